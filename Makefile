@@ -1,0 +1,24 @@
+# make run opens the wizard, make test runs the tests. Each sets up .venv first, if need be.
+# Nothing is echoed and set-up talks on stderr, so that `printf ... | make run > letter.txt` holds only what the program says.
+MAKEFLAGS += --no-print-directory
+python = .venv/bin/python
+
+.PHONY: run test check bench setup
+
+run: setup
+	@.venv/bin/ban-wizard $(ARGS)
+
+test: setup
+	@$(python) -m pytest -n auto --maxprocesses 8 $(ARGS)
+
+check: setup
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy
+	@.venv/bin/lint-imports
+
+bench: setup
+	@$(python) -m bench $(ARGS)
+
+setup:
+	@sh scripts/setup.sh
