@@ -184,6 +184,8 @@ class Channel:
     review: Wait
     again: str | None = None
     cites: tuple[str, ...] = ()
+    open_when: Guard = ()
+    """A case opened in the middle with these facts has a review open here already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,21 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from ban_wizard.case.events import Event
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeEntry:
-    """A case uses up a quota, or holds a lock, in a scope that other cases share.
-
-    `scope` is the rule's id and the folded values of its scope facts, such as `queue_clearing|olchat|shop on main street`.
-    `what` is `use` (with the act's time) or `hold` (since `at`).
-    """
-
-    scope: str
-    what: str
-    case: str
-    seq: int
-    at: datetime
+from ban_wizard.case.quotas import ScopeEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,149 @@
+"""What can be done now, and what not yet, with why and when; what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from ban_wizard.case.engine import arc_for
+from ban_wizard.case.errors import BadInput
+from ban_wizard.case.events import Event
+from ban_wizard.case.judge import Refused, can_look, gate, gated_actions, judge_act, missing_needs
+from ban_wizard.case.quotas import ScopeLog
+from ban_wizard.case.view import View
+from ban_wizard.case.waits import open_reviews, timing
+from ban_wizard.playbook.model import Arc, Fact, Playbook
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something an act must be given: a fact of the playbook, or `reason`, `channel`, `letter`."""
+
+    fact: str
+    type: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An act, with what it needs; `refused` says why it is not allowed yet, or is None."""
+
+    action: str
+    needs: tuple[Need, ...] = ()
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due when: `act` (something to do), `look`, `over` (the wait ends) or `decide` (waited long enough)."""
+
+    at: datetime
+    kind: str
+
+
+def allowed(playbook: Playbook, view: View, scope_log: ScopeLog, now: datetime) -> list[Action]:
+    """Every act of the present state, the recommended one first, and every gated act wherever the case is.
+
+    Acts that are allowed come before those that are refused.
+    """
+    state = playbook.states[view.state]
+    if state.kind == "outcome":
+        return []
+    at = max(now, view.entered)
+    names = list(dict.fromkeys(arc.on for arc in state.next if arc.on and not arc.anywhere))
+    if state.kind == "wait" and state.letters:
+        names.append("sent")
+    if can_look(playbook, view):
+        names.append("looked")
+    names += [arc.on for arc in state.next if arc.on and arc.anywhere]
+    names += gated_actions(playbook)
+    actions = [action for name in dict.fromkeys(names) if (action := _action(playbook, view, scope_log, name, at))]
+    return sorted(actions, key=lambda action: action.refused is not None)
+
+
+def _action(playbook: Playbook, view: View, scope_log: ScopeLog, name: str, at: datetime) -> Action | None:
+    state = playbook.states[view.state]
+    if name == "answer":
+        return Action(name, (need(playbook.facts[state.fact or ""]),))
+    if name == "looked":
+        return Action(name)
+    arc = arc_for(playbook, view, name)
+    if arc is None:
+        refused = gate(playbook, view, scope_log, name, at)
+        return Action(name, (), refused) if refused else None
+    needs = tuple(_needs(playbook, view, name, arc))
+    event = Event(0, at, at, "", "acted", name, {"facts": {n.fact: _sample(n) for n in needs}, "reason": "-"})
+    try:
+        refused = judge_act(playbook, view, scope_log, event)
+    except BadInput:  # what is given decides, and nothing was given yet
+        refused = gate(playbook, view, scope_log, name, at)
+    return Action(name, needs, refused)
+
+
+def _sample(need: Need) -> str:
+    """A stand-in by which an act can be judged before its facts are typed."""
+    return need.values[0] if need.values else "-"
+
+
+def need(fact: Fact) -> Need:
+    return Need(fact.id, fact.type, fact.values)
+
+
+def _needs(playbook: Playbook, view: View, name: str, arc: Arc) -> Iterator[Need]:
+    state = playbook.states[view.state]
+    for wanted in missing_needs(playbook, view, arc):
+        if wanted == "reason":
+            yield Need("reason", "text")
+        elif wanted == "channel":
+            yield Need("channel", "choice", tuple(c for c, r in view.reviews.items() if r.status == "open"))
+        elif wanted == arc.sets:
+            yield Need(wanted, "kind", tuple(kind for kind in playbook.entries if kind != view.kind))
+        else:
+            yield need(playbook.facts[wanted])
+    if name == "sent" and len(state.letters) > 1:
+        closed = [ref.letter for ref in state.letters if ref.channel not in view.reviews or view.reviews[ref.channel].status != "open"]
+        yield Need("letter", "choice", tuple(closed or [ref.letter for ref in state.letters]))
+
+
+def due(playbook: Playbook, view: View, now: datetime, scope_log: ScopeLog = ()) -> Due | None:
+    """What is due next, in the case's zone; None when the case has ended.
+
+    A question, an act or a letter is due when its state is entered, or, if everything is refused, when the first act
+    becomes possible. A wait is due at the smallest of its end, its next look, its give-up and the open reviews' looks.
+    """
+    state = playbook.states[view.state]
+    if state.kind == "outcome":
+        return None
+    now_waiting = timing(playbook, view)
+    if now_waiting is None:
+        return Due(_first_possible(playbook, view, scope_log, now) or view.entered, "act")
+    times = [
+        (now_waiting.earliest, "over"),
+        (now_waiting.next_look, "look"),
+        (now_waiting.give_up_at, "decide"),
+        *((review.next_look, "look") for _, review in open_reviews(playbook, view)),
+    ]
+    known = [(at, kind) for at, kind in times if at is not None]
+    return Due(*min(known, key=lambda due: due[0])) if known else Due(view.entered, "act")
+
+
+def _first_possible(playbook: Playbook, view: View, scope_log: ScopeLog, now: datetime) -> datetime | None:
+    """When the first own act of the state becomes possible, if all of them are refused for now."""
+    state = playbook.states[view.state]
+    own = {arc.on for arc in state.next if not arc.anywhere}
+    actions = [action for action in allowed(playbook, view, scope_log, now) if action.action in own]
+    if not actions or any(action.refused is None for action in actions):
+        return None
+    return min((a.refused.earliest for a in actions if a.refused and a.refused.earliest), default=None)
+
+
+def current_letters(playbook: Playbook, view: View) -> list[str]:
+    """The letters of the present step."""
+    return [ref.letter for ref in playbook.states[view.state].letters]
+
+
+def repeats_itself(playbook: Playbook, view: View, channel: str) -> bool:
+    """Whether a letter to `channel` would tell it nothing new since the last one there."""
+    last = view.reviews.get(channel)
+    return bool(last and playbook.channels[channel].again == "new_facts" and view.fresh <= last.seq)

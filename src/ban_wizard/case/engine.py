@@ -1,0 +1,377 @@
+"""The engine: a case's view is a pure fold of its events.
+
+`step` takes one accepted event and never refuses (refusing is `judge`'s); `replay` folds a whole log. Undo pops the last
+live view; an amended answer walks the live events again with that answer in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from ban_wizard.case.events import Event
+from ban_wizard.case.facts import is_unsure, known_value, merged
+from ban_wizard.case.guards import fitting, holds, in_season
+from ban_wizard.case.quotas import scope_key
+from ban_wizard.case.view import Breach, Clock, Header, Review, Use, View, evolve, live_events
+from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook
+
+CLOSES = {"unblocked": "granted", "reversed": "granted", "refused": "refused", "unchanged": "refused", "give_up": "silent"}
+"""Actions that answer a review, and what its status becomes; any other action `by` a channel makes it `answered`."""
+
+NOT_FACTS = frozenset({"reason", "channel", "letter"})
+"""What an act may carry beside facts: why, whose answer, which letter."""
+
+PASSED_AT_MOST = 200
+"""Asks and routes passed over in one go; a playbook that needs more goes round in circles, which its checks refuse."""
+
+
+def replay(playbook: Playbook, events: Iterable[Event]) -> View:
+    """The view of a whole log; raises ValueError for an empty one."""
+    view: View | None = None
+    for event in events:
+        view = step(playbook, view, event)
+    if view is None:
+        raise ValueError("a log begins with an opened event")
+    return view
+
+
+def step(playbook: Playbook, view: View | None, event: Event) -> View:
+    """The view after one more accepted event. A pure function; `view` is None for the first event, `opened`."""
+    if view is None:
+        return _opened(playbook, event)
+    match event.kind:
+        case "undone":
+            assert view.before is not None, "the opening of a case cannot be taken back"
+            return evolve(view.before, seq=event.seq, links=view.links, header=view.header)
+        case "linked":
+            return evolve(view, seq=event.seq, links=(*view.links, (event.name, event.value)))
+        case "migrated":
+            return evolve(view, seq=event.seq, header=_repinned(view.header, event.name))
+        case "amended":
+            return _amended(playbook, view, event)
+    return _lived(playbook, view, event)
+
+
+def _lived(playbook: Playbook, view: View, event: Event) -> View:
+    """An event that moves the case on and that undo can take back."""
+    after = evolve(view, seq=event.seq, event=event, before=view)
+    match event.kind:
+        case "answered" | "learned":
+            return settle(playbook, _told(playbook, after, {event.name: event.value}, event), event.at)
+        case "acted" | "overridden" | "closed":
+            return _acted(playbook, after, event)
+        case "looked":
+            return _looked(playbook, after, event)
+        case "assigned":
+            return evolve(after, agent=event.value)
+    return after  # a note changes nothing but the history
+
+
+# ------------------------------------------------------------------------------------------- opening
+
+
+def _opened(playbook: Playbook, event: Event, fixed: Mapping[str, Any] | None = None) -> View:
+    value = {**event.value, **{name: known_value(v) for name, v in (fixed or {}).items() if name in ("kind", "offence")}}
+    header = Header(
+        messenger=event.name,
+        number=value["number"],
+        number_shown=value["number_shown"],
+        zone=value["zone"],
+        offence_counted=value["offence_counted"],
+        playbook=value["playbook"],
+        opened=event.at,
+        symptoms=tuple(value["symptoms"]),
+        text=value["text"],
+    )
+    view = View(
+        header=header,
+        kind=value["kind"],
+        offence=value["offence"],
+        state="",
+        entered=event.at,
+        facts=_built_in(playbook, value["kind"], value["offence"]),
+        unsure=frozenset(),
+        parked={},
+        asked=frozenset(),
+        milestones={},
+        reviews={},
+        uses=(),
+        breaches=(),
+        strays=(),
+        clock=None,
+        left=None,
+        fresh=event.seq,
+        agent=None,
+        links=(),
+        seq=event.seq,
+        event=event,
+        before=None,
+    )
+    return enter(playbook, view, playbook.entries[view.kind], event.at)
+
+
+def _built_in(playbook: Playbook, kind: str, offence: int) -> dict[str, Any]:
+    """The facts that nobody is asked: the kind of block, and whether it is the first."""
+    facts: dict[str, Any] = {}
+    for fact in playbook.facts.values():
+        if fact.type == "kind":
+            facts[fact.id] = kind
+        elif fact.derived:
+            facts[fact.id] = fact.values[0] if offence <= 1 else fact.values[-1]
+    return facts
+
+
+def _repinned(header: Header, playbook: str) -> Header:
+    return Header(
+        header.messenger,
+        header.number,
+        header.number_shown,
+        header.zone,
+        header.offence_counted,
+        playbook,
+        header.opened,
+        header.symptoms,
+        header.text,
+    )
+
+
+# ------------------------------------------------------------------------------------------- moving
+
+
+def enter(playbook: Playbook, view: View, target: str, at: datetime) -> View:
+    """The view in state `target`, or in the one that its asks and routes lead to at once."""
+    state = playbook.states[target]
+    clock = None
+    left = view.left
+    if state.wait is not None:
+        back = left is not None and left[0] == target
+        clock = Clock(left[1].begun, at, left[1].looked, left[1].look_again) if back and left else Clock(at, at)
+        left = None
+    return settle(playbook, evolve(view, state=target, entered=at, clock=clock, left=left), at)
+
+
+def settle(playbook: Playbook, view: View, at: datetime) -> View:
+    """Pass over routes, and asks whose fact is known, until the case rests in a state."""
+    for _ in range(PASSED_AT_MOST):
+        state = playbook.states[view.state]
+        if state.kind == "route":
+            arc = fitting(state.arcs.get(None, ()), view)
+        elif state.kind == "ask":
+            view = _with_question(view, state.fact or "")
+            if state.fact not in view.facts:
+                return view
+            arc = fitting(state.arcs.get("answer", ()), view)
+        else:
+            return view
+        if arc is None or arc.to is None:
+            return view
+        view = _reached(evolve(view, entered=at), arc, at)
+        target = playbook.entries[view.kind] if arc.to == "entry" else arc.to
+        wait = playbook.states[target].wait
+        if wait is not None:
+            return enter(playbook, view, target, at)
+        view = evolve(view, state=target, clock=None)
+    return view
+
+
+def _with_question(view: View, fact: str) -> View:
+    """The question of `fact` lies on the way; an answer given on an abandoned branch comes back."""
+    if fact in view.parked:
+        parked = dict(view.parked)
+        facts = {**view.facts, fact: parked.pop(fact)}
+        return evolve(view, asked=view.asked | {fact}, parked=parked, facts=facts)
+    return view if fact in view.asked else evolve(view, asked=view.asked | {fact})
+
+
+def _reached(view: View, arc: Arc, at: datetime) -> View:
+    return evolve(view, milestones={**view.milestones, arc.milestone: at}) if arc.milestone else view
+
+
+# ------------------------------------------------------------------------------------------- what is told
+
+
+def _told(playbook: Playbook, view: View, told: Mapping[str, Any], event: Event) -> View:
+    """Facts told: they count from now on, and may open a review that was running before the case was."""
+    facts, unsure, parked = dict(view.facts), set(view.unsure), dict(view.parked)
+    for name, value in told.items():
+        facts[name] = merged(playbook.facts.get(name), facts.get(name), known_value(value))
+        (unsure.add if is_unsure(value) else unsure.discard)(name)
+        parked.pop(name, None)
+    after = evolve(view, facts=facts, unsure=frozenset(unsure), parked=parked, fresh=event.seq)
+    reviews = {
+        channel.id: Review("open", event.at, None, event.seq)
+        for channel in playbook.channels.values()
+        if channel.open_when and channel.id not in after.reviews and holds(channel.open_when, after)
+    }
+    return evolve(after, reviews={**after.reviews, **reviews}) if reviews else after
+
+
+def _looked(playbook: Playbook, view: View, event: Event) -> View:
+    value = event.value or {}
+    again = datetime.fromisoformat(value["next"]) if value.get("next") else None
+    clock = Clock(view.clock.begun, view.clock.patience, event.at, again) if view.clock else None
+    reviews = {
+        name: Review(r.status, r.opened, r.letter, r.seq, r.closed, event.at, again) if r.status == "open" else r
+        for name, r in view.reviews.items()
+    }
+    after = evolve(view, clock=clock, reviews=reviews)
+    if value.get("facts"):
+        after = settle(playbook, _told(playbook, after, value["facts"], event), event.at)
+    return after
+
+
+# ------------------------------------------------------------------------------------------- acts
+
+
+def arc_for(playbook: Playbook, view: View, action: str) -> Arc | None:
+    """The arc that `action` takes in the present state, if it has one; a letter beside a wait stays where it is."""
+    state = playbook.states[view.state]
+    arc = fitting(state.arcs.get(action, ()), view)
+    if arc is None and action == "sent" and state.kind == "wait" and state.letters:
+        return Arc("sent", milestone="appealed" if "appealed" in _milestones_of(playbook, "sent") else None)
+    return arc
+
+
+def elsewhere(playbook: Playbook, view: View, action: str) -> Arc | None:
+    """The one arc that `action` has in the playbook, for an act done all the same where the way does not have it."""
+    for _, arc in playbook.actions.get(action, ()):
+        if in_season(arc, view) and holds(arc.when, view):
+            return arc
+    arcs = playbook.actions.get(action, ())
+    return arcs[0][1] if arcs else None
+
+
+def _milestones_of(playbook: Playbook, action: str) -> set[str]:
+    return {arc.milestone for _, arc in playbook.actions.get(action, ()) if arc.milestone}
+
+
+def _acted(playbook: Playbook, view: View, event: Event) -> View:
+    value = event.value or {}
+    told = {name: v for name, v in (value.get("facts") or {}).items() if name not in NOT_FACTS}
+    builtin = {name: told.pop(name) for name in list(told) if name in playbook.facts and playbook.facts[name].type == "kind"}
+    if told:
+        view = _told(playbook, view, told, event)
+    arc = arc_for(playbook, view, event.name)
+    breached: str | None = None
+    if event.kind == "overridden":
+        rules = tuple(value.get("rules", ()))
+        view = evolve(view, breaches=(*view.breaches, Breach(event.name, rules, value.get("reason", ""), event.at, event.seq)))
+        breached = next((s.breached for s in playbook.safety if s.id in rules and s.breached), None)
+        arc = arc or elsewhere(playbook, view, event.name)
+    elif arc is None:  # only after an answer was amended: it happened, so it counts, but it leads nowhere
+        arc = elsewhere(playbook, view, event.name)
+        view = evolve(view, strays=(*view.strays, event.seq))
+        return _effects(playbook, view, arc, event) if arc else view
+    if arc is None:
+        return view
+    view = _effects(playbook, view, arc, event)
+    if arc.sets:
+        view = _kind_changed(playbook, view, known_value(builtin[arc.sets]))
+    target = breached or arc.to
+    if target is None:
+        return settle(playbook, view, event.at)
+    if event.name == "give_up" and view.clock:
+        view = evolve(view, left=(view.state, view.clock))
+    elif event.name in SEND_ACTIONS:
+        view = evolve(view, left=None)  # asked anew: the wait begins anew
+    return enter(playbook, view, playbook.entries[view.kind] if target == "entry" else target, event.at)
+
+
+def _kind_changed(playbook: Playbook, view: View, kind: str) -> View:
+    return evolve(view, kind=kind, facts={**view.facts, **_built_in(playbook, kind, view.offence)})
+
+
+def _effects(playbook: Playbook, view: View, arc: Arc, event: Event) -> View:
+    """What an act does besides moving the case: milestone, quota, review."""
+    view = _reached(view, arc, event.at)
+    uses = tuple(
+        Use(quota.id, key, event.at, event.seq)
+        for quota in playbook.quotas.values()
+        if quota.counts == event.name and holds(quota.given, view) and (key := scope_key(quota.id, quota.scope, view))
+    )
+    if uses:
+        view = evolve(view, uses=view.uses + uses)
+    reviews = _reviews_after(playbook, view, arc, event)
+    return evolve(view, reviews=reviews) if reviews is not view.reviews else view
+
+
+def _reviews_after(playbook: Playbook, view: View, arc: Arc, event: Event) -> Mapping[str, Review]:
+    action, at = event.name, event.at
+    if action in SEND_ACTIONS:
+        sending = sent_letter(playbook, view, event)
+        if sending is None:
+            return view.reviews
+        letter, channel = sending
+        return {**view.reviews, channel: Review("open", at, letter, event.seq)}
+    by = answered_channel(arc, event)
+    if by is None and action not in CLOSES:
+        return view.reviews
+    status = CLOSES.get(action, "answered")
+    return {
+        name: Review(status, r.opened, r.letter, r.seq, at, r.looked, r.look_again)
+        if r.status == "open" and by in (None, name)
+        else r
+        for name, r in view.reviews.items()
+    }
+
+
+def sent_letter(playbook: Playbook, view: View, event: Event) -> tuple[str, str] | None:
+    """Which letter an act of sending sends, and to which channel: the one named with it, or the state's only one."""
+    letters = playbook.states[view.state].letters
+    named = ((event.value or {}).get("facts") or {}).get("letter")
+    for ref in letters:
+        if named in (None, ref.letter):
+            return ref.letter, ref.channel
+    return None
+
+
+def answered_channel(arc: Arc, event: Event) -> str | None:
+    """Whose answer an act is: the arc's channel, or the one that the person names; None for all that are open."""
+    if arc.by == "channel":
+        named = ((event.value or {}).get("facts") or {}).get("channel")
+        return str(named) if named else None
+    return arc.by
+
+
+# ------------------------------------------------------------------------------------------- amended answers
+
+
+def _amended(playbook: Playbook, view: View, event: Event) -> View:
+    """Walk the live events again as if the amended answer had been given at once."""
+    walked = _walk_again(playbook, [*live_events(view), event])
+    ever = view.asked | view.parked.keys()
+    parked = {name: walked.facts[name] for name in ever - walked.asked if name in walked.facts}
+    facts = {name: value for name, value in walked.facts.items() if name not in parked}
+    return evolve(walked, facts=facts, parked=parked, seq=event.seq, links=view.links, header=view.header, event=event, before=view)
+
+
+def _walk_again(playbook: Playbook, events: list[Event]) -> View:
+    asks = {state.fact for state in playbook.states.values() if state.kind == "ask"}
+    fixes: dict[str, tuple[int, Any]] = {e.name: (e.seq, e.value) for e in events if e.kind == "amended"}
+    answers = {e.name: (e.seq, e.value) for e in events if e.kind == "answered" and e.name in asks}
+    fixed = {name: value for name, (_, value) in fixes.items()}
+    first, rest = events[0], events[1:]
+    view = _opened(playbook, first, fixed)
+    early = {name: value for name, (seq, value) in answers.items() if name not in fixes or seq > fixes[name][0]}
+    told = {**early, **{name: value for name, value in fixed.items() if name not in ("kind", "offence") and name not in early}}
+    for name, value in told.items():
+        view = settle(playbook, _told(playbook, view, {name: value}, first), first.at)
+    for event in rest:
+        if event.kind == "amended" or (event.kind == "answered" and event.name in told):
+            continue
+        view = _lived(playbook, view, _without_fixed(event, fixes))
+    return view
+
+
+def _without_fixed(event: Event, fixes: Mapping[str, tuple[int, Any]]) -> Event:
+    """An event without the answers that were amended after it."""
+    wrong = {name for name, (seq, _) in fixes.items() if seq > event.seq}
+    if event.kind == "learned" and event.name in wrong:
+        return Event(event.seq, event.at, event.recorded, event.actor, event.kind, event.name, {"unsure": fixes[event.name][1]} if is_unsure(fixes[event.name][1]) else fixes[event.name][1])
+    told = (event.value or {}).get("facts") if isinstance(event.value, dict) else None
+    if not told or not wrong & told.keys():
+        return event
+    value = {**event.value, "facts": {name: fixes[name][1] if name in wrong else v for name, v in told.items()}}
+    return Event(event.seq, event.at, event.recorded, event.actor, event.kind, event.name, value)

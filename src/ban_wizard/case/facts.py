@@ -1,0 +1,132 @@
+"""From what a person types to a fact's value as the log keeps it.
+
+choice: its word. many: {word: {"on": date, "planned": bool}} if dated, else [words]. time: ISO 8601 with offset.
+count: a whole number. text and phone: text. "I do not know": {"unsure": the cautious value, or null}.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any, Final
+
+from ban_wizard.case.errors import BadInput
+from ban_wizard.case.times import add, at_wall_time, parse_duration
+from ban_wizard.playbook.model import Fact
+
+UNSURE: Final = frozenset({"?", "unsure"})
+"""How "I do not know" is typed on the command line."""
+
+TEXT_LIMIT: Final = 4000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_].*?(?:\x1b\\|\x07|$)|[ -/]*[0-~])", re.S)
+_LEFT = re.compile(r"(?:(\d{1,3})\s*(?:d|days?|д|дн|день|дня|дней|сут\w*)\.?)?\s*(?:(\d{1,4})\s*(?:h|hours?|ч|час|часа|часов)\.?)?\s*(?:(\d{1,5})\s*(?:m|min|minutes?|м|мин|минут\w*)\.?)?")
+_CLOCK_LEFT = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)")
+
+
+def clean(text: str) -> str:
+    """Without escape sequences and control characters (line breaks stay); what is shown, copied or written passes here."""
+    text = _ESCAPE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROL.sub("", text).replace("\t", " ")
+
+
+def is_unsure(value: object) -> bool:
+    return isinstance(value, dict) and set(value) == {"unsure"}
+
+
+def known_value(value: Any) -> Any:
+    """The value a fact takes: the answer, or what "I do not know" stands for."""
+    return value["unsure"] if is_unsure(value) else value
+
+
+def parse(fact: Fact, typed: str, *, at: datetime, zone: tzinfo) -> Any:
+    """The value of `fact` for what was typed at `at`; raises BadInput, which says what could be typed instead."""
+    text = clean(typed).strip()
+    if text.casefold() in UNSURE:
+        return {"unsure": [] if fact.type == "many" and not fact.dated else {} if fact.type == "many" else fact.unsure}
+    match fact.type:
+        case "choice" | "kind":
+            return _word(fact, text)
+        case "many":
+            return _many(fact, text, at.astimezone(zone).date())
+        case "time":
+            return parse_time(text, at=at, zone=zone, name=fact.id).isoformat()
+        case "count":
+            if not text.isdecimal() or len(text) > 9:
+                raise BadInput("not_a_count", fact=fact.id, text=text)
+            return int(text)
+        case "phone":
+            return _phone(fact, text)
+        case _:
+            if not text:
+                raise BadInput("empty_text", fact=fact.id)
+            if len(text) > TEXT_LIMIT:
+                raise BadInput("text_too_long", fact=fact.id, limit=TEXT_LIMIT)
+            return text
+
+
+def parse_time(text: str, *, at: datetime, zone: tzinfo, name: str = "time") -> datetime:
+    """An end (ISO 8601, a date, unix seconds) or the time left (`PT5H`, `23:59:10`, `2 d 5 h`, «3 дня»), in `zone`.
+
+    A time without an offset is in `zone`. Raises BadInput.
+    """
+    text = text.strip()
+    try:
+        if re.fullmatch(r"\d{10}", text):
+            return datetime.fromtimestamp(int(text), UTC).astimezone(zone)
+        if text.upper().startswith("P"):
+            parse_duration(text.upper())
+            return add(at, text.upper(), zone)
+        if left := _CLOCK_LEFT.fullmatch(text):
+            hours, minutes, seconds = map(int, left.groups())
+            return (at.astimezone(UTC) + timedelta(hours=hours, minutes=minutes, seconds=seconds)).astimezone(zone)
+        if (left := _LEFT.fullmatch(text.casefold())) and any(left.groups()):
+            days, hours, minutes = (int(n or 0) for n in left.groups())
+            return (at.astimezone(UTC) + timedelta(days=days, hours=hours, minutes=minutes)).astimezone(zone)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return at_wall_time(date.fromisoformat(text), time(), zone)
+        end = datetime.fromisoformat(text)
+        if end.tzinfo is None:
+            return at_wall_time(end.date(), end.time(), zone)
+        return end.astimezone(zone)
+    except (ValueError, OverflowError):
+        raise BadInput("not_a_time", fact=name, text=text) from None
+
+
+def merged(fact: Fact | None, old: Any, new: Any) -> Any:
+    """What a fact is after being told anew: the parts of a `many` add up, anything else is replaced."""
+    if fact is not None and fact.type == "many" and old and new is not None:
+        return {**old, **new} if isinstance(new, Mapping) else [*old, *(word for word in new if word not in old)]
+    return new
+
+
+def _word(fact: Fact, text: str) -> str:
+    for value in fact.values:
+        if text.casefold() == value:
+            return value
+    raise BadInput("not_a_value", fact=fact.id, text=text, values=", ".join(fact.values))
+
+
+def _many(fact: Fact, text: str, today: date) -> Any:
+    words = [part.strip() for part in text.split(",") if part.strip()]
+    if not words:
+        raise BadInput("not_a_value", fact=fact.id, text=text, values=", ".join(fact.values))
+    if not fact.dated:
+        return list(dict.fromkeys(_word(fact, word) for word in words))
+    done = {}
+    for part in words:
+        word, _, on = part.partition("@")
+        try:
+            day = date.fromisoformat(on) if on else today
+        except ValueError:
+            raise BadInput("not_a_date", fact=fact.id, text=on) from None
+        done[_word(fact, word)] = {"on": day.isoformat(), "planned": day > today}
+    return done
+
+
+def _phone(fact: Fact, text: str) -> str:
+    digits = re.sub(r"[\s().\u00a0-]", "", text)
+    if not re.fullmatch(r"\+\d{7,15}", digits):
+        raise BadInput("not_a_phone", text=text)
+    return digits

@@ -1,0 +1,170 @@
+"""Whether an event may be recorded: once, against its own time. A refusal teaches: the rule, its source, the earliest date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ban_wizard.case.earliest import earliest_milestone
+from ban_wizard.case.engine import NOT_FACTS, answered_channel, arc_for, elsewhere, sent_letter
+from ban_wizard.case.errors import BadInput
+from ban_wizard.case.events import Event
+from ban_wizard.case.facts import known_value, merged
+from ban_wizard.case.guards import holds_cautiously
+from ban_wizard.case.quotas import ScopeLog, lock_holder, quota_free_at
+from ban_wizard.case.view import View, evolve
+from ban_wizard.case.waits import BOUNDED, timing
+from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook, Safety
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why an act is not allowed (yet).
+
+    `rules` are ids of the playbook (safety, quota, lock) or one of the engine's own: `ended`, `not_here`, `too_early`,
+    `review_open`. `earliest` is a lower bound, in the case's zone; None where nothing bounds it.
+    """
+
+    action: str
+    rules: tuple[str, ...]
+    cites: tuple[str, ...]
+    earliest: datetime | None = None
+    overridable: bool = True
+    """Whether it can be recorded all the same, as having happened: grammar and types cannot be overridden."""
+    holder: str | None = None
+    """The other case that holds a lock."""
+
+
+def judge(playbook: Playbook, view: View, scope_log: ScopeLog, event: Event) -> Refused | None:
+    """None if `event` may be recorded at `event.at`, else why not. Raises BadInput for what is no event of this case at all."""
+    if event.kind in ("noted", "assigned", "linked", "undone", "migrated", "amended"):
+        return None
+    if playbook.states[view.state].kind == "outcome":
+        return Refused(event.name or event.kind, ("ended",), (), overridable=False)
+    if event.at < view.entered:
+        raise BadInput("before_entry", at=event.at.isoformat(timespec="minutes"), entered=view.entered.isoformat(timespec="minutes"))
+    if event.kind in ("answered", "learned"):
+        return None
+    if event.kind == "looked":
+        return None if can_look(playbook, view) else Refused("looked", ("not_here",), (), overridable=False)
+    return judge_act(playbook, view, scope_log, event)
+
+
+def can_look(playbook: Playbook, view: View) -> bool:
+    """Whether there is anything to look at: a wait, or an open review."""
+    return view.clock is not None or any(r.status == "open" for r in view.reviews.values())
+
+
+def judge_act(playbook: Playbook, view: View, scope_log: ScopeLog, event: Event) -> Refused | None:
+    """`judge` for an act; `view` is before it and its facts are taken into account."""
+    action, at = event.name, event.at
+    if action not in playbook.actions and not (action == "sent" and playbook.states[view.state].letters):
+        raise BadInput("unknown_action", action=action, values=", ".join(playbook.actions))
+    facts = (event.value or {}).get("facts") or {}
+    told = {name: merged(playbook.facts.get(name), view.facts.get(name), known_value(v)) for name, v in facts.items() if name not in NOT_FACTS}
+    if told:
+        view = evolve(view, facts={**view.facts, **told})
+    broken = gate(playbook, view, scope_log, action, at)
+    arc = arc_for(playbook, view, action)
+    if broken:
+        if arc is None and elsewhere(playbook, view, action) is None:
+            return Refused(action, broken.rules, broken.cites, broken.earliest, overridable=False, holder=broken.holder)
+        return broken
+    if arc is None:
+        return Refused(action, ("not_here",), (), overridable=False)
+    early = _too_early(playbook, view, action)
+    if early is not None and at < early:
+        return Refused(action, ("too_early",), playbook.states[view.state].cites, early)
+    return _needs(playbook, view, arc, event) or _review(playbook, view, arc, event)
+
+
+def gate(playbook: Playbook, view: View, scope_log: ScopeLog, action: str, at: datetime) -> Refused | None:
+    """The safety properties, quotas and locks that forbid `action` at `at`, all in one refusal, whatever state the case is in."""
+    rules: list[str] = []
+    cites: list[str] = []
+    times: list[datetime] = []
+    holder: str | None = None
+    for safety in gating(playbook, action):
+        if holds_cautiously(safety.given, view, playbook.facts) and (safety.before is None or safety.before not in view.milestones):
+            rules.append(safety.id)
+            cites += safety.cites
+            if safety.before and (earliest := earliest_milestone(playbook, view, scope_log, at, safety.before)):
+                times.append(earliest)
+    for quota in playbook.quotas.values():
+        if quota.gates == action and (free := quota_free_at(quota, view, scope_log, at)):
+            rules.append(quota.id)
+            cites += quota.cites
+            times.append(free)
+    for lock in playbook.locks.values():
+        if lock.gates == action and (by := lock_holder(lock, view, scope_log)):
+            rules.append(lock.id)
+            cites += lock.cites
+            holder = by
+    if not rules:
+        return None
+    earliest = max(times, default=None)
+    return Refused(action, tuple(rules), tuple(dict.fromkeys(cites)), earliest if earliest and earliest > at else None, holder=holder)
+
+
+def gating(playbook: Playbook, action: str) -> list[Safety]:
+    """The safety properties that `action` could break: those about a milestone that stands on one of its arcs."""
+    reached = {arc.milestone for _, arc in playbook.actions.get(action, ())}
+    return [safety for safety in playbook.safety if safety.milestone in reached]
+
+
+def gated_actions(playbook: Playbook) -> list[str]:
+    """Every action that a safety property, a quota or a lock gates, in the playbook's order."""
+    gates = {rule.gates for rule in (*playbook.quotas.values(), *playbook.locks.values())}
+    return [action for action in playbook.actions if action in gates or gating(playbook, action)]
+
+
+def _too_early(playbook: Playbook, view: View, action: str) -> datetime | None:
+    """Before when the present wait refuses `over` and `give_up`."""
+    now = timing(playbook, view)
+    if now is None:
+        return None
+    if action == "over" and now.shape in BOUNDED:
+        return now.earliest
+    return now.give_up_at if action == "give_up" else None
+
+
+def missing_needs(playbook: Playbook, view: View, arc: Arc) -> list[str]:
+    """What an act must still be given: facts, the reason, the kind it sets, the channel whose answer it is."""
+    wanted = [name for name in arc.needs if name in NOT_FACTS or view.facts.get(name) is None]
+    if arc.sets and arc.sets not in wanted:
+        wanted.append(arc.sets)
+    if arc.by == "channel" and sum(r.status == "open" for r in view.reviews.values()) != 1:
+        wanted.append("channel")
+    return wanted
+
+
+def _needs(playbook: Playbook, view: View, arc: Arc, event: Event) -> Refused | None:
+    value = event.value or {}
+    given: dict[str, Any] = {**(value.get("facts") or {}), "reason": value.get("reason")}
+    for name in missing_needs(playbook, view, arc):
+        if not given.get(name):
+            raise BadInput("needs_fact", action=event.name, fact=name)
+    if arc.sets:
+        kind = known_value(given[arc.sets])
+        if kind not in playbook.entries:
+            raise BadInput("kind_not_here", kind=kind, messenger=playbook.id, values=", ".join(playbook.entries))
+        if kind == view.kind:
+            raise BadInput("same_kind", kind=kind)
+    return None
+
+
+def _review(playbook: Playbook, view: View, arc: Arc, event: Event) -> Refused | None:
+    if event.name in SEND_ACTIONS:
+        letters = playbook.states[view.state].letters
+        sending = sent_letter(playbook, view, event)
+        if sending is None or (len(letters) > 1 and "letter" not in ((event.value or {}).get("facts") or {})):
+            raise BadInput("which_letter", values=", ".join(ref.letter for ref in letters))
+        review = view.reviews.get(sending[1])
+        if review and review.status == "open":
+            return Refused(event.name, ("review_open",), playbook.channels[sending[1]].cites)
+    if arc.by == "channel":
+        channel = answered_channel(arc, event)
+        if channel and (channel not in view.reviews or view.reviews[channel].status != "open"):
+            raise BadInput("no_such_review", channel=channel)
+    return None

@@ -1,0 +1,54 @@
+"""Masks what must not be kept from a pasted text: access tokens, bearer headers, six-digit codes, other people's numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+MASK: Final = "•••"
+
+_TOKEN = re.compile(r"\b(?:EAA[A-Za-z0-9]{20,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|(?:sk|pk|ghp|xox[bap])[-_][\w-]{16,})")
+_BEARER = re.compile(r"(?i)\b(?P<head>bearer|basic)(?P<gap>\s+)[\w.~+/=-]{8,}")
+_NAMED = re.compile(r"(?i)(?P<head>[\"']?\b(?:access_token|api[_-]?key|apitoken(?:instance)?|token|secret|password|pin)[\"']?\s*[=:]\s*[\"']?)(?P<value>[^\s\"',;&}]{4,})")
+_CODE = re.compile(r"(?<![\d+.,:/-])(?:\d{6}|\d{3}[- ]\d{3})(?![\d:/-]|[.,]\d)")
+_PHONE = re.compile(r"(?<![\w.])(?:(?:\+|00)\d(?:[\s().\u00a0-]{0,2}\d){9,14}|\d(?:[\s().\u00a0-]{0,2}\d){9,12})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text that may be kept, and how much of each sort was masked in it: `token`, `code`, `number`."""
+
+    text: str
+    counts: dict[str, int]
+
+
+def mask(text: str, own_number: str) -> Masked:
+    """`text` without secrets; the case's own number (E.164) stays, however it is written."""
+    counts = {"token": 0, "code": 0, "number": 0}
+
+    def hide(sort: str, head: str = "") -> str:
+        counts[sort] += 1
+        return head + MASK
+
+    text = _BEARER.sub(lambda m: hide("token", m["head"] + m["gap"]), text)
+    text = _TOKEN.sub(lambda _: hide("token"), text)
+    text = _NAMED.sub(lambda m: m[0] if m["value"].startswith(MASK) else hide("token", m["head"]), text)
+    own = re.sub(r"\D", "", own_number)[-10:]
+
+    def number(found: re.Match[str]) -> str:
+        digits = re.sub(r"\D", "", found[0])
+        if digits.endswith(own) and len(digits) <= len(own) + 4:
+            return found[0]
+        if not found[0].startswith(("+", "00")) and _is_time(digits):
+            return found[0]
+        return hide("number")
+
+    text = _PHONE.sub(number, text)
+    text = _CODE.sub(lambda _: hide("code"), text)
+    return Masked(text, {sort: n for sort, n in counts.items() if n})
+
+
+def _is_time(digits: str) -> bool:
+    """Unix seconds or milliseconds of our days, as `expiration` carries them, or a date written without spaces."""
+    return (len(digits) == 10 and digits[0] == "1") or (len(digits) == 13 and digits[0] == "1") or digits.startswith("20")
