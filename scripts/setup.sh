@@ -18,7 +18,8 @@ can_make_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
 # Prints the Python to use: the first that is new enough and can make an environment, else one that is only new enough.
 find_python() {
     second=
-    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 python3.14 python}; do
+    if [ -n "${PYTHON:-}" ]; then set -- "$PYTHON"; else set -- python3 python3.13 python3.12 python3.11 python3.14 python; fi
+    for candidate; do
         new_enough "$candidate" || continue
         if can_make_venv "$candidate"; then echo "$candidate"; return; fi
         second=${second:-$candidate}
@@ -51,9 +52,13 @@ with_pip() {
 }
 
 if ready; then exit 0; fi
-echo "Setting up .venv (a minute or two, once) ..."
 # One that was moved or has lost its Python is made anew; any other, finished or not, is brought up to date.
-if [ "$(head -n 1 "$stamp" 2>/dev/null)" != "$here" ] || ! new_enough .venv/bin/python; then rm -rf .venv; fi
+if [ "$(head -n 1 "$stamp" 2>/dev/null)" = "$here" ] && new_enough .venv/bin/python; then
+    echo "Bringing .venv up to date ..."
+else
+    echo "Setting up .venv (a minute or two, once) ..."
+    rm -rf .venv
+fi
 python=$(find_python)
 with_uv || with_pip
 printf '%s\n' "$here" "$wanted" >"$stamp"

@@ -1,0 +1,34 @@
+"""Every test runs as if on a fresh machine: nothing of the developer's is read, and nothing of theirs is touched."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Deterministic, so that a red run is red for everyone; HYPOTHESIS_PROFILE=explore looks for something new.
+settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
+settings.register_profile("explore", deadline=None, max_examples=2000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
+
+_SET = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color"}
+_UNSET = (
+    *("LANGUAGE", "LC_MESSAGES", "LC_CTYPE", "LC_TIME", "COLUMNS", "LINES", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "CI", "ESCDELAY"),
+    *("EDITOR", "VISUAL", "PAGER", "BROWSER", "TMUX", "STY", "SSH_CONNECTION", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY"),
+)
+_UNSET_PREFIXES = ("BAN_WIZARD_", "TEXTUAL", "XDG_", "MOSH_")
+
+
+@pytest.fixture(autouse=True)
+def fresh_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An empty home, data in a folder of the test's own, plain English, UTC, a plain terminal."""
+    for name in [*_UNSET, *(name for name in os.environ if name.startswith(_UNSET_PREFIXES))]:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in _SET.items():
+        monkeypatch.setenv(name, value)
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setenv("BAN_WIZARD_DATA_DIR", str(tmp_path / "data"))
+    if hasattr(time, "tzset"):
+        time.tzset()
