@@ -1,0 +1,68 @@
+"""Words of the interface, in English and Russian. Words about a messenger stand in its playbook, words of a letter beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Final
+
+LANGUAGES: Final = ("en", "ru")
+
+
+@cache
+def _words(lang: str) -> Mapping[str, str]:
+    if lang == "ru":
+        from ban_wizard.i18n.ru import WORDS
+    else:
+        from ban_wizard.i18n.en import WORDS
+    return WORDS
+
+
+def say(lang: str, key: str, **params: object) -> str:
+    """The sentence of that key with its parameters. A sentence with forms (`one|few|many`) is chosen by its `n`; raises KeyError."""
+    text = _words(lang)[key]
+    if "|" in text:
+        text = plural(lang, int(str(params["n"])), text.split("|"))
+    return text.format(**params) if params else text
+
+
+def has(lang: str, key: str) -> bool:
+    return key in _words(lang)
+
+
+def plural(lang: str, n: int, forms: Sequence[str]) -> str:
+    """The form that goes with `n`: English one, other; Russian one, few, many (1 день, 2 дня, 5 дней)."""
+    return forms[min(plural_index(lang, n), len(forms) - 1)]
+
+
+def plural_index(lang: str, n: int) -> int:
+    n = abs(n)
+    if lang != "ru":
+        return 0 if n == 1 else 1
+    if n % 10 == 1 and n % 100 != 11:
+        return 0
+    return 1 if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else 2
+
+
+def language(asked: str | None, environ: Mapping[str, str] = os.environ) -> str:
+    """The language asked for, else the locale's if we speak it, else English."""
+    if asked in LANGUAGES:
+        return asked
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            return "ru" if value.lower().startswith("ru") else "en"
+    return "en"
+
+
+def moment(lang: str, at: datetime, now: datetime | None = None) -> str:
+    """A time as a person says it, in its own zone: "Sat 21 Nov 2026, 10:00"; today and tomorrow by name if `now` is given."""
+    clock = at.strftime("%H:%M")
+    if now is not None:
+        days = (at.date() - now.astimezone(at.tzinfo).date()).days
+        if days in (-1, 0, 1):
+            return f"{say(lang, ('yesterday', 'today', 'tomorrow')[days + 1])}, {clock}"
+    weekday = say(lang, "weekdays").split()[at.weekday()]
+    month = say(lang, "months").split()[at.month - 1]
+    return f"{weekday} {at.day} {month} {at.year}, {clock}"
