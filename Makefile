@@ -1,6 +1,5 @@
 # make run opens the wizard, make test runs the tests. Each sets up .venv first, if need be.
-# Nothing is echoed and set-up talks on stderr, so that `printf ... | make run > letter.txt` holds only what the program says.
-MAKEFLAGS += --no-print-directory
+# Nothing is echoed and set-up talks on stderr, so that stdout holds only what the program says (from elsewhere: make -s -C DIR run).
 python = .venv/bin/python
 
 .PHONY: run test check bench setup
