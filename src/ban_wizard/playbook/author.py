@@ -1,0 +1,192 @@
+"""What an author writes, as pydantic models: the base of all of them, symptoms.yaml, text.LANG.yaml and sources.yaml.
+
+The models say what may stand where; what the words in it refer to is looked at by `checks`. JSON Schema for editors is
+made from them. flow.yaml has its own module, author_flow.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+
+from .model import KINDS
+
+
+class Author(BaseModel):
+    """Base of everything an author writes: no unknown keys, no conversions."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=False)
+
+    called: ClassVar[str] = "the file"
+    """What messages call it."""
+    refused: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Keys whose presence is a mistake of its own: code and message."""
+
+
+def one_of(key: str, *, called: str) -> Discriminator:
+    """Tells the members of a union apart by the word under `key`; each member carries `Tag("<word>")`."""
+
+    def tag(value: Any) -> str | None:
+        return f"<{value.get(key)}>" if isinstance(value, dict) else None
+
+    return Discriminator(tag, custom_error_type=f"one_of:{key}", custom_error_message=called)
+
+
+def by_form(*forms: str, called: str) -> Discriminator:
+    """Tells the members of a union apart by which key is there; each member carries `Tag("<key>")`. `called` shows all forms."""
+
+    def tag(value: Any) -> str | None:
+        return next((f"<{form}>" for form in forms if form in value), None) if isinstance(value, dict) else None
+
+    return Discriminator(tag, custom_error_type="no_form", custom_error_message=called)
+
+
+Id = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$")]
+FactId = Annotated[str, StringConstraints(pattern="^[A-Z][A-Z0-9]*-[0-9]+$")]
+SourceId = Annotated[str, StringConstraints(pattern="^[A-Z][A-Z0-9]*$")]
+Url = Annotated[str, StringConstraints(pattern="^https://\\S+$")]
+Line = Annotated[str, StringConstraints(min_length=1)]
+
+if TYPE_CHECKING:
+    Kind = str
+else:
+    Kind = Literal[KINDS]
+
+Grammar = Literal[1]
+Cites = list[Line]
+"""Fact ids; whether they exist is for the checks, which can say which one was meant."""
+
+# ------------------------------------------------------------------------------------------- symptoms
+
+
+class Symptom(Author):
+    called: ClassVar[str] = "a symptom"
+    where: Literal["phone", "message", "account", "gateway"]
+    cites: Cites = []
+
+
+class Otherwise(Author):
+    called: ClassVar[str] = "`otherwise`"
+    kind: Kind
+    certainty: Literal["sure", "likely", "unclear"]
+    ask: list[Id] = []
+
+
+class Row(Otherwise):
+    called: ClassVar[str] = "a row of the table"
+    all: list[Id] = []
+    any: list[Id] = []
+    none: list[Id] = []
+
+
+class Symptoms(Author):
+    """symptoms.yaml."""
+
+    grammar: Grammar
+    symptoms: dict[Id, Symptom]
+    table: list[Row]
+    otherwise: Otherwise
+
+
+# ------------------------------------------------------------------------------------------- words
+
+
+class Plural(Author):
+    called: ClassVar[str] = "a text that depends on a number"
+    count: Id
+    one: Line
+    few: Line | None = None
+    many: Line | None = None
+    other: Line
+
+
+def _phrase_form(value: Any) -> str:
+    return "<plural>" if isinstance(value, dict) else "<plain>"
+
+
+Phrase = Annotated[Annotated[Line, Tag("<plain>")] | Annotated[Plural, Tag("<plural>")], Discriminator(_phrase_form)]
+
+
+class StateText(Author):
+    called: ClassVar[str] = "the words of a state"
+    title: Phrase
+    text: Phrase
+    why: Phrase | None = None
+    do_not: list[Phrase] = []
+    items: dict[Id, Phrase] = {}
+    actions: dict[Id, Phrase] = {}
+
+
+class FactText(Author):
+    called: ClassVar[str] = "the words of a fact"
+    label: Phrase
+    question: Phrase | None = None
+    help: Phrase | None = None
+    values: dict[Id, Phrase] = {}
+
+
+class AskText(Author):
+    called: ClassVar[str] = "a question"
+    question: Phrase
+    why: Phrase
+
+
+class Text(Author):
+    """text.LANG.yaml."""
+
+    grammar: Grammar
+    title: Line
+    kinds: dict[Id, Phrase]
+    states: dict[Id, StateText]
+    facts: dict[Id, FactText] = {}
+    actions: dict[Id, Phrase] = {}
+    channels: dict[Id, Phrase] = {}
+    rules: dict[Id, Phrase] = {}
+    symptoms: dict[Id, Phrase] = {}
+    asks: dict[Id, AskText] = {}
+
+
+# ------------------------------------------------------------------------------------------- sources
+
+Strength = Literal["official", "vendor", "reported", "inference"]
+
+
+class ByLanguage(Author):
+    called: ClassVar[str] = "a title"
+    en: Line
+    ru: Line
+
+
+class Source(Author):
+    called: ClassVar[str] = "a source"
+    title: ByLanguage
+    strength: Strength
+
+
+class SourceFact(Author):
+    called: ClassVar[str] = "a fact of a source"
+    source: SourceId
+    en: Line
+    ru: Line
+    strength: Strength | None = None
+    url: Url | None = None
+    certainty: Line | None = None
+
+
+class Contested(Author):
+    called: ClassVar[str] = "a contested group"
+    facts: Annotated[Cites, Field(min_length=1)]
+    not_followed: Cites = []
+    en: Line
+    ru: Line
+
+
+class Sources(Author):
+    """sources.yaml."""
+
+    grammar: Grammar
+    sources: dict[SourceId, Source]
+    facts: dict[FactId, SourceFact]
+    contested: dict[Id, Contested] = {}

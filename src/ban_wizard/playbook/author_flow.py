@@ -1,0 +1,297 @@
+"""What an author writes in flow.yaml, as pydantic models: docs/playbook-format.md tells the same to a reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from pydantic import Discriminator, Field, StringConstraints, Tag
+
+from .author import Author, Cites, Grammar, Id, Kind, Line, by_form, one_of
+from .model import MILESTONES, RESULTS
+
+Duration = Annotated[str, StringConstraints(pattern="^(PT[1-9][0-9]{0,4}[HM]|P[1-9][0-9]{0,3}D)$")]
+Span = Annotated[str, StringConstraints(pattern="^(P[1-9][0-9]{0,3}D|P1M)$")]
+Subject = Annotated[str, StringConstraints(pattern="^((review|milestone|known)\\.)?[a-z][a-z0-9_]*$")]
+Guard = dict[Subject, Annotated[list[Id], Field(min_length=1)]]
+
+if TYPE_CHECKING:
+    Milestone = str
+    Result = str
+else:
+    Milestone = Literal[MILESTONES]
+    Result = Literal[RESULTS]
+
+# ------------------------------------------------------------------------------------------- facts
+
+
+class BuiltinFact(Author):
+    called: ClassVar[str] = "a built-in fact"
+    builtin: Literal["kind"]
+    cites: Cites = []
+
+
+class ChoiceFact(Author):
+    called: ClassVar[str] = "a fact with values"
+    values: Annotated[list[Id], Field(min_length=1)]
+    unsure: Id
+    derived: Literal["offence_count"] | None = None
+    optional: bool = False
+    cites: Cites = []
+
+
+class ManyFact(Author):
+    called: ClassVar[str] = "a fact of many"
+    many: Annotated[list[Id], Field(min_length=1)]
+    dated: bool = False
+    optional: bool = False
+    cites: Cites = []
+
+
+class TypedFact(Author):
+    called: ClassVar[str] = "a fact with a type"
+    type: Literal["text", "time", "count", "phone"]
+    optional: bool = False
+    cites: Cites = []
+
+
+_FACT_FORMS = "{values: [..], unsure: ..}, {many: [..]}, {type: ..} or {builtin: kind}"
+
+Fact = Annotated[
+    Annotated[BuiltinFact, Tag("<builtin>")]
+    | Annotated[ManyFact, Tag("<many>")]
+    | Annotated[TypedFact, Tag("<type>")]
+    | Annotated[ChoiceFact, Tag("<values>")],
+    by_form("builtin", "many", "type", "values", called=_FACT_FORMS),
+]
+
+# ------------------------------------------------------------------------------------------- waits
+
+
+class ExactWait(Author):
+    called: ClassVar[str] = "an exact wait"
+    shape: Literal["exact"]
+    until: Id | None = None
+    length: Duration | None = Field(None, alias="for")
+    otherwise: Wait | None = None
+    words: Line | None = None
+
+
+class RangeWait(Author):
+    called: ClassVar[str] = "a wait of shape range"
+    shape: Literal["range"]
+    min: Duration
+    max: Duration
+    words: Line | None = None
+
+
+class FuzzyWait(Author):
+    called: ClassVar[str] = "a fuzzy wait"
+    shape: Literal["fuzzy"]
+    words: Line
+    min: Duration
+    assumed: Duration
+    assumed_by: Line
+
+
+class TypicalWait(Author):
+    called: ClassVar[str] = "a typical wait"
+    shape: Literal["typical"]
+    typical: Duration
+    review_every: Duration
+    give_up_after: Duration
+    words: Line | None = None
+
+
+class UnknownWait(Author):
+    called: ClassVar[str] = "an unknown wait"
+    shape: Literal["unknown"]
+    review_every: Duration
+    give_up_after: Duration
+    words: Line | None = None
+
+
+class ExternalWait(Author):
+    called: ClassVar[str] = "an external wait"
+    shape: Literal["external"]
+    review_every: Duration
+    give_up_after: Duration
+    words: Line | None = None
+
+
+Wait = Annotated[
+    Annotated[ExactWait, Tag("<exact>")]
+    | Annotated[RangeWait, Tag("<range>")]
+    | Annotated[FuzzyWait, Tag("<fuzzy>")]
+    | Annotated[TypicalWait, Tag("<typical>")]
+    | Annotated[UnknownWait, Tag("<unknown>")]
+    | Annotated[ExternalWait, Tag("<external>")],
+    one_of("shape", called="a wait"),
+]
+
+# ------------------------------------------------------------------------------------------- states and arcs
+
+
+class Arc(Author):
+    called: ClassVar[str] = "an arc"
+    on: Id | None = None
+    to: Id | None = None
+    when: Guard = {}
+    milestone: Milestone | None = None
+    needs: list[Id] = []
+    sets: Literal["kind"] | None = None
+    by: Id | None = None
+
+
+class AnywhereArc(Arc):
+    called: ClassVar[str] = "an arc of `anywhere`"
+    on: Id
+    until: Milestone | None = None
+    after: Milestone | None = None
+
+
+class CitedItem(Author):
+    called: ClassVar[str] = "an item"
+    id: Id
+    cites: Cites = []
+
+
+def _item_form(value: Any) -> str:
+    return "<cited>" if isinstance(value, dict) else "<bare>"
+
+
+Items = list[Annotated[Annotated[Id, Tag("<bare>")] | Annotated[CitedItem, Tag("<cited>")], Discriminator(_item_form)]]
+
+
+class LetterRef(Author):
+    called: ClassVar[str] = "a letter beside a wait"
+    letter: Id
+    channel: Id
+
+
+class _State(Author):
+    cites: Cites = []
+    contested: list[Id] = []
+
+
+class AskState(_State):
+    called: ClassVar[str] = "an ask"
+    kind: Literal["ask"]
+    fact: Id
+    next: list[Arc]
+
+
+class DoState(_State):
+    called: ClassVar[str] = "a do state"
+    kind: Literal["do"]
+    items: Items = []
+    next: list[Arc]
+
+
+class LetterState(_State):
+    called: ClassVar[str] = "a letter state"
+    kind: Literal["letter"]
+    letter: Id
+    channel: Id
+    items: Items = []
+    next: list[Arc]
+
+
+class WaitState(_State):
+    called: ClassVar[str] = "a wait state"
+    kind: Literal["wait"]
+    wait: Wait
+    letters: list[LetterRef] = []
+    items: Items = []
+    next: list[Arc]
+
+
+class RouteState(_State):
+    called: ClassVar[str] = "a route"
+    kind: Literal["route"]
+    next: list[Arc]
+
+
+class OutcomeState(_State):
+    called: ClassVar[str] = "an outcome"
+    refused: ClassVar = {
+        "next": ("outcome-goes-on", "an outcome is the end and goes nowhere; take `next` out, or make this a `do` or a `route`")
+    }
+    kind: Literal["outcome"]
+    result: Result
+    items: Items = []
+
+
+State = Annotated[
+    Annotated[AskState, Tag("<ask>")]
+    | Annotated[DoState, Tag("<do>")]
+    | Annotated[LetterState, Tag("<letter>")]
+    | Annotated[WaitState, Tag("<wait>")]
+    | Annotated[RouteState, Tag("<route>")]
+    | Annotated[OutcomeState, Tag("<outcome>")],
+    one_of("kind", called="a state"),
+]
+
+# ------------------------------------------------------------------------------------------- channels and rules
+
+
+class Channel(Author):
+    called: ClassVar[str] = "a channel"
+    review: Wait
+    again: Literal["new_facts"] | None = None
+    cites: Cites = []
+
+
+class Limit(Author):
+    called: ClassVar[str] = "a limit"
+    max: int
+    per: Span
+
+
+class Quota(Author):
+    called: ClassVar[str] = "a quota"
+    scope: Annotated[list[Id], Field(min_length=1)]
+    gates: Id
+    counts: Id
+    limits: Annotated[list[Limit], Field(min_length=1)]
+    given: Guard = {}
+    cites: Cites = []
+
+
+class Lock(Author):
+    called: ClassVar[str] = "a lock"
+    scope: Annotated[list[Id], Field(min_length=1)]
+    held_until: Annotated[list[Milestone], Field(min_length=1)]
+    gates: Id
+    given: Guard = {}
+    cites: Cites = []
+
+
+class Never(Author):
+    called: ClassVar[str] = "`never`"
+    milestone: Milestone
+    before: Milestone | None = None
+
+
+class Safety(Author):
+    called: ClassVar[str] = "a safety property"
+    id: Id
+    never: Never
+    given: Guard = {}
+    breached: Id | None = None
+    cites: Cites = []
+
+
+class Flow(Author):
+    """flow.yaml."""
+
+    grammar: Grammar
+    id: Id
+    version: Annotated[int, Field(ge=1)]
+    facts: dict[Id, Fact] = {}
+    channels: dict[Id, Channel] = {}
+    entries: Annotated[dict[Kind, Id], Field(min_length=1)]
+    anywhere: list[AnywhereArc] = []
+    quotas: dict[Id, Quota] = {}
+    locks: dict[Id, Lock] = {}
+    states: Annotated[dict[Id, State], Field(min_length=1)]
+    safety: list[Safety] = []

@@ -1,0 +1,190 @@
+"""From a parsed document to an author's model: pydantic finds the mistakes, we say them with line and remedy.
+
+A mistaken value is left out and the rest is validated again, so that one slip does not hide the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from types import UnionType
+from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin
+
+from pydantic import Tag, ValidationError
+from pydantic_core import ErrorDetails
+
+from .author import Author
+from .findings import Finding
+from .strict_yaml import Document, Steps
+
+PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
+    "^[a-z][a-z0-9_]*$": ("bad-id", "is not an id: use small letters, digits and _, and begin with a letter"),
+    "^(PT[1-9][0-9]{0,4}[HM]|P[1-9][0-9]{0,3}D)$": ("bad-duration", "is not a duration: write PT3H, PT30M or P5D"),
+    "^(P[1-9][0-9]{0,3}D|P1M)$": ("bad-duration", "is not the span of a limit: write whole days such as P5D, or P1M"),
+    "^((review|milestone|known)\\.)?[a-z][a-z0-9_]*$": (
+        "bad-id",
+        "is not a subject: name a fact, review.CHANNEL, milestone.NAME or known.FACT",
+    ),
+    "^[A-Z][A-Z0-9]*-[0-9]+$": ("bad-id", "is not a fact id: write the source, a dash and a number, such as OLC-15"),
+    "^[A-Z][A-Z0-9]*$": ("bad-id", "is not a source id: use capital letters and digits, such as OLC"),
+    "^https://\\S+$": ("bad-url", "is not an address: write it in full, beginning with https://"),
+}
+"""Every pattern a model uses, with its code and what to say where a text does not fit."""
+
+_EXPECTED: Final[Mapping[str, str]] = {
+    "string_type": "a text (put numbers, true and false in quotes)",
+    "int_type": "a whole number without quotes",
+    "float_type": "a number without quotes",
+    "bool_type": "true or false",
+    "list_type": "a list: [..]",
+    "dict_type": "a mapping: {key: value}",
+    "model_type": "a mapping: {key: value}",
+}
+
+
+Model = TypeVar("Model", bound=Author)
+
+
+def validate(model: type[Model], document: Document) -> tuple[Model | None, list[Finding]]:
+    """Validate `document.data`, leaving out what is wrong (see Document.dropped).
+
+    Returns the model of what is left, None where nothing is, and a finding for each mistake (without those of the parser).
+    """
+    findings: list[Finding] = []
+    while document.data is not None:
+        try:
+            return model.model_validate(document.data), findings
+        except ValidationError as problem:
+            errors = problem.errors(include_url=False)
+        gone: set[Steps] = set()
+        for error in errors:
+            steps, finding = _explain(model, document, error)
+            if finding is not None:
+                findings.append(finding)
+            gone.add(steps)
+        if () in gone:
+            break
+        for steps in sorted(gone, reverse=True):
+            document.drop(steps)
+    return None, findings
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> str:
+    """`; did you mean `x`?` where a known word is near, else nothing."""
+    near = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def _explain(model: type[Author], document: Document, error: ErrorDetails) -> tuple[Steps, Finding | None]:
+    """What to leave out because of an error, and what to say about it (None where it follows from what was said before).
+
+    A location holds tags such as `<exact>` for the members of unions, and ends in `[key]` where a key is meant.
+    """
+    loc = error["loc"]
+    steps = tuple(step for step in loc if not (isinstance(step, str) and (step == "[key]" or step.startswith("<"))))
+    kind, value = error["type"], error["input"]
+    key = steps[-1] if steps else ""
+
+    def finding(code: str, message: str, at: Steps = steps) -> Finding:
+        return document.error(at, code, message)
+
+    if kind == "missing":
+        if steps in document.dropped:
+            return steps[:-1], None
+        owner = _model_at(model, loc[:-1])
+        return steps[:-1], finding("missing-key", f"{owner.called} needs the key `{key}`; add it", steps[:-1])
+    if kind == "extra_forbidden":
+        owner = _model_at(model, loc[:-1])
+        if key in owner.refused:
+            return steps, finding(*owner.refused[str(key)])
+        keys = [field.alias or name for name, field in owner.model_fields.items()]
+        near = did_you_mean(key, keys)
+        return steps, finding("unknown-key", f"{owner.called} has no key `{key}`{near or '; it takes ' + ', '.join(keys)}")
+    if kind == "string_pattern_mismatch":
+        code, what = PATTERNS[error["ctx"]["pattern"]]
+        return steps, finding(code, f"`{value}` {what}")
+    if kind == "literal_error":
+        words = re.findall(r"'([^']*)'", error["ctx"]["expected"]) or [error["ctx"]["expected"]]
+        what = f"`{key}`" if isinstance(key, str) and loc[-1] != "[key]" else "this"
+        return steps, finding("unknown-value", _not_one_of(what, value, words))
+    if kind == "no_form":
+        return steps, None if document.damaged(steps) else finding("wrong-type", f"{_shown(value)} stands where {error['msg']} should")
+    if kind.startswith("one_of:"):
+        return steps, _wrong_member(model, document, loc, steps, kind.partition(":")[2], error)
+    if kind in _EXPECTED:
+        return steps, finding("wrong-type", f"{_shown(value)} stands where {_EXPECTED[kind]} should")
+    if kind in ("too_short", "string_too_short"):
+        if document.damaged(steps):
+            return steps, None
+        return steps, finding("empty-value", "this is empty; fill it, or take the key out")
+    if kind == "greater_than_equal":
+        return steps, finding("bad-number", f"{value} is too small; the least is {error['ctx']['ge']}")
+    return steps, finding("wrong-type", f"{_shown(value)} does not fit here: {error['msg']}")
+
+
+def _wrong_member(
+    model: type[Author], document: Document, loc: tuple[Any, ...], steps: Steps, key: str, error: ErrorDetails
+) -> Finding | None:
+    """A union whose member cannot be told: no mapping, no deciding key, or an unknown word under it."""
+    value, called = error["input"], error["msg"]
+    words = [tag.strip("<>") for tag in _tags(_annotation_at(model, loc))]
+    if not isinstance(value, dict):
+        return document.error(steps, "wrong-type", f"{_shown(value)} stands where {called} should, a mapping: {{key: value}}")
+    if key in value:
+        return document.error((*steps, key), "unknown-value", _not_one_of(f"`{key}`", value[key], words))
+    if (*steps, key) in document.dropped:
+        return None
+    return document.error(steps, "missing-key", f"{called} needs the key `{key}`, one of {', '.join(words)}; add it")
+
+
+def _not_one_of(what: str, value: object, words: list[str]) -> str:
+    return f"{what} cannot be {_shown(value)}{did_you_mean(value, words) or '; it is one of ' + ', '.join(words)}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    text = str(value)
+    return f"`{text if len(text) <= 40 else text[:37] + '...'}`"
+
+
+def _model_at(model: type[Author], loc: tuple[Any, ...]) -> type[Author]:
+    found = _annotation_at(model, loc)
+    return found if isinstance(found, type) and issubclass(found, Author) else Author
+
+
+def _annotation_at(model: Any, loc: tuple[Any, ...]) -> Any:
+    """The annotation that an error's location speaks of."""
+    here: Any = model
+    for step in loc:
+        here = _plain(here)
+        if isinstance(step, str) and step.startswith("<"):
+            here = _tags(here)[step]
+        elif isinstance(here, type) and issubclass(here, Author):
+            field = next(field for name, field in here.model_fields.items() if (field.alias or name) == step)
+            here = field.annotation
+        elif step != "[key]":
+            here = get_args(here)[-1]
+    return _plain(here)
+
+
+def _plain(annotation: Any) -> Any:
+    """Without Annotated and without `| None`; a union of several stays one."""
+    if get_origin(annotation) is Annotated:
+        return _plain(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        members = [member for member in get_args(annotation) if member is not type(None)]
+        if len(members) == 1:
+            return _plain(members[0])
+    return annotation
+
+
+def _tags(union: Any) -> dict[str, Any]:
+    """The members of a union by their tags."""
+    tagged = ((member, note) for member in get_args(union) for note in getattr(member, "__metadata__", ()))
+    return {note.tag: member for member, note in tagged if isinstance(note, Tag)}
