@@ -27,7 +27,7 @@ else:
 class BuiltinFact(Author):
     called: ClassVar[str] = "a built-in fact"
     builtin: Literal["kind"]
-    cites: Cites = []
+    cites: Cites = Field([])
 
 
 class ChoiceFact(Author):
@@ -36,7 +36,7 @@ class ChoiceFact(Author):
     unsure: Id
     derived: Literal["offence_count"] | None = None
     optional: bool = False
-    cites: Cites = []
+    cites: Cites = Field([])
 
 
 class ManyFact(Author):
@@ -44,14 +44,14 @@ class ManyFact(Author):
     many: Annotated[list[Id], Field(min_length=1)]
     dated: bool = False
     optional: bool = False
-    cites: Cites = []
+    cites: Cites = Field([])
 
 
 class TypedFact(Author):
     called: ClassVar[str] = "a fact with a type"
     type: Literal["text", "time", "count", "phone"]
     optional: bool = False
-    cites: Cites = []
+    cites: Cites = Field([])
 
 
 _FACT_FORMS = "{values: [..], unsure: ..}, {many: [..]}, {type: ..} or {builtin: kind}"
@@ -135,9 +135,9 @@ class Arc(Author):
     called: ClassVar[str] = "an arc"
     on: Id | None = None
     to: Id | None = None
-    when: Guard = {}
+    when: Guard = Field({})
     milestone: Milestone | None = None
-    needs: list[Id] = []
+    needs: list[Id] = Field([])
     sets: Literal["kind"] | None = None
     by: Id | None = None
 
@@ -152,7 +152,7 @@ class AnywhereArc(Arc):
 class CitedItem(Author):
     called: ClassVar[str] = "an item"
     id: Id
-    cites: Cites = []
+    cites: Cites = Field([])
 
 
 def _item_form(value: Any) -> str:
@@ -169,8 +169,8 @@ class LetterRef(Author):
 
 
 class _State(Author):
-    cites: Cites = []
-    contested: list[Id] = []
+    cites: Cites = Field([])
+    contested: list[Id] = Field([])
 
 
 class AskState(_State):
@@ -183,7 +183,7 @@ class AskState(_State):
 class DoState(_State):
     called: ClassVar[str] = "a do state"
     kind: Literal["do"]
-    items: Items = []
+    items: Items = Field([])
     next: list[Arc]
 
 
@@ -192,7 +192,7 @@ class LetterState(_State):
     kind: Literal["letter"]
     letter: Id
     channel: Id
-    items: Items = []
+    items: Items = Field([])
     next: list[Arc]
 
 
@@ -200,8 +200,8 @@ class WaitState(_State):
     called: ClassVar[str] = "a wait state"
     kind: Literal["wait"]
     wait: Wait
-    letters: list[LetterRef] = []
-    items: Items = []
+    letters: list[LetterRef] = Field([])
+    items: Items = Field([])
     next: list[Arc]
 
 
@@ -218,7 +218,7 @@ class OutcomeState(_State):
     }
     kind: Literal["outcome"]
     result: Result
-    items: Items = []
+    items: Items = Field([])
 
 
 State = Annotated[
@@ -238,7 +238,7 @@ class Channel(Author):
     called: ClassVar[str] = "a channel"
     review: Wait
     again: Literal["new_facts"] | None = None
-    cites: Cites = []
+    cites: Cites = Field([])
 
 
 class Limit(Author):
@@ -253,8 +253,8 @@ class Quota(Author):
     gates: Id
     counts: Id
     limits: Annotated[list[Limit], Field(min_length=1)]
-    given: Guard = {}
-    cites: Cites = []
+    given: Guard = Field({})
+    cites: Cites = Field([])
 
 
 class Lock(Author):
@@ -262,8 +262,8 @@ class Lock(Author):
     scope: Annotated[list[Id], Field(min_length=1)]
     held_until: Annotated[list[Milestone], Field(min_length=1)]
     gates: Id
-    given: Guard = {}
-    cites: Cites = []
+    given: Guard = Field({})
+    cites: Cites = Field([])
 
 
 class Never(Author):
@@ -276,9 +276,9 @@ class Safety(Author):
     called: ClassVar[str] = "a safety property"
     id: Id
     never: Never
-    given: Guard = {}
+    given: Guard = Field({})
     breached: Id | None = None
-    cites: Cites = []
+    cites: Cites = Field([])
 
 
 class Flow(Author):
@@ -287,11 +287,11 @@ class Flow(Author):
     grammar: Grammar
     id: Id
     version: Annotated[int, Field(ge=1)]
-    facts: dict[Id, Fact] = {}
-    channels: dict[Id, Channel] = {}
+    facts: dict[Id, Fact] = Field({})
+    channels: dict[Id, Channel] = Field({})
     entries: Annotated[dict[Kind, Id], Field(min_length=1)]
-    anywhere: list[AnywhereArc] = []
-    quotas: dict[Id, Quota] = {}
-    locks: dict[Id, Lock] = {}
+    anywhere: list[AnywhereArc] = Field([])
+    quotas: dict[Id, Quota] = Field({})
+    locks: dict[Id, Lock] = Field({})
     states: Annotated[dict[Id, State], Field(min_length=1)]
-    safety: list[Safety] = []
+    safety: list[Safety] = Field([])
