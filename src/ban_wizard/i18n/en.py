@@ -124,4 +124,18 @@ WORDS: Final = {
     "note.masked.number": "{n} other phone number|{n} other phone numbers",
     "note.next_case": "A new case goes on from here: {case}.",
     "note.next_closed": "The next case {case} was closed with it.",
+    # letters
+    "letter.too_long": "{label}: {length} characters, and the letter has room for {limit}. Shorten it, please.",
+    "letter.text": "{label}: this must be text.",
+    "letter.phone": "{label}: write the number with + and the country code, such as +79111234567.",
+    "letter.time": "{label}: write a date and a time with an offset, such as 2026-11-20T14:30+03:00.",
+    "letter.count": "{label}: write a whole number, 0 or more.",
+    "letter.choice": "{label}: choose one of: {values}.",
+    "letter.many": "{label}: choose from: {values}.",
+    "letter.dated": "{label}: choose from: {values}, each with a date such as 2026-11-20.",
+    "letter.unsupported_claim": "The letter cannot say “{claim}” yet: first confirm {needs}.",
+    "letter.no_language": "The letter {letter} is not written in “{asked}”. Its languages: {values}.",
+    "letter.over_limit": "{length} characters; we keep such a letter under {limit}. That is our habit, not the messenger's rule.",
+    "letter.unsure": "You do not know: {label}. The letter says nothing about it; you may be asked.",
+    "letter.lapsed": "Left out, because the day planned for it has passed: {claim}. Confirm that it is done, or name a new day.",
 }

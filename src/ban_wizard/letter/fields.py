@@ -1,0 +1,102 @@
+"""The facts a letter takes, as one pydantic model made from its fields: cleaned, checked, each fault one clear sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+
+from ban_wizard.i18n import say
+from ban_wizard.letter.model import BadLetterInput, Confirmed, Known, Letter, Measure
+from ban_wizard.playbook.model import Fact
+
+TEXT_MAX: Final = 300
+"""Characters of a text whose field names no `max`."""
+
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_].*?(?:\x1b\\|\x07|$)|[ -/]*[0-~])", re.S)
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+class _Planned(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    on: Annotated[date, Field(strict=False)]
+    planned: bool
+
+
+def one_line(text: str) -> str:
+    """Text as it stands inside a letter's sentence: as typed, without escapes and control characters, spaces folded."""
+    return " ".join(_INVISIBLE.sub("", _ESCAPE.sub("", text)).split())
+
+
+def field_facts(letter: Letter, declared: Mapping[str, Fact]) -> dict[str, Fact]:
+    """What each field is: the fact of the case's playbook, else the letter's own declaration.
+
+    A field that neither declares cannot be known in this case; the check of letters reports it.
+    """
+    found = {name: declared.get(name) or field.fact for name, field in letter.fields.items()}
+    return {name: fact for name, fact in found.items() if fact is not None}
+
+
+def read(letter: Letter, confirmed: Confirmed, ui: str = "en") -> Known:
+    """The confirmed facts that this letter takes. What was answered with "I do not know", or is empty, is not among them.
+
+    Raises BadLetterInput with a sentence for each value that cannot be used, in the language `ui`.
+    """
+    facts = field_facts(letter, confirmed.declared)
+    told = {name: confirmed.facts[name] for name in facts if name not in confirmed.unsure and confirmed.facts.get(name) is not None}
+    try:
+        form = _form(tuple((name, fact, letter.fields[name].max or TEXT_MAX) for name, fact in facts.items()))(**told)
+    except ValidationError as error:
+        problems = {str(fault["loc"][0]): fault for fault in error.errors(include_url=False)}
+        sentences = {name: _sentence(letter, facts[name], fault, ui) for name, fault in problems.items()}
+        raise BadLetterInput(tuple(sentences.values()), sentences) from None
+    values = ((name, getattr(form, f"field_{name}")) for name in facts)
+    return {name: _plain(value) for name, value in values if value not in (None, "", (), {})}
+
+
+@lru_cache(maxsize=32)
+def _form(specs: tuple[tuple[str, Fact, int], ...]) -> type[BaseModel]:
+    fields: dict[str, Any] = {f"field_{name}": (_annotation(fact, limit) | None, Field(None, alias=name)) for name, fact, limit in specs}
+    return create_model("Form", __config__=ConfigDict(strict=True, frozen=True), **fields)
+
+
+def _annotation(fact: Fact, limit: int) -> Any:
+    match fact.type:
+        case "choice":
+            return Literal[fact.values]
+        case "many" if fact.dated:
+            return dict[Literal[fact.values], _Planned]  # type: ignore[name-defined]
+        case "many":
+            return Annotated[tuple[Literal[fact.values], ...], Field(strict=False)]  # type: ignore[name-defined]
+        case "time":
+            return Annotated[AwareDatetime, Field(strict=False)]
+        case "count":
+            return Annotated[int, Field(ge=0)]
+        case "phone":
+            return Annotated[str, Field(pattern=r"^\+\d{7,15}$")]
+        case _:
+            return Annotated[str, BeforeValidator(_one_line), Field(max_length=limit)]
+
+
+def _one_line(value: Any) -> Any:
+    return one_line(value) if isinstance(value, str) else value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: Measure(measure.on, measure.planned) for name, measure in value.items()}
+    return value
+
+
+def _sentence(letter: Letter, fact: Fact, fault: Any, ui: str) -> str:
+    label = letter.label(fact.id, ui)
+    if fault["type"] == "string_too_long":
+        return say(ui, "letter.too_long", label=label, length=len(fault["input"]), limit=fault["ctx"]["max_length"])
+    return say(ui, f"letter.{'dated' if fact.dated else fact.type}", label=label, values=", ".join(fact.values))
