@@ -13,7 +13,7 @@ ready() { [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$here
 $wanted" ] && .venv/bin/python -c '' 2>/dev/null; }
 
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
-can_make_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
+can_make_venv() { "$1" -c 'import venv; from ensurepip import bootstrap' 2>/dev/null; }
 
 # Prints the Python to use: the first that is new enough and can make an environment, else one that is only new enough.
 find_python() {
