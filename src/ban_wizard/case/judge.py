@@ -115,7 +115,7 @@ def gating(playbook: Playbook, action: str) -> list[Safety]:
 
 def gated_actions(playbook: Playbook) -> list[str]:
     """Every action that a safety property, a quota or a lock gates, in the playbook's order."""
-    gates = {rule.gates for rule in (*playbook.quotas.values(), *playbook.locks.values())}
+    gates = {quota.gates for quota in playbook.quotas.values()} | {lock.gates for lock in playbook.locks.values()}
     return [action for action in playbook.actions if action in gates or gating(playbook, action)]
 
 

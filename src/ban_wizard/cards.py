@@ -1,0 +1,280 @@
+"""Where a case stands, in values and words: the one thing that every face shows and `--json` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from ban_wizard.case.allowed import Action, Due, allowed, current_letters, due
+from ban_wizard.case.forecast import Forecast, forecast
+from ban_wizard.case.judge import Refused
+from ban_wizard.case.quotas import ScopeLog
+from ban_wizard.case.view import View, zone_of
+from ban_wizard.case.waits import Timing, timing
+from ban_wizard.i18n import has, moment, plural_index, say
+from ban_wizard.playbook.model import Playbook, Words
+
+FORMS: Final = {"en": ("one", "other"), "ru": ("one", "few", "many")}
+"""The plural forms of a text that depends on a number, in the order of `plural_index`."""
+
+ENGINE_RULES: Final = ("ended", "not_here", "too_early", "review_open")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A case as a face shows it. Times are in the case's zone; texts are in `lang`, filled, not yet escaped for any screen."""
+
+    case: str
+    lang: str
+    now: datetime
+    playbook: Playbook
+    view: View
+    words: Words
+    actions: tuple[Action, ...]
+    due: Due | None
+    timing: Timing | None
+    forecast: Forecast
+    wait_words: str | None
+    """What the source says of the present wait."""
+    links: tuple[tuple[str, str], ...]
+    """(relation, case): `previous`, `next`, `number`, `line`."""
+    notes: tuple[str, ...] = ()
+    """What the person should hear about the call that made this card: warnings, what was masked."""
+
+    # ------------------------------------------------------------------ words
+
+    @property
+    def title(self) -> str:
+        return self.state_text("title") or self.view.state
+
+    @property
+    def text(self) -> str:
+        return self.state_text("text") or ""
+
+    @property
+    def why(self) -> str | None:
+        return self.state_text("why")
+
+    @property
+    def do_not(self) -> list[str]:
+        return [fill(text, self) for text in self._state_words().get("do_not", ())]
+
+    @property
+    def items(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The step's checklist, or an outcome's advice: each line with its citations."""
+        texts = self._state_words().get("items", {})
+        return [(fill(texts[item.id], self), item.cites) for item in self.playbook.states[self.view.state].items]
+
+    @property
+    def kind_title(self) -> str:
+        return fill(self.words["kinds"][self.view.kind], self)  # type: ignore[index]
+
+    def state_text(self, key: str) -> str | None:
+        text = self._state_words().get(key)
+        return fill(text, self) if text is not None else None
+
+    def action_title(self, action: str) -> str:
+        own = self._state_words().get("actions", {}).get(action) or self.words.get("actions", {}).get(action)  # type: ignore[attr-defined]
+        if own is not None:
+            return fill(own, self)
+        return say(self.lang, f"action.{action}") if has(self.lang, f"action.{action}") else action
+
+    def fact_words(self, fact: str) -> Mapping[str, Any]:
+        """`label`, and where they exist `question`, `help`, `values` of a fact."""
+        words: Mapping[str, Any] = self.words.get("facts", {}).get(fact, {})  # type: ignore[attr-defined]
+        return words
+
+    def value_text(self, fact: str, value: Any) -> str:
+        """A fact's value in words."""
+        return value_text(self, fact, value)
+
+    def _state_words(self) -> Mapping[str, Any]:
+        words: Mapping[str, Any] = self.words["states"].get(self.view.state, {})  # type: ignore[attr-defined]
+        return words
+
+    # ------------------------------------------------------------------ acts
+
+    @property
+    def allowed(self) -> list[Action]:
+        return [action for action in self.actions if action.refused is None]
+
+    @property
+    def refused(self) -> list[Action]:
+        return [action for action in self.actions if action.refused is not None]
+
+    @property
+    def letters(self) -> list[str]:
+        return current_letters(self.playbook, self.view)
+
+    @property
+    def cites(self) -> list[str]:
+        state = self.playbook.states[self.view.state]
+        wait = self.timing.wait.words if self.timing else None
+        return list(dict.fromkeys([*state.cites, *([wait] if wait else []), *(cite for item in state.items for cite in item.cites)]))
+
+    @property
+    def result(self) -> str | None:
+        return self.playbook.states[self.view.state].result
+
+    def refusal(self, refused: Refused) -> str:
+        """Why not, in sentences: the rule, and from when on."""
+        parts = []
+        rules: Mapping[str, Any] = self.words.get("rules", {})  # type: ignore[assignment]
+        for rule in refused.rules:
+            if rule in ENGINE_RULES:
+                parts.append(say(self.lang, f"refused.{rule}", action=self.action_title(refused.action)))
+            elif rule in rules:
+                parts.append(fill(rules[rule], self))
+        if refused.holder:
+            parts.append(say(self.lang, "refused.holder", case=refused.holder))
+        if refused.earliest:
+            parts.append(say(self.lang, "refused.until", at=moment(self.lang, refused.earliest)))
+        return " ".join(parts)
+
+    # ------------------------------------------------------------------ JSON
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `show --json` prints."""
+        view, state = self.view, self.playbook.states[self.view.state]
+        wait = self.timing
+        return {
+            "case": self.case,
+            "messenger": view.header.messenger,
+            "kind": view.kind,
+            "offence": view.offence,
+            "number": view.header.number,
+            "zone": view.header.zone,
+            "playbook": {"id": self.playbook.id, "version": self.playbook.version, "hash": self.playbook.hash},
+            "state": view.state,
+            "state_kind": state.kind,
+            "title": self.title,
+            "text": self.text,
+            "do_not": self.do_not,
+            "cites": self.cites,
+            "facts": dict(view.facts),
+            "milestones": {name: self._iso(at) for name, at in view.milestones.items()},
+            "due": {"at": self._iso(self.due.at), "kind": self.due.kind} if self.due else None,
+            "wait": {
+                "shape": wait.shape,
+                "words": self.wait_words or say(self.lang, f"wait.{wait.shape}"),
+                "assumed": self._iso(wait.assumed),
+                "earliest": self._iso(wait.earliest),
+                "next_look": self._iso(wait.next_look),
+                "give_up_at": self._iso(wait.give_up_at),
+            }
+            if wait
+            else None,
+            "allowed": [
+                {
+                    "action": action.action,
+                    "title": self.action_title(action.action),
+                    "needs": [{"fact": n.fact, "type": n.type, "values": list(n.values) or None} for n in action.needs],
+                }
+                for action in self.allowed
+            ],
+            "refused": [
+                {
+                    "action": refused.action,
+                    "rule": ", ".join(refused.rules),
+                    "cites": list(refused.cites),
+                    "earliest": self._iso(refused.earliest),
+                    "message": self.refusal(refused),
+                }
+                for action in self.refused
+                if (refused := action.refused)
+            ],
+            "letters": self.letters,
+            "forecast": {
+                "best": self._iso(self.forecast.best),
+                "assumed": self._iso(self.forecast.assumed),
+                "worst": self._iso(self.forecast.worst),
+                "because": list(self.forecast.because),
+            }
+            if self.result is None
+            else None,
+            "links": [{"relation": relation, "case": case} for relation, case in self.links],
+            "breaches": [
+                {"action": b.action, "rules": list(b.rules), "reason": b.reason, "at": self._iso(b.at)} for b in view.breaches
+            ],
+            "outcome": {"id": view.state, "result": self.result} if self.result else None,
+        }
+
+    def _iso(self, at: datetime | None) -> str | None:
+        return at.astimezone(zone_of(self.view)).isoformat(timespec="seconds") if at else None
+
+
+def make_card(
+    case: str,
+    view: View,
+    playbook: Playbook,
+    words: Words,
+    *,
+    lang: str,
+    now: datetime,
+    scope_log: ScopeLog,
+    links: tuple[tuple[str, str], ...],
+    says: Callable[[str], str],
+    notes: tuple[str, ...] = (),
+) -> Card:
+    """The card of a view at `now`; `says` gives the words of a source's fact."""
+    present = timing(playbook, view)
+    return Card(
+        case=case,
+        lang=lang,
+        now=now,
+        playbook=playbook,
+        view=view,
+        words=words,
+        actions=tuple(allowed(playbook, view, scope_log, now)),
+        due=due(playbook, view, now, scope_log),
+        timing=present,
+        forecast=forecast(playbook, view, now, scope_log),
+        wait_words=says(present.wait.words) if present and present.wait.words else None,
+        links=tuple(dict.fromkeys((*view.links, *links))),
+        notes=notes,
+    )
+
+
+# ------------------------------------------------------------------------------------------- filling texts
+
+
+class _Values(dict[str, str]):
+    """What a placeholder stands for; a fact that nobody has told yet is a dash."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__()
+        self.card = card
+
+    def __missing__(self, name: str) -> str:
+        view = self.card.view
+        if name == "number":
+            return view.header.number_shown
+        if name == "offence":
+            return str(view.offence)
+        return value_text(self.card, name, view.facts.get(name))
+
+
+def fill(text: Any, card: Card) -> str:
+    """A playbook's text with its placeholders filled; a text with plural forms is chosen by its fact."""
+    if isinstance(text, Mapping):
+        fact = text["count"]
+        n = card.view.offence if fact == "offence" else int(card.view.facts.get(fact) or 0)
+        form = FORMS[card.lang][plural_index(card.lang, n)]
+        text = text.get(form) or text.get("other") or text["many"]
+    return str(text).format_map(_Values(card))
+
+
+def value_text(card: Card, fact: str, value: Any) -> str:
+    if value is None or value in ({}, []):
+        return "—"
+    known = card.playbook.facts.get(fact)
+    values = card.fact_words(fact).get("values", {})
+    if isinstance(value, Mapping):
+        return ", ".join(f"{values.get(word, word)} ({told['on']})" for word, told in value.items())
+    if isinstance(value, list):
+        return ", ".join(str(values.get(word, word)) for word in value)
+    if known is not None and known.type == "time":
+        return moment(card.lang, datetime.fromisoformat(value).astimezone(zone_of(card.view)))
+    return str(values.get(value, value))

@@ -1,0 +1,129 @@
+"""Taking an event into a case's log: load, judge, step, and append with everything that shares its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from ban_wizard.case.allowed import due
+from ban_wizard.case.engine import replay, step
+from ban_wizard.case.events import Event
+from ban_wizard.case.facts import known_value, merged
+from ban_wizard.case.judge import Refused, judge
+from ban_wizard.case.quotas import ScopeLog, entries_of, fold_scope, scopes_of
+from ban_wizard.case.view import View, evolve, zone_of
+from ban_wizard.playbook.model import Playbook, Words
+from ban_wizard.store.protocol import BoardRow, CaseChange, Store
+
+
+class Pinned(Protocol):
+    """Where playbooks come from: the shipped ones, and older versions that running cases are pinned to."""
+
+    def playbook(self, messenger: str) -> Playbook: ...
+
+    def words(self, messenger: str, lang: str) -> Words: ...
+
+    def bundle(self, messenger: str) -> str: ...
+
+    def pinned(self, hash: str, bundle: str) -> tuple[Playbook, Callable[[str], Words]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case read from the store and replayed under the playbook it is pinned to."""
+
+    case: str
+    events: tuple[Event, ...]
+    view: View
+    playbook: Playbook
+    words: Callable[[str], Words]
+
+
+class Recorder:
+    """Reads cases and appends to their logs. Knows no face: what it refuses is returned or raised as values."""
+
+    def __init__(self, store: Store, library: Pinned) -> None:
+        self.store, self.library = store, library
+
+    def open(self, case: str) -> Opened:
+        """Raises UnknownCase and StoreError."""
+        events = self.store.events(case)
+        playbook, words = self.pinned(events)
+        return Opened(case, events, replay(playbook, events), playbook, words)
+
+    def pinned(self, events: Sequence[Event]) -> tuple[Playbook, Callable[[str], Words]]:
+        """The playbook that a log names last, and its words."""
+        messenger = events[0].name
+        hash = next((e.name for e in reversed(events) if e.kind == "migrated"), events[0].value["playbook"])
+        shipped = self.library.playbook(messenger)
+        if shipped.hash == hash:
+            return shipped, lambda lang: self.library.words(messenger, lang)
+        return self.library.pinned(hash, self.store.playbook(hash))
+
+    def scope_log(self, playbook: Playbook, view: View, case: str) -> tuple[ScopeLog, Mapping[str, int]]:
+        """What other cases use and hold in this case's scopes, and the versions read."""
+        keys = sorted(set(scopes_of(playbook, view).values()))
+        if not keys:
+            return (), {}
+        entries, versions = self.store.scopes(keys)
+        return [entry for entry in entries if entry.case != case], versions
+
+    def judged(self, opened: Opened, event: Event) -> tuple[Refused | None, Mapping[str, int]]:
+        """What the engine says of an event, and the versions of the scopes it was judged by."""
+        told = {name: known_value(v) for name, v in ((event.value or {}).get("facts") or {}).items()} if isinstance(event.value, dict) else {}
+        view = opened.view
+        if told:
+            facts = {name: merged(opened.playbook.facts.get(name), view.facts.get(name), value) for name, value in told.items()}
+            view = evolve(view, facts={**view.facts, **facts})
+        scope_log, versions = self.scope_log(opened.playbook, view, opened.case)
+        return judge(opened.playbook, opened.view, scope_log, event), versions
+
+    def change(self, opened: Opened, events: Sequence[Event], reads: Mapping[str, int], now: datetime) -> tuple[Opened, CaseChange]:
+        """The case after `events`, and what the store has to write for it."""
+        view = opened.view
+        for event in events:
+            view = step(opened.playbook, view, event)
+        after = Opened(opened.case, (*opened.events, *events), view, opened.playbook, opened.words)
+        return after, self._written(after, tuple(events), opened.view.seq, reads, now)
+
+    def opening(self, case: str, events: Sequence[Event], now: datetime) -> tuple[Opened, CaseChange]:
+        """A new case, and what the store has to write for it."""
+        playbook, words = self.pinned(events)
+        after = Opened(case, tuple(events), replay(playbook, events), playbook, words)
+        return after, self._written(after, tuple(events), 0, {}, now)
+
+    def _written(self, after: Opened, events: tuple[Event, ...], expected_seq: int, reads: Mapping[str, int], now: datetime) -> CaseChange:
+        entries = tuple(entries_of(after.playbook, after.view, after.case))
+        return CaseChange(after.case, expected_seq, events, self.row(after, now), entries, dict(reads))
+
+    def row(self, opened: Opened, now: datetime) -> BoardRow:
+        """The case as the board lists it."""
+        view, state = opened.view, opened.playbook.states[opened.view.state]
+        scope_log, _ = self.scope_log(opened.playbook, view, opened.case)
+        next_due = due(opened.playbook, view, now, scope_log)
+        line = view.facts.get("line")
+        return BoardRow(
+            case=opened.case,
+            number=view.header.number,
+            messenger=view.header.messenger,
+            kind=view.kind,
+            offence=view.offence,
+            state=view.state,
+            state_kind=state.kind,
+            due_at=next_due.at.astimezone(UTC) if next_due else None,
+            due_kind=next_due.kind if next_due else None,
+            agent=view.agent,
+            result=state.result,
+            playbook=view.header.playbook,
+            opened_at=view.header.opened.astimezone(UTC),
+            updated_at=opened.events[-1].recorded.astimezone(UTC),
+            line=fold_scope(line) if isinstance(line, str) else None,
+        )
+
+
+def event_of(view: View | None, seq: int, at: datetime, now: datetime, actor: str, kind: str, name: str, value: Any = None) -> Event:
+    """An event in the case's zone; `seq` numbers on from the log's last."""
+    zone = zone_of(view) if view else at.tzinfo
+    return Event(seq, at.astimezone(zone), now.astimezone(zone), actor, kind, name, value)
