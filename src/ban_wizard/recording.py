@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from ban_wizard.case.allowed import due
 from ban_wizard.case.engine import replay, step
@@ -121,9 +121,3 @@ class Recorder:
             updated_at=opened.events[-1].recorded.astimezone(UTC),
             line=fold_scope(line) if isinstance(line, str) else None,
         )
-
-
-def event_of(view: View | None, seq: int, at: datetime, now: datetime, actor: str, kind: str, name: str, value: Any = None) -> Event:
-    """An event in the case's zone; `seq` numbers on from the log's last."""
-    zone = zone_of(view) if view else at.tzinfo
-    return Event(seq, at.astimezone(zone), now.astimezone(zone), actor, kind, name, value)

@@ -1,0 +1,7 @@
+"""`python -m ban_wizard`."""
+
+import sys
+
+from ban_wizard.cli import main
+
+sys.exit(main())

@@ -1,0 +1,26 @@
+"""Writing files for the person: never over another file, readable by nobody else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ban_wizard.case.errors import BadInput
+
+
+def write_new(file: Path, text: str) -> None:
+    """Write `text` to a new file with mode 0600, whole or not at all; raises BadInput."""
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        try:
+            os.link(part, file)  # unlike a rename, this fails where a file stands already
+        finally:
+            part.unlink()
+    except FileExistsError:
+        raise BadInput("file_exists", file=file) from None
+    except OSError as error:
+        raise BadInput("cannot_write", file=file, why=error.strerror or error) from None

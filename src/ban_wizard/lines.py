@@ -1,0 +1,137 @@
+"""A case as lines of plain text: what the command line prints and the plain wizard says."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from ban_wizard.cards import Card
+from ban_wizard.case.diagnosis import Diagnosis
+from ban_wizard.case.events import Event
+from ban_wizard.case.times import is_overdue
+from ban_wizard.case.view import zone_of
+from ban_wizard.i18n import moment, say
+from ban_wizard.playbook.model import Sources, Symptoms, Words
+from ban_wizard.store.protocol import BoardRow
+
+WIDTH = 78
+
+
+def wrapped(text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
+    """Paragraphs of `text` folded to the width, the first line led by `first`, the others by `rest`."""
+    rest = " " * len(first) if rest is None else rest
+    for number, paragraph in enumerate(text.strip().split("\n\n")):
+        if number:
+            yield ""
+        yield from textwrap.wrap(" ".join(paragraph.split()), WIDTH, initial_indent=first if not number else rest, subsequent_indent=rest) or [first]
+
+
+def case_lines(card: Card, *, sources: Sources | None = None) -> Iterator[str]:
+    """The whole card: what not to do, the step, why and who says so, the wait, what can be done and what not yet."""
+    lang, view = card.lang, card.view
+    yield f"{card.case}  {view.header.number_shown}  {say(lang, 'messenger.' + view.header.messenger)}  {card.kind_title}"
+    if card.do_not:
+        yield ""
+        yield say(lang, "heading.do_not")
+        for text in card.do_not:
+            yield from wrapped(text, "  - ")
+    yield ""
+    yield card.title
+    yield ""
+    yield from wrapped(card.text)
+    for text, _ in card.items:
+        yield from wrapped(text, "  - ")
+    if card.why:
+        yield ""
+        yield from wrapped(say(lang, "heading.why", why=card.why))
+    yield from wait_lines(card)
+    yield from source_lines(card, sources)
+    if card.result:
+        yield ""
+        yield say(lang, f"result.{card.result}")
+        return
+    if card.due:
+        yield ""
+        yield say(lang, "heading.due", at=moment(lang, card.due.at, card.now), what=say(lang, f"due.{card.due.kind}"))
+    yield from act_lines(card)
+    for breach in view.breaches:
+        yield from wrapped(say(lang, "line.breach", action=card.action_title(breach.action), at=moment(lang, breach.at), reason=breach.reason))
+
+
+def wait_lines(card: Card) -> Iterator[str]:
+    """The wait as it is: whose words, what is assumed, when to look."""
+    wait, lang = card.timing, card.lang
+    if wait is None:
+        return
+    yield ""
+    yield from wrapped(card.wait_words or say(lang, f"wait.{wait.shape}"))
+    if wait.shape == "exact" and wait.earliest:
+        yield say(lang, "wait.ends", at=moment(lang, wait.earliest, card.now))
+    else:
+        if wait.earliest:
+            yield say(lang, "wait.earliest", at=moment(lang, wait.earliest, card.now))
+        if wait.assumed:
+            yield say(lang, "wait.assumed", at=moment(lang, wait.assumed, card.now))
+    if wait.next_look:
+        yield say(lang, "wait.next_look", at=moment(lang, wait.next_look, card.now))
+    if wait.give_up_at:
+        yield from wrapped(say(lang, "wait.give_up_at", at=moment(lang, wait.give_up_at, card.now)))
+
+
+def source_lines(card: Card, sources: Sources | None) -> Iterator[str]:
+    """Who says so; where sources disagree, all of them and the ruling."""
+    if sources is None or not card.cites:
+        return
+    yield ""
+    yield say(card.lang, "heading.sources")
+    for cite in card.cites:
+        fact = sources.facts[cite]
+        strength = say(card.lang, f"strength.{fact.strength}")
+        yield from wrapped(f"{cite} ({strength}): {fact.says[card.lang]}", "  ")
+    for group in card.playbook.states[card.view.state].contested:
+        contested = sources.contested[group]
+        yield from wrapped(say(card.lang, "heading.contested", ruling=contested.ruling[card.lang]), "  ")
+
+
+def act_lines(card: Card) -> Iterator[str]:
+    """What can be done now, by the word that `do` takes, and what not yet."""
+    lang = card.lang
+    yield ""
+    yield say(lang, "heading.allowed")
+    for action in card.allowed:
+        needs = "".join(f" --fact {n.fact}={'|'.join(n.values) or '...'}" if n.fact != "reason" else " --reason ..." for n in action.needs)
+        yield from wrapped(f"{card.action_title(action.action)}  [{action.action}{needs}]", "  - ")
+    if card.refused:
+        yield say(lang, "heading.refused")
+        for action in card.refused:
+            if action.refused:
+                cites = say(lang, "refused.sources", cites=", ".join(action.refused.cites)) if action.refused.cites else ""
+                yield from wrapped(f"{card.action_title(action.action)}: {card.refusal(action.refused)} {cites}", "  - ")
+    for letter in card.letters:
+        yield say(lang, "line.letter", letter=letter, case=card.case)
+
+
+def row_line(row: BoardRow, card: Card, lang: str) -> str:
+    """A case in one line: when, what is due, number, messenger, step."""
+    at = row.due_at.astimezone(zone_of(card.view)) if row.due_at else None
+    when = moment(lang, at, card.now) if at else say(lang, f"result.{row.result}")
+    late = say(lang, "board.overdue") if at and is_overdue(at, card.now, zone_of(card.view)) else ""
+    return f"{row.case}  {card.view.header.number_shown}  {say(lang, 'messenger.' + row.messenger)}  {card.title}  {late}{when}"
+
+
+def event_lines(events: Iterable[Event], lang: str) -> Iterator[str]:
+    for e in events:
+        value = "" if e.value is None else f"  {e.value}"
+        yield f"{e.seq:4}  {moment(lang, e.at)}  {e.actor}  {e.kind} {e.name}{value}".rstrip()
+
+
+def diagnosis_lines(diagnosis: Diagnosis, words: Words, symptoms: Symptoms, lang: str) -> Iterator[str]:
+    """The kind, how sure, what speaks for it, and what to ask."""
+    kind = words["kinds"].get(diagnosis.kind) if isinstance(words["kinds"], dict) else None
+    yield f"{say(lang, 'messenger.' + str(diagnosis.messenger))}: {kind or diagnosis.kind} ({say(lang, 'certainty.' + diagnosis.certainty)})"
+    for name in diagnosis.evidence:
+        yield from wrapped(f"{words['symptoms'][name]} [{', '.join(symptoms.symptoms[name].cites)}]", "  - ")  # type: ignore[index]
+    for name in diagnosis.ask:
+        ask = words["asks"][name]  # type: ignore[index]
+        yield from wrapped(ask["question"], "  ? ")
+        yield from wrapped(ask["why"], "    ")
