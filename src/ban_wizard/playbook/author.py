@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
-from .model import KINDS
+from ban_wizard.playbook.model import KINDS
 
 
 class Author(BaseModel):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from .author import Author, Cites, Grammar, Id, Kind, Line, by_form, one_of
-from .model import MILESTONES, RESULTS
+from ban_wizard.playbook.author import Author, Cites, Grammar, Id, Kind, Line, by_form, one_of
+from ban_wizard.playbook.model import MILESTONES, RESULTS
 
 Duration = Annotated[str, StringConstraints(pattern="^(PT[1-9][0-9]{0,4}[HM]|P[1-9][0-9]{0,3}D)$")]
 Span = Annotated[str, StringConstraints(pattern="^(P[1-9][0-9]{0,3}D|P1M)$")]
@@ -238,6 +238,7 @@ class Channel(Author):
     called: ClassVar[str] = "a channel"
     review: Wait
     again: Literal["new_facts"] | None = None
+    open_when: Guard = Field({})
     cites: Cites = Field([])
 
 

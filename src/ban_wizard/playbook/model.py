@@ -12,6 +12,9 @@ from typing import Final
 
 GRAMMAR: Final = 1
 
+LANGUAGES: Final = ("en", "ru")
+"""Every playbook, letter and screen speaks all of these."""
+
 MESSENGERS: Final = ("whatsapp_app", "whatsapp_api", "max")
 
 KINDS: Final = (

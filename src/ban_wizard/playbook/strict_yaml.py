@@ -25,7 +25,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from .findings import Finding
+from ban_wizard.playbook.findings import Finding
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 20
@@ -57,6 +57,8 @@ class Document:
 
     file: str
     data: Any = None
+    text: str = field(default="", repr=False)
+    """What was parsed, with LF as line ends and without a byte order mark."""
     findings: list[Finding] = field(default_factory=list)
     dropped: set[Steps] = field(default_factory=set)
     """Where a mistake was reported and the value left out, so that checks do not report what follows from it."""
@@ -122,8 +124,8 @@ def parse(source: str | bytes, file: str) -> Document:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:
         return _unreadable(file, raw.count(b"\n", 0, problem.start) + 1, "encoding", "the text is not UTF-8; save it as UTF-8")
-    document = Document(file)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    document = Document(file, text=text)
     if _CONTROL.search(text):
         text = _without_control_characters(text, document)
     try:
@@ -151,7 +153,7 @@ def _parser() -> Any:
 
 
 def _unreadable(file: str, line: int, code: str, message: str) -> Document:
-    return Document(file, None, [Finding(file, line, code, "error", message)])
+    return Document(file, findings=[Finding(file, line, code, "error", message)])
 
 
 def _without_control_characters(text: str, document: Document) -> str:

@@ -14,9 +14,9 @@ from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from .author import Author
-from .findings import Finding
-from .strict_yaml import Document, Steps
+from ban_wizard.playbook.author import Author
+from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.strict_yaml import Document, Steps
 
 PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
     "^[a-z][a-z0-9_]*$": ("bad-id", "is not an id: use small letters, digits and _, and begin with a letter"),
@@ -70,9 +70,9 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
     return None, findings
 
 
-def did_you_mean(word: object, known: Iterable[str]) -> str:
-    """`; did you mean `x`?` where a known word is near, else nothing."""
-    near = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+def did_you_mean(word: object, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """`; did you mean `x`?` where a known word is near, else nothing. `cutoff` is difflib's: 1 means equal."""
+    near = get_close_matches(str(word), list(known), n=1, cutoff=cutoff)
     return f"; did you mean `{near[0]}`?" if near else ""
 
 

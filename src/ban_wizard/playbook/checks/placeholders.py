@@ -1,0 +1,107 @@
+"""Placeholders and plural forms: known, well formed, and the same in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from ban_wizard.playbook import author_flow
+from ban_wizard.playbook.checks.checked import Checked, undefined
+from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.strict_yaml import Document, Steps
+
+ALWAYS: Final = ("number", "offence")
+"""Placeholders that every playbook has; all others are its facts."""
+
+PLURAL_FORMS: Final[Mapping[str, tuple[str, ...]]] = {"en": ("one", "other"), "ru": ("one", "few", "many", "other")}
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'«»]+")
+
+
+def phrases(checked: Checked) -> Iterator[Finding]:
+    """Each phrase by itself, then against the same phrase in the other languages."""
+    if checked.flow is None or not checked.names.whole("facts"):
+        return
+    names = [*ALWAYS, *checked.names.of("facts")]
+    said = {lang: dict(_phrases(checked.text_files[lang])) for lang, text in checked.texts.items() if text is not None}
+    for lang, found in said.items():
+        document = checked.text_files[lang]
+        for steps, phrase in found.items():
+            for text in _forms(phrase):
+                yield from _one(checked, document, steps, text, names)
+            if isinstance(phrase, dict):
+                yield from _plural(checked, document, steps, phrase, lang)
+    first = next(iter(said), "")
+    for lang in said.keys() - {first}:
+        for steps, phrase in said[lang].items():
+            if steps in said[first]:
+                yield from _pair(checked.text_files[lang], steps, said[first][steps], phrase, f"text.{first}.yaml")
+
+
+def _phrases(document: Document) -> Iterator[tuple[Steps, Any]]:
+    """Every phrase with its place: a text, or the mapping of a plural."""
+
+    def walk(steps: Steps, value: Any) -> Iterator[tuple[Steps, Any]]:
+        if isinstance(value, dict) and not ("count" in value and len(steps) > 1):
+            for key, inner in value.items():
+                yield from walk((*steps, key), inner)
+        elif isinstance(value, list):
+            for number, inner in enumerate(value):
+                yield from walk((*steps, number), inner)
+        elif isinstance(value, (str, dict)):
+            yield steps, value
+
+    return walk((), document.data)
+
+
+def _forms(phrase: Any) -> list[str]:
+    return [phrase] if isinstance(phrase, str) else [text for form, text in phrase.items() if form != "count"]
+
+
+def _one(checked: Checked, document: Document, steps: Steps, text: str, names: list[str]) -> Iterator[Finding]:
+    if "{" in text or "}" in text:
+        if "{" in (rest := _PLACEHOLDER.sub("", text)) or "}" in rest:
+            message = "a brace stands alone; a placeholder is {fact}, and no other brace may stand in a text"
+            yield document.error(steps, "bad-placeholder", message)
+        for name in _PLACEHOLDER.findall(text):
+            yield from undefined(document, steps, "placeholder", name, names, code="unknown-placeholder")
+    if "://" in text and checked.sources is not None:
+        known = {fact.url for fact in checked.sources.facts.values()}
+        for address in _ADDRESS.findall(text):
+            if address.rstrip(".,;:!?)") not in known:
+                message = f"no fact of sources.yaml carries the address {address}; give one this `url`, or take the address out"
+                yield document.error(steps, "unsourced-address", message)
+
+
+def _plural(checked: Checked, document: Document, steps: Steps, phrase: dict[str, str], lang: str) -> Iterator[Finding]:
+    assert checked.flow is not None
+    wanted = PLURAL_FORMS[lang]
+    if missing := [form for form in wanted if form not in phrase]:
+        yield document.error(steps, "plural-forms", f"the form {', '.join(missing)} is missing; this language needs {', '.join(wanted)}")
+    if extra := [form for form in phrase if form not in wanted and form != "count"]:
+        yield document.error(steps, "plural-forms", f"this language has no form {', '.join(extra)}; it needs {', '.join(wanted)}")
+    count = phrase["count"]
+    if count == "offence":
+        return
+    counts = [name for name, fact in checked.flow.facts.items() if isinstance(fact, author_flow.TypedFact) and fact.type == "count"]
+    if count in checked.flow.facts and count not in counts:
+        yield document.error((*steps, "count"), "wrong-fact", f"`{count}` is no number; count a fact of `type: count`, or `offence`")
+    elif count not in checked.names.of("facts"):
+        yield from undefined(document, (*steps, "count"), "fact", count, [*counts, "offence"])
+
+
+def _pair(document: Document, steps: Steps, first: Any, second: Any, file: str) -> Iterator[Finding]:
+    if steps[-1] != "do_not" and isinstance(first, dict) != isinstance(second, dict):
+        message = f"this depends on a number in one language only; write it the same way here and in {file}"
+        yield document.error(steps, "plural-mismatch", message)
+    elif isinstance(first, dict) and first["count"] != second["count"]:
+        message = f"this counts `{second['count']}`, in {file} it counts `{first['count']}`; count the same"
+        yield document.error((*steps, "count"), "plural-mismatch", message)
+    here, there = ({name for text in _forms(phrase) for name in _PLACEHOLDER.findall(text)} for phrase in (second, first))
+    if here != there:
+        only = ", ".join(f"{{{name}}}" for name in sorted(here ^ there))
+        yield document.error(
+            steps, "placeholder-mismatch", f"{only} stands in one language only; use the same placeholders here and in {file}"
+        )

@@ -1,0 +1,24 @@
+"""sources.yaml by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ban_wizard.playbook import author
+from ban_wizard.playbook.checks.checked import undefined
+from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.strict_yaml import Document
+
+
+def sources(document: Document, written: author.Sources | None) -> Iterator[Finding]:
+    """Facts of unknown sources, contested groups of unknown facts."""
+    if written is None:
+        return
+    left_out = [str(steps[1]) for steps in document.dropped if len(steps) == 2]
+    for name, fact in written.facts.items():
+        yield from undefined(document, ("facts", name, "source"), "source", fact.source, [*written.sources, *left_out])
+    for name, group in written.contested.items():
+        for key in ("facts", "not_followed"):
+            for number, cite in enumerate(getattr(group, key)):
+                steps = ("contested", name, key, number)
+                yield from undefined(document, steps, "fact", cite, [*written.facts, *left_out], code="undefined-citation")

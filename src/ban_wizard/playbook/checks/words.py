@@ -1,0 +1,115 @@
+"""Every word a person reads is there, in every language, under the same keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ban_wizard.playbook import author_flow
+from ban_wizard.playbook.checks.checked import Checked, actions, asked_facts
+from ban_wizard.playbook.checks.references import values_of
+from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.strict_yaml import Document, Steps
+from ban_wizard.playbook.validate import did_you_mean
+
+
+def texts(checked: Checked) -> Iterator[Finding]:
+    """Words that are missing, belong to nothing, or stand in one language only."""
+    if checked.flow is None or checked.symptoms is None:
+        return
+    needed, possible = _expected(checked)
+    written = {lang: _written(checked.text_files[lang]) for lang, text in checked.texts.items() if text is not None}
+    anywhere = {steps for found in written.values() for steps in found}
+    for lang, found in written.items():
+        document = checked.text_files[lang]
+        yield from _missing(document, needed, found)
+        for steps in sorted(found - needed - possible, key=str):
+            yield _unknown(document, steps, needed | possible)
+        for steps in sorted((possible - needed) & (anywhere - found), key=str):
+            others = ", ".join(f"text.{other}.yaml" for other in written if steps in written[other])
+            if not _left_out(document, steps):
+                message = f"`{_name(steps)}` stands in {others} but not here; write it here too, or take it out there"
+                yield document.error(steps, "text-in-one-language", message)
+
+
+def _expected(checked: Checked) -> tuple[set[Steps], set[Steps]]:
+    """The places of words that must be there, and of those that may be."""
+    flow, symptoms = checked.flow, checked.symptoms
+    assert flow is not None and symptoms is not None
+    asked, acts = asked_facts(flow), actions(flow)
+    needed: set[Steps] = {("title",), *(("kinds", kind) for kind in flow.entries), *(("actions", action) for action in acts)}
+    possible: set[Steps] = {("actions", "answer"), ("actions", "looked"), ("actions", "sent")}
+    for name, state in flow.states.items():
+        if state.kind == "route":
+            continue
+        needed |= {("states", name, "title"), ("states", name, "text")}
+        possible |= {("states", name, "why"), ("states", name, "do_not")}
+        needed |= {("states", name, "items", item if isinstance(item, str) else item.id) for item in getattr(state, "items", ())}
+        possible |= {("states", name, "actions", action) for action in _acts_in(checked, name)}
+    for name, fact in flow.facts.items():
+        label = {("facts", name, "label")}
+        words = {("facts", name, "values", value) for value in values_of(flow, name) or ()}
+        if isinstance(fact, author_flow.BuiltinFact):
+            possible |= label | words
+        else:
+            needed |= label | words
+        (needed if name in asked else possible).add(("facts", name, "question"))
+        possible.add(("facts", name, "help"))
+    needed |= {("channels", name) for name in flow.channels}
+    needed |= {("rules", name) for name in (*flow.quotas, *flow.locks, *(rule.id for rule in flow.safety))}
+    needed |= {("symptoms", name) for name in symptoms.symptoms}
+    for row in (*symptoms.table, symptoms.otherwise):
+        for ask in row.ask:
+            needed |= {("asks", ask, "question"), ("asks", ask, "why")}
+    return needed, possible
+
+
+def _acts_in(checked: Checked, state: str) -> set[str]:
+    found = checked.playbook.states[state] if checked.playbook is not None and state in checked.playbook.states else None
+    own = {arc.on for arc in found.next} if found is not None else set()
+    return {action for action in own if action is not None} | {"answer", "looked", "sent"}
+
+
+def _written(document: Document) -> set[Steps]:
+    """The places of all words in a file; a `do_not` list is one place."""
+    found: set[Steps] = set()
+
+    def walk(steps: Steps, value: object) -> None:
+        if isinstance(value, dict) and not ("count" in value and len(steps) > 1):
+            for key, inner in value.items():
+                walk((*steps, key), inner)
+        elif steps != ("grammar",):
+            found.add(steps)
+
+    walk((), document.data)
+    return found
+
+
+def _missing(document: Document, needed: set[Steps], found: set[Steps]) -> Iterator[Finding]:
+    """One finding where a whole entry is missing, not one for each word in it."""
+    entries = {steps[:depth] for steps in found for depth in range(1, len(steps) + 1)}
+    told: set[Steps] = set()
+    for steps in sorted(needed - found, key=str):
+        if _left_out(document, steps):
+            continue
+        depth = next(depth for depth in range(1, len(steps) + 1) if steps[:depth] not in entries)
+        top = steps[: max(depth, 2)]
+        if top not in told:
+            told.add(top)
+            yield document.error(top, "missing-text", f"`{_name(top)}` has no words here; write them")
+
+
+def _unknown(document: Document, steps: Steps, known: set[Steps]) -> Finding:
+    """Words that belong to nothing: the place where the way leaves what is known."""
+    depth = next((depth for depth in range(1, len(steps) + 1) if not any(each[:depth] == steps[:depth] for each in known)), len(steps))
+    siblings = {str(each[depth - 1]) for each in known if len(each) >= depth and each[: depth - 1] == steps[: depth - 1]}
+    near = did_you_mean(steps[depth - 1], siblings)
+    return document.error(steps[:depth], "unknown-text", f"`{_name(steps[:depth])}` belongs to nothing{near or '; take it out'}")
+
+
+def _left_out(document: Document, steps: Steps) -> bool:
+    """Whether these words, or what holds them, were left out for a mistake of their own."""
+    return any(steps[: len(gone)] == gone for gone in document.dropped)
+
+
+def _name(steps: Steps) -> str:
+    return ".".join(map(str, steps))

@@ -1,0 +1,184 @@
+"""From what an author wrote to what the engine runs: `anywhere` is expanded, arcs and actions are indexed.
+
+The author's models are taken as valid; what refers to nothing is the checks' business.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, Final
+
+from ban_wizard.playbook import author, author_flow
+from ban_wizard.playbook.model import (
+    Arc,
+    Channel,
+    Contested,
+    Fact,
+    Guard,
+    Item,
+    LetterRef,
+    Limit,
+    Lock,
+    Playbook,
+    Quota,
+    Row,
+    Safety,
+    Source,
+    SourceFact,
+    Sources,
+    State,
+    Symptom,
+    Symptoms,
+    Wait,
+)
+
+COMPILER: Final = 1
+"""Raised whenever the same text compiles to other values, or the cache writes them otherwise: old caches are then left alone."""
+
+
+def flow_hash(text: str) -> str:
+    """SHA-256 of flow.yaml in hex. A checkout that turned line ends into CRLF has the same hash."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()
+
+
+def compile_flow(flow: author_flow.Flow, text: str) -> Playbook:
+    """The playbook of a flow whose text is `text`."""
+    anywhere = [_arc(arc, anywhere=True) for arc in flow.anywhere]
+    states = {name: _state(name, state, anywhere) for name, state in flow.states.items()}
+    return Playbook(
+        grammar=flow.grammar,
+        id=flow.id,
+        version=flow.version,
+        hash=flow_hash(text),
+        facts={name: _fact(name, fact, flow) for name, fact in flow.facts.items()},
+        channels={
+            name: Channel(name, _wait(channel.review), channel.again, tuple(channel.cites), _guard(channel.open_when))
+            for name, channel in flow.channels.items()
+        },
+        entries=dict(flow.entries),
+        quotas={
+            name: Quota(
+                name,
+                tuple(quota.scope),
+                quota.gates,
+                quota.counts,
+                tuple(Limit(limit.max, limit.per) for limit in quota.limits),
+                _guard(quota.given),
+                tuple(quota.cites),
+            )
+            for name, quota in flow.quotas.items()
+        },
+        locks={
+            name: Lock(name, tuple(lock.scope), tuple(lock.held_until), lock.gates, _guard(lock.given), tuple(lock.cites))
+            for name, lock in flow.locks.items()
+        },
+        states=states,
+        safety=tuple(
+            Safety(rule.id, rule.never.milestone, rule.never.before, _guard(rule.given), rule.breached, tuple(rule.cites))
+            for rule in flow.safety
+        ),
+        actions=actions_of(states),
+    )
+
+
+def arcs_of(arcs: tuple[Arc, ...]) -> Mapping[str | None, tuple[Arc, ...]]:
+    """A state's arcs by action; those of a route stand under None."""
+    found: dict[str | None, tuple[Arc, ...]] = {}
+    for arc in arcs:
+        found[arc.on] = (*found.get(arc.on, ()), arc)
+    return found
+
+
+def actions_of(states: Mapping[str, State]) -> Mapping[str, tuple[tuple[str, Arc], ...]]:
+    """Every action but `answer`, with the states and arcs that carry it."""
+    found: dict[str, list[tuple[str, Arc]]] = {}
+    for state in states.values():
+        for arc in state.next:
+            if arc.on is not None and arc.on != "answer":
+                found.setdefault(arc.on, []).append((state.id, arc))
+    return {action: tuple(places) for action, places in found.items()}
+
+
+def compile_symptoms(symptoms: author.Symptoms) -> Symptoms:
+    otherwise = symptoms.otherwise
+    return Symptoms(
+        {name: Symptom(name, symptom.where, tuple(symptom.cites)) for name, symptom in symptoms.symptoms.items()},
+        tuple(Row(row.kind, row.certainty, tuple(row.all), tuple(row.any), tuple(row.none), tuple(row.ask)) for row in symptoms.table),
+        Row(otherwise.kind, otherwise.certainty, ask=tuple(otherwise.ask)),
+    )
+
+
+def compile_sources(sources: author.Sources) -> Sources:
+    """A fact without a strength of its own has its source's (`inference` where that source is not there)."""
+    strengths = {name: source.strength for name, source in sources.sources.items()}
+    return Sources(
+        {name: Source(name, {"en": s.title.en, "ru": s.title.ru}, s.strength) for name, s in sources.sources.items()},
+        {
+            name: SourceFact(
+                name, f.source, f.strength or strengths.get(f.source, "inference"), {"en": f.en, "ru": f.ru}, f.url, f.certainty
+            )
+            for name, f in sources.facts.items()
+        },
+        {
+            name: Contested(name, tuple(group.facts), tuple(group.not_followed), {"en": group.en, "ru": group.ru})
+            for name, group in sources.contested.items()
+        },
+    )
+
+
+# ------------------------------------------------------------------------------------------- parts of a flow
+
+
+def _guard(guard: Mapping[str, list[str]]) -> Guard:
+    return tuple((subject, tuple(values)) for subject, values in guard.items())
+
+
+def _fact(name: str, fact: author_flow.Fact, flow: author_flow.Flow) -> Fact:
+    match fact:
+        case author_flow.BuiltinFact():
+            return Fact(name, "kind", tuple(flow.entries), cites=tuple(fact.cites))
+        case author_flow.ChoiceFact():
+            return Fact(name, "choice", tuple(fact.values), fact.unsure, fact.derived, optional=fact.optional, cites=tuple(fact.cites))
+        case author_flow.ManyFact():
+            return Fact(name, "many", tuple(fact.many), dated=fact.dated, optional=fact.optional, cites=tuple(fact.cites))
+        case author_flow.TypedFact():
+            return Fact(name, fact.type, optional=fact.optional, cites=tuple(fact.cites))
+
+
+def _wait(wait: author_flow.Wait) -> Wait:
+    given: dict[str, Any] = {name: getattr(wait, name, None) for name in _WAIT_FIELDS}
+    if given["otherwise"] is not None:
+        given["otherwise"] = _wait(given["otherwise"])
+    return Wait(**given)
+
+
+_WAIT_FIELDS: Final = tuple(field.name for field in fields(Wait))
+
+
+def _arc(arc: author_flow.Arc, *, anywhere: bool = False) -> Arc:
+    season = (arc.until, arc.after) if isinstance(arc, author_flow.AnywhereArc) else (None, None)
+    return Arc(arc.on, arc.to, _guard(arc.when), arc.milestone, tuple(arc.needs), arc.sets, arc.by, *season, anywhere)
+
+
+def _state(name: str, state: author_flow.State, anywhere: list[Arc]) -> State:
+    common: dict[str, Any] = {"cites": tuple(state.cites), "contested": tuple(state.contested)}
+    if not isinstance(state, author_flow.OutcomeState):
+        own = [_arc(arc) for arc in state.next]
+        taken = {arc.on for arc in own}
+        arcs = (*own, *(arc for arc in anywhere if arc.on not in taken))
+        common |= {"next": arcs, "arcs": arcs_of(arcs)}
+    if not isinstance(state, (author_flow.AskState, author_flow.RouteState)):
+        common["items"] = tuple(Item(item) if isinstance(item, str) else Item(item.id, tuple(item.cites)) for item in state.items)
+    match state:
+        case author_flow.AskState():
+            return State(name, "ask", fact=state.fact, **common)
+        case author_flow.LetterState():
+            return State(name, "letter", letters=(LetterRef(state.letter, state.channel),), **common)
+        case author_flow.WaitState():
+            letters = tuple(LetterRef(ref.letter, ref.channel) for ref in state.letters)
+            return State(name, "wait", letters=letters, wait=_wait(state.wait), **common)
+        case author_flow.OutcomeState():
+            return State(name, "outcome", result=state.result, **common)
+    return State(name, state.kind, **common)

@@ -1,0 +1,109 @@
+"""From a folder of YAML to a playbook that can be used, or to everything that is wrong with it, all at once.
+
+This is the slow way, with pydantic and yaml; `cache.py` is what a start uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from ban_wizard.playbook import author, author_flow, checks
+from ban_wizard.playbook.checks.sources import sources as check_sources
+from ban_wizard.playbook.compile import compile_flow, compile_sources, compile_symptoms
+from ban_wizard.playbook.findings import BadPlaybook, Finding
+from ban_wizard.playbook.model import LANGUAGES, Playbook, Sources, Symptoms, Words
+from ban_wizard.playbook.strict_yaml import Document, parse, parse_file
+from ban_wizard.playbook.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A messenger's folder, checked and compiled."""
+
+    playbook: Playbook
+    symptoms: Symptoms
+    words: Mapping[str, Words]
+    """By language."""
+
+
+def load(folder: Path, *, sources: Sources, letters: Collection[str]) -> Loaded:
+    """Load a messenger's folder. `letters` are the ids that its flow may name. Raises BadPlaybook with every mistake."""
+    loaded, findings = _read(folder, sources, letters)
+    if loaded is None or any(finding.severity == "error" for finding in findings):
+        raise BadPlaybook(sorted(findings))
+    return loaded
+
+
+def load_sources(path: Path) -> Sources:
+    """Load sources.yaml. Raises BadPlaybook with every mistake."""
+    sources, findings = _read_sources(path)
+    if sources is None or findings:
+        raise BadPlaybook(sorted(findings))
+    return sources
+
+
+def check(root: Path, letters: Collection[str]) -> list[Finding]:
+    """Everything that is wrong with a whole folder of playbooks: sources.yaml and one folder for each messenger. Never raises."""
+    sources, findings = _read_sources(root / "sources.yaml")
+    for folder in folders(root):
+        findings += _read(folder, sources, letters)[1]
+    return sorted(findings)
+
+
+def folders(root: Path) -> list[Path]:
+    """The messengers' folders of a `playbooks` folder, by name."""
+    try:
+        return sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._")
+    except OSError:
+        return []
+
+
+def load_flow(text: str, texts: Mapping[str, str], name: str = "playbook") -> tuple[Playbook, Mapping[str, Words]]:
+    """Load a version that was checked when it was current: flow.yaml and text.LANG.yaml by language, as a store keeps them.
+
+    What it cites may have changed since and is not looked up. Raises BadPlaybook where it cannot be read.
+    """
+    file = parse(text, f"{name}/flow.yaml")
+    flow, findings = validate(author_flow.Flow, file)
+    findings += file.findings
+    words: dict[str, Words] = {}
+    for lang, source in texts.items():
+        document = parse(source, f"{name}/text.{lang}.yaml")
+        findings += validate(author.Text, document)[1] + document.findings
+        words[lang] = cast(Words, document.data)
+    if flow is None or findings:
+        raise BadPlaybook(sorted(findings))
+    return compile_flow(flow, text), words
+
+
+def _read_sources(path: Path) -> tuple[Sources | None, list[Finding]]:
+    document = parse_file(path)
+    written, findings = validate(author.Sources, document)
+    findings += [*document.findings, *check_sources(document, written)]
+    return (compile_sources(written) if written is not None else None), findings
+
+
+def _read(folder: Path, sources: Sources | None, letters: Collection[str]) -> tuple[Loaded | None, list[Finding]]:
+    flow_file, symptoms_file = parse_file(folder / "flow.yaml"), parse_file(folder / "symptoms.yaml")
+    text_files: dict[str, Document] = {lang: parse_file(folder / f"text.{lang}.yaml") for lang in LANGUAGES}
+    flow, findings = validate(author_flow.Flow, flow_file)
+    symptoms, more = validate(author.Symptoms, symptoms_file)
+    findings += more
+    texts: dict[str, author.Text | None] = {}
+    for lang, document in text_files.items():
+        texts[lang], more = validate(author.Text, document)
+        findings += more
+    playbook = compile_flow(flow, flow_file.text) if flow is not None else None
+    checked = checks.Checked(
+        folder.name, flow_file, flow, playbook, symptoms_file, symptoms, text_files, texts, sources, frozenset(letters)
+    )
+    for document in (flow_file, symptoms_file, *text_files.values()):
+        findings += document.findings
+    findings += checks.run(checked)
+    if playbook is None or symptoms is None or None in texts.values():
+        return None, findings
+    words = {lang: cast(Words, document.data) for lang, document in text_files.items()}
+    return Loaded(playbook, compile_symptoms(symptoms), words), findings
