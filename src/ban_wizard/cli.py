@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from ban_wizard import __version__
 from ban_wizard.case.errors import BadInput
-from ban_wizard.i18n import LANGUAGES, has, language, say
+from ban_wizard.i18n import LANGUAGES, language, say
 from ban_wizard.store.protocol import Conflict, StoreError
+from ban_wizard.wording import conflict_sentence, sentence, store_sentence
 
 if TYPE_CHECKING:
     from ban_wizard.cards import Card
@@ -38,8 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BadInput as error:
         return _fail(BAD_INPUT, "bad_input", sentence(error, lang), as_json)
     except Conflict as error:
-        message = say(lang, "error.conflict", who=error.who, when=error.when.isoformat(timespec="minutes"), what=error.what)
-        return _fail(REFUSED, "conflict", message, as_json)
+        return _fail(REFUSED, "conflict", conflict_sentence(error, lang), as_json)
     except StoreError as error:
         return _fail(NO_STORE, "store", store_sentence(error, lang), as_json)
     except KeyboardInterrupt:
@@ -49,16 +49,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except Exception as error:
         return _other(error, lang, as_json)
-
-
-def sentence(error: BadInput, lang: str) -> str:
-    """What to do about something that cannot be used."""
-    params = {name: value for name, value in error.params.items()}
-    return say(lang, f"error.{error.key}", **params)
-
-
-def store_sentence(error: StoreError, lang: str) -> str:
-    return say(lang, f"store.{error.code}", **error.params) if has(lang, f"store.{error.code}") else str(error)
 
 
 def _other(error: Exception, lang: str, as_json: bool) -> int:
