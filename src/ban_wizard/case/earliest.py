@@ -23,33 +23,27 @@ _NOT_A_WAY = frozenset({"kind_changed", "closed", "banned_again"})
 def earliest_milestone(playbook: Playbook, view: View, scope_log: ScopeLog, now: datetime, milestone: str) -> datetime | None:
     """When `milestone` could be reached at the soonest; None where nothing bounds it (or no way leads there)."""
     best: dict[str, datetime] = {}
-    queue: list[tuple[datetime, int, str]] = [(now, 0, view.state)]
+    queue: list[tuple[datetime, int, str | None]] = [(now, 0, view.state)]
     pushed = 0
     while queue:
         at, _, name = heappop(queue)
-        if name in best and best[name] <= at:
+        if name is None:  # an arc with the milestone, and nothing else is sooner
+            return at if at > now else None
+        if name in best:
             continue
         best[name] = at
         state = playbook.states[name]
-        here = name == view.state and at == now
         for arc in state.next:
-            if arc.on in _NOT_A_WAY or arc.to is None and arc.milestone != milestone or not in_season(arc, view) or not may_hold(arc.when, view):
+            if arc.on in _NOT_A_WAY or not in_season(arc, view) or not may_hold(arc.when, view):
                 continue
-            leaves = max(at, _free(playbook, view, scope_log, state, arc, at, here))
-            if arc.milestone == milestone:
-                # the first one popped with it is the soonest only if nothing waits cheaper: compare by pushing a goal
-                heappush(queue, (leaves, -1, ""))
-                continue
-            target = playbook.entries[view.kind] if arc.to == "entry" else arc.to
-            if target:
+            leaves = _free(playbook, view, scope_log, state, arc, at, here=name == view.state and at == now)
+            target = None if arc.milestone == milestone else playbook.entries[view.kind] if arc.to == "entry" else arc.to
+            if target is not None or arc.milestone == milestone:
                 pushed += 1
                 heappush(queue, (leaves, pushed, target))
-        if queue and queue[0][2] == "":
-            return queue[0][0] if queue[0][0] > now else None
     return None
 
-
-def _free(playbook: Playbook, view: View, scope_log: ScopeLog, state: State, arc: Arc, at: datetime, here: bool) -> datetime:
+def _free(playbook: Playbook, view: View, scope_log: ScopeLog, state: State, arc: Arc, at: datetime, *, here: bool) -> datetime:
     """When `arc` may be taken by somebody who comes to `state` at `at` (who is in it already, if `here`)."""
     times = [at, *_wait_bounds(playbook, view, state, arc, at, here)]
     for quota in playbook.quotas.values():

@@ -230,7 +230,7 @@ def arc_for(playbook: Playbook, view: View, action: str) -> Arc | None:
     state = playbook.states[view.state]
     arc = fitting(state.arcs.get(action, ()), view)
     if arc is None and action == "sent" and state.kind == "wait" and state.letters:
-        return Arc("sent", milestone="appealed" if "appealed" in _milestones_of(playbook, "sent") else None)
+        return Arc("sent")
     return arc
 
 
@@ -241,10 +241,6 @@ def elsewhere(playbook: Playbook, view: View, action: str) -> Arc | None:
             return arc
     arcs = playbook.actions.get(action, ())
     return arcs[0][1] if arcs else None
-
-
-def _milestones_of(playbook: Playbook, action: str) -> set[str]:
-    return {arc.milestone for _, arc in playbook.actions.get(action, ()) if arc.milestone}
 
 
 def _acted(playbook: Playbook, view: View, event: Event) -> View:
