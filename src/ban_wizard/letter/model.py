@@ -12,8 +12,6 @@ from typing import Any, Final
 
 from ban_wizard.playbook.model import Fact, Guard
 
-LANGUAGES: Final = ("en", "ru")
-
 BUILTIN: Final = ("number", "messenger", "kind", "offence")
 """Known of every case, so never a field. A template may name the first two; kind and offence speak through claims."""
 

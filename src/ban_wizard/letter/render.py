@@ -16,9 +16,7 @@ from ban_wizard.letter.model import BadLetterInput, Confirmed, Known, LeftOut, L
 from ban_wizard.letter.template import compiled
 
 
-def render(
-    letter: Letter, *, lang: str, confirmed: Confirmed, today: date, claims: Collection[str] | None = None, ui: str = "en"
-) -> Rendered:
+def render(letter: Letter, *, lang: str, facts: Confirmed, today: date, claims: Collection[str] | None = None, ui: str = "en") -> Rendered:
     """Write the letter in `lang` from confirmed facts, with the chosen claims (by default all that are supported).
 
     `today` is a date in the case's zone: a measure planned for an earlier day is left out. `ui` is the language of
@@ -27,12 +25,12 @@ def render(
     """
     if lang not in letter.templates:
         raise BadLetterInput([say(ui, "letter.no_language", letter=letter.id, values=", ".join(letter.templates), asked=lang)])
-    known = read(letter, confirmed, ui)
-    found = standings(letter, confirmed, known, today)
+    known = read(letter, facts, ui)
+    found = standings(letter, facts, known, today)
     chosen = choose(letter, found, claims, ui)
     said: set[str] = set()
-    draft = tidy(compiled(letter.templates[lang]).render(_context(letter, lang, confirmed, known, today, chosen, said)))
-    missing = tuple(name for name, field in letter.fields.items() if field.required and name not in known and name not in confirmed.unsure)
+    draft = tidy(compiled(letter.templates[lang]).render(_context(lang, facts, known, today, chosen, said)))
+    missing = tuple(name for name, field in letter.fields.items() if field.required and name not in known and name not in facts.unsure)
     return Rendered(
         letter=letter.id,
         lang=lang,
@@ -41,7 +39,7 @@ def render(
         claims=tuple(claim for claim in letter.claims if claim in said),
         left_out=tuple(LeftOut(standing.claim, standing.lacks) for standing in found if standing.claim not in said),
         missing=missing,
-        warnings=tuple(_warnings(letter, confirmed, known, today, draft, ui)),
+        warnings=tuple(_warnings(letter, facts, known, today, draft, ui)),
     )
 
 
@@ -60,9 +58,7 @@ def tidy(text: str) -> str:
     return "\n\n".join(paragraphs)
 
 
-def _context(
-    letter: Letter, lang: str, confirmed: Confirmed, known: Known, today: date, chosen: Collection[str], said: set[str]
-) -> dict[str, Any]:
+def _context(lang: str, confirmed: Confirmed, known: Known, today: date, chosen: Collection[str], said: set[str]) -> dict[str, Any]:
     zone = ZoneInfo(confirmed.zone)
     measures = {name: measure for value in known.values() if isinstance(value, Mapping) for name, measure in value.items()}
 

@@ -50,7 +50,7 @@ class Use:
     """A name that a template speaks of, and the claims that must all hold for that place to be reached."""
 
     what: str
-    """`name`, `claim`, `done` or `planned`."""
+    """`name`, `claim`, `done`, `planned`, or `held`: a passage that stands under this claim."""
     id: str
     line: int
     within: frozenset[str]
@@ -153,12 +153,14 @@ def _walk(node: nodes.Node, within: frozenset[str], printed: bool) -> Iterator[U
             yield Use(called.name, argument.value, node.lineno, within, printed)
         case nodes.If():
             yield from _walk(node.test, within, False)
+            yield from (Use("held", claim, node.lineno, within, False) for claim in sorted(_promised(node.test)))
             for child in node.body:
                 yield from _walk(child, within | _promised(node.test), False)
             for child in (*node.elif_, *node.else_):
                 yield from _walk(child, within, False)
         case nodes.CondExpr():
             yield from _walk(node.test, within, False)
+            yield from (Use("held", claim, node.lineno, within, False) for claim in sorted(_promised(node.test)))
             yield from _walk(node.expr1, within | _promised(node.test), printed)
             if node.expr2 is not None:
                 yield from _walk(node.expr2, within, printed)
