@@ -142,14 +142,7 @@ def _repinned(header: Header, playbook: str) -> Header:
 
 def enter(playbook: Playbook, view: View, target: str, at: datetime) -> View:
     """The view in state `target`, or in the one that its asks and routes lead to at once."""
-    state = playbook.states[target]
-    clock = None
-    left = view.left
-    if state.wait is not None:
-        back = left is not None and left[0] == target
-        clock = Clock(left[1].begun, at, left[1].looked, left[1].look_again) if back and left else Clock(at, at)
-        left = None
-    return settle(playbook, evolve(view, state=target, entered=at, clock=clock, left=left), at)
+    return settle(playbook, _moved(playbook, view, target, at, view.milestones), at)
 
 
 def settle(playbook: Playbook, view: View, at: datetime) -> View:
@@ -167,13 +160,20 @@ def settle(playbook: Playbook, view: View, at: datetime) -> View:
             return view
         if arc is None or arc.to is None:
             return view
-        view = _reached(evolve(view, entered=at), arc, at)
         target = playbook.entries[view.kind] if arc.to == "entry" else arc.to
-        wait = playbook.states[target].wait
-        if wait is not None:
-            return enter(playbook, view, target, at)
-        view = evolve(view, state=target, clock=None)
+        view = _moved(playbook, view, target, at, _reached(view, arc, at))
     return view
+
+
+def _moved(playbook: Playbook, view: View, target: str, at: datetime, milestones: Mapping[str, datetime]) -> View:
+    """The view in state `target`; a wait starts its clock, or goes on with it where the person gave up and thought better of it."""
+    if playbook.states[target].wait is None:
+        return evolve(view, state=target, entered=at, milestones=milestones, clock=None)
+    clock = Clock(at, at)
+    if view.left is not None and view.left[0] == target:
+        before = view.left[1]
+        clock = Clock(before.begun, at, before.looked, before.look_again)
+    return evolve(view, state=target, entered=at, milestones=milestones, clock=clock, left=None)
 
 
 def _with_question(view: View, fact: str) -> View:
@@ -185,8 +185,8 @@ def _with_question(view: View, fact: str) -> View:
     return view if fact in view.asked else evolve(view, asked=view.asked | {fact})
 
 
-def _reached(view: View, arc: Arc, at: datetime) -> View:
-    return evolve(view, milestones={**view.milestones, arc.milestone: at}) if arc.milestone else view
+def _reached(view: View, arc: Arc, at: datetime) -> Mapping[str, datetime]:
+    return {**view.milestones, arc.milestone: at} if arc.milestone else view.milestones
 
 
 # ------------------------------------------------------------------------------------------- what is told
@@ -270,7 +270,7 @@ def _acted(playbook: Playbook, view: View, event: Event) -> View:
         return settle(playbook, view, event.at)
     if event.name == "give_up" and view.clock:
         view = evolve(view, left=(view.state, view.clock))
-    elif event.name in SEND_ACTIONS:
+    elif event.name in SEND_ACTIONS and view.left:
         view = evolve(view, left=None)  # asked anew: the wait begins anew
     return enter(playbook, view, playbook.entries[view.kind] if target == "entry" else target, event.at)
 
@@ -281,7 +281,8 @@ def _kind_changed(playbook: Playbook, view: View, kind: str) -> View:
 
 def _effects(playbook: Playbook, view: View, arc: Arc, event: Event) -> View:
     """What an act does besides moving the case: milestone, quota, review."""
-    view = _reached(view, arc, event.at)
+    if arc.milestone:
+        view = evolve(view, milestones=_reached(view, arc, event.at))
     uses = tuple(
         Use(quota.id, key, event.at, event.seq)
         for quota in playbook.quotas.values()

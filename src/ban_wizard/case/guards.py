@@ -65,6 +65,6 @@ def in_season(arc: Arc, view: View) -> bool:
 def fitting(arcs: Iterable[Arc], view: View) -> Arc | None:
     """The arc whose guard holds; the checks prove that there is at most one."""
     for arc in arcs:
-        if in_season(arc, view) and holds(arc.when, view):
+        if holds(arc.when, view) and in_season(arc, view):
             return arc
     return None
