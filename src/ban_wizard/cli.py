@@ -100,7 +100,7 @@ def wizard(options: Arguments, lang: str) -> Wizard:
     from ban_wizard.desktop.locations import cache_dir, data_dir, playbooks_dir, templates_dir
     from ban_wizard.desktop.clock import SystemClock, machine_zone
     from ban_wizard.desktop.identity import agent_name, new_case_id
-    from ban_wizard.letter.load import Letters
+    from ban_wizard.letter.cache import Letters
     from ban_wizard.playbook.cache import Library
     from ban_wizard.store.sqlite import SQLiteStore
     from ban_wizard.wizard import Wizard
