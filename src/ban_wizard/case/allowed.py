@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ban_wizard.case.engine import arc_for
-from ban_wizard.case.errors import BadInput
-from ban_wizard.case.events import Event
-from ban_wizard.case.judge import Refused, can_look, gate, gated_actions, judge_act, missing_needs
+from ban_wizard.case.judge import Refused, can_look, forbidden, gated_actions, is_open, missing_needs
 from ban_wizard.case.quotas import ScopeLog
 from ban_wizard.case.view import View
 from ban_wizard.case.waits import open_reviews, timing
@@ -69,21 +67,10 @@ def _action(playbook: Playbook, view: View, scope_log: ScopeLog, name: str, at: 
     if name == "looked":
         return Action(name)
     arc = arc_for(playbook, view, name)
+    refused = forbidden(playbook, view, scope_log, name, arc, at)
     if arc is None:
-        refused = gate(playbook, view, scope_log, name, at)
-        return Action(name, (), refused) if refused else None
-    needs = tuple(_needs(playbook, view, name, arc))
-    event = Event(0, at, at, "", "acted", name, {"facts": {n.fact: _sample(n) for n in needs}, "reason": "-"})
-    try:
-        refused = judge_act(playbook, view, scope_log, event)
-    except BadInput:  # what is given decides, and nothing was given yet
-        refused = gate(playbook, view, scope_log, name, at)
-    return Action(name, needs, refused)
-
-
-def _sample(need: Need) -> str:
-    """A stand-in by which an act can be judged before its facts are typed."""
-    return need.values[0] if need.values else "-"
+        return Action(name, (), refused) if refused and refused.rules != ("not_here",) else None
+    return Action(name, tuple(_needs(playbook, view, name, arc)), refused)
 
 
 def need(fact: Fact) -> Need:
@@ -102,8 +89,8 @@ def _needs(playbook: Playbook, view: View, name: str, arc: Arc) -> Iterator[Need
         else:
             yield need(playbook.facts[wanted])
     if name == "sent" and len(state.letters) > 1:
-        closed = [ref.letter for ref in state.letters if ref.channel not in view.reviews or view.reviews[ref.channel].status != "open"]
-        yield Need("letter", "choice", tuple(closed or [ref.letter for ref in state.letters]))
+        closed = tuple(ref.letter for ref in state.letters if not is_open(view, ref.channel))
+        yield Need("letter", "choice", closed or tuple(ref.letter for ref in state.letters))
 
 
 def due(playbook: Playbook, view: View, now: datetime, scope_log: ScopeLog = ()) -> Due | None:

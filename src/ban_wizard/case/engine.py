@@ -56,8 +56,11 @@ def step(playbook: Playbook, view: View | None, event: Event) -> View:
 
 def _lived(playbook: Playbook, view: View, event: Event) -> View:
     """An event that moves the case on and that undo can take back."""
-    after = evolve(view, seq=event.seq, event=event, before=view)
+    opening = view.opening and event.kind == "answered" and event.recorded == view.event.recorded
+    after = evolve(view, seq=event.seq, event=event, before=view, opening=opening)
     match event.kind:
+        case "answered" if opening:  # said when the case was opened: true from the entry on, so that it may begin in the middle
+            return _entered(playbook, _told(playbook, after, {event.name: event.value}, event), event.at)
         case "answered" | "learned":
             return settle(playbook, _told(playbook, after, {event.name: event.value}, event), event.at)
         case "acted" | "overridden" | "closed":
@@ -108,8 +111,14 @@ def _opened(playbook: Playbook, event: Event, fixed: Mapping[str, Any] | None = 
         seq=event.seq,
         event=event,
         before=None,
+        opening=True,
     )
-    return enter(playbook, view, playbook.entries[view.kind], event.at)
+    return _entered(playbook, view, event.at)
+
+
+def _entered(playbook: Playbook, view: View, at: datetime) -> View:
+    """The view at the entry of its kind, with nothing of the way walked yet."""
+    return enter(playbook, evolve(view, milestones={}, asked=frozenset(), left=None), playbook.entries[view.kind], at)
 
 
 def _built_in(playbook: Playbook, kind: str, offence: int) -> dict[str, Any]:
@@ -353,8 +362,7 @@ def _walk_again(playbook: Playbook, events: list[Event]) -> View:
     view = _opened(playbook, first, fixed)
     early = {name: value for name, (seq, value) in answers.items() if name not in fixes or seq > fixes[name][0]}
     told = {**early, **{name: value for name, value in fixed.items() if name not in ("kind", "offence") and name not in early}}
-    for name, value in told.items():
-        view = settle(playbook, _told(playbook, view, {name: value}, first), first.at)
+    view = evolve(_entered(playbook, _told(playbook, view, told, first), first.at), opening=False)
     for event in rest:
         if event.kind == "amended" or (event.kind == "answered" and event.name in told):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -65,18 +65,35 @@ def judge_act(playbook: Playbook, view: View, scope_log: ScopeLog, event: Event)
     told = {name: merged(playbook.facts.get(name), view.facts.get(name), known_value(v)) for name, v in facts.items() if name not in NOT_FACTS}
     if told:
         view = evolve(view, facts={**view.facts, **told})
-    broken = gate(playbook, view, scope_log, action, at)
     arc = arc_for(playbook, view, action)
+    refused = forbidden(playbook, view, scope_log, action, arc, at)
+    if refused is None and arc is not None:
+        _check_needs(playbook, view, arc, event)
+        refused = _review_open(playbook, view, event)
+    return refused
+
+
+def forbidden(playbook: Playbook, view: View, scope_log: ScopeLog, action: str, arc: Arc | None, at: datetime) -> Refused | None:
+    """Why `action`, whose arc here is `arc`, is not allowed at `at`, whatever facts come with it."""
+    broken = gate(playbook, view, scope_log, action, at)
     if broken:
-        if arc is None and elsewhere(playbook, view, action) is None:
-            return Refused(action, broken.rules, broken.cites, broken.earliest, overridable=False, holder=broken.holder)
-        return broken
+        known = arc or elsewhere(playbook, view, action)
+        return broken if known else replace(broken, overridable=False)
     if arc is None:
         return Refused(action, ("not_here",), (), overridable=False)
     early = _too_early(playbook, view, action)
     if early is not None and at < early:
         return Refused(action, ("too_early",), playbook.states[view.state].cites, early)
-    return _needs(playbook, view, arc, event) or _review(playbook, view, arc, event)
+    if action in SEND_ACTIONS:
+        channels = [ref.channel for ref in playbook.states[view.state].letters]
+        if channels and all(is_open(view, channel) for channel in channels):
+            return Refused(action, ("review_open",), playbook.channels[channels[0]].cites)
+    return None
+
+
+def is_open(view: View, channel: str) -> bool:
+    """Whether a review is open in `channel`."""
+    return channel in view.reviews and view.reviews[channel].status == "open"
 
 
 def gate(playbook: Playbook, view: View, scope_log: ScopeLog, action: str, at: datetime) -> Refused | None:
@@ -139,32 +156,29 @@ def missing_needs(playbook: Playbook, view: View, arc: Arc) -> list[str]:
     return wanted
 
 
-def _needs(playbook: Playbook, view: View, arc: Arc, event: Event) -> Refused | None:
+def _check_needs(playbook: Playbook, view: View, arc: Arc, event: Event) -> None:
+    """Raise BadInput where something that the act needs is missing or does not fit."""
     value = event.value or {}
     given: dict[str, Any] = {**(value.get("facts") or {}), "reason": value.get("reason")}
     for name in missing_needs(playbook, view, arc):
         if not given.get(name):
-            raise BadInput("needs_fact", action=event.name, fact=name)
+            raise BadInput("needs_reason" if name == "reason" else "needs_fact", action=event.name, fact=name)
     if arc.sets:
         kind = known_value(given[arc.sets])
         if kind not in playbook.entries:
             raise BadInput("kind_not_here", kind=kind, messenger=playbook.id, values=", ".join(playbook.entries))
         if kind == view.kind:
             raise BadInput("same_kind", kind=kind)
-    return None
+    if arc.by == "channel" and (channel := answered_channel(arc, event)) and not is_open(view, channel):
+        raise BadInput("no_such_review", channel=channel)
 
 
-def _review(playbook: Playbook, view: View, arc: Arc, event: Event) -> Refused | None:
-    if event.name in SEND_ACTIONS:
-        letters = playbook.states[view.state].letters
-        sending = sent_letter(playbook, view, event)
-        if sending is None or (len(letters) > 1 and "letter" not in ((event.value or {}).get("facts") or {})):
-            raise BadInput("which_letter", values=", ".join(ref.letter for ref in letters))
-        review = view.reviews.get(sending[1])
-        if review and review.status == "open":
-            return Refused(event.name, ("review_open",), playbook.channels[sending[1]].cites)
-    if arc.by == "channel":
-        channel = answered_channel(arc, event)
-        if channel and (channel not in view.reviews or view.reviews[channel].status != "open"):
-            raise BadInput("no_such_review", channel=channel)
-    return None
+def _review_open(playbook: Playbook, view: View, event: Event) -> Refused | None:
+    """A second letter to a channel that has not answered the first."""
+    letters = playbook.states[view.state].letters
+    if event.name not in SEND_ACTIONS or not letters:
+        return None
+    sending = sent_letter(playbook, view, event)
+    if sending is None or (len(letters) > 1 and "letter" not in ((event.value or {}).get("facts") or {})):
+        raise BadInput("which_letter", values=", ".join(ref.letter for ref in letters))
+    return Refused(event.name, ("review_open",), playbook.channels[sending[1]].cites) if is_open(view, sending[1]) else None

@@ -112,6 +112,8 @@ class View(NamedTuple):
     """The last live event: the one that undo takes back."""
     before: View | None
     """The view before it; following it walks the live log backwards."""
+    opening: bool
+    """Whether nothing has been recorded since the case was opened: what is answered now was true from the beginning."""
 
 
 _PLACES: Final = {name: place for place, name in enumerate(View._fields)}

@@ -1,0 +1,40 @@
+"""Random legal walks over the shipped playbooks: whatever a person does, the promises hold."""
+
+from collections.abc import Iterator
+
+import pytest
+from tests.support.walk import Walk, random_walk, shipped
+
+from ban_wizard.case.engine import replay
+from ban_wizard.case.guards import holds
+
+WALKS = 1000
+
+
+def plans() -> Iterator[tuple[str, str]]:
+    for messenger in ("whatsapp_app", "max"):
+        for kind in shipped(messenger).entries:
+            yield messenger, kind
+
+
+PLANS = list(plans())
+
+
+def no_promise_is_broken(walk: Walk) -> None:
+    """At every moment of the log: what must never come before something else has not."""
+    for until in range(1, len(walk.events) + 1):
+        view = replay(walk.playbook, walk.events[:until])
+        for rule in walk.playbook.safety:
+            if rule.milestone in view.milestones and view.event.kind == "acted" and holds(rule.given, view):
+                assert rule.before in view.milestones, (rule.id, walk.events)
+
+
+@pytest.mark.parametrize(("messenger", "kind"), PLANS, ids="-".join)
+def test_a_thousand_random_legal_walks(messenger: str, kind: str) -> None:
+    playbook = shipped(messenger)
+    for seed in range(WALKS // len(PLANS) + 1):
+        walk = random_walk(playbook, kind, seed, offence=1 + seed % 2)
+        assert playbook.states[walk.state].kind == "outcome", (walk.state, seed)
+        assert walk.replayed() == walk.view
+        assert walk.actions() == []
+        no_promise_is_broken(walk)
