@@ -79,7 +79,9 @@ class Walker:
         read = {subject.removeprefix("known.") for subject in subjects}
         self.facts = tuple(sorted(name for name in read if name in playbook.facts and name != "kind"))
         self.channels = {subject.removeprefix("review.") for subject in subjects if subject.startswith("review.")}
-        self.early = tuple(name for name in self.facts if name not in given and (f"known.{name}" in subjects or name not in _asked(playbook)))
+        self.early = tuple(
+            name for name in self.facts if name not in given and (f"known.{name}" in subjects or name not in _asked(playbook))
+        )
         self.milestones = _milestones(playbook, subjects) | set(watch)
         self.arcs = {state.id: _by_action(state) for state in playbook.states.values()}
 

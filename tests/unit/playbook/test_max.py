@@ -1,0 +1,308 @@
+"""playbooks/max: every fact is used, every way ends, no way breaks a promise, and the words are true to the screens."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from ban_wizard.desktop.locations import playbooks_dir, templates_dir
+from ban_wizard.playbook.load import load, load_sources
+from ban_wizard.playbook.model import BLOCK_KINDS, Row
+from tests.unit.playbook.walks import Place, Walker, Walks
+
+SOURCES = load_sources(playbooks_dir() / "sources.yaml")
+LETTERS = {path.name for path in templates_dir().iterdir()}
+LOADED = load(playbooks_dir() / "max", sources=SOURCES, letters=LETTERS)
+PLAYBOOK, SYMPTOMS, WORDS = LOADED.playbook, LOADED.symptoms, LOADED.words
+STATES = PLAYBOOK.states
+OUTCOMES = {state.id: state.result for state in STATES.values() if state.kind == "outcome"}
+LANGS = ("en", "ru")
+QUOTED = re.compile(r"«[^«»]*»")
+
+# The general article's facts that hold for MAX. GEN-02 and GEN-15 stand in the rulings `durations` and `honest_letters`;
+# GEN-03 speaks of WhatsApp's Business API.
+GENERAL = {f"GEN-{n:02}" for n in range(1, 20)} - {"GEN-03"}
+PREVENTION = {"MAX-22", "MAX-23", "MAX-24", "MAX-25", "GEN-18"}
+
+
+@pytest.fixture(scope="module")
+def walker() -> Walker:
+    return Walker(PLAYBOOK, watch=["appealed", "chats_only", "recovered"])
+
+
+@pytest.fixture(scope="module")
+def walks(walker: Walker) -> Walks:
+    return walker.explore()
+
+
+def cited() -> set[str]:
+    """All facts that the folder cites, also through the rulings its states show."""
+    found: set[str] = set()
+    for state in STATES.values():
+        found.update(state.cites, *(item.cites for item in state.items), *(SOURCES.contested[group].facts for group in state.contested))
+        for wait in (state.wait, state.wait.otherwise if state.wait else None):
+            found |= {wait.words} if wait and wait.words else set()
+    rules = (*PLAYBOOK.facts.values(), *PLAYBOOK.channels.values(), *PLAYBOOK.safety, *SYMPTOMS.symptoms.values())
+    return found.union(*(rule.cites for rule in rules))
+
+
+# ---------------------------------------------------------------- complete
+
+
+@pytest.mark.parametrize("prefix", ["MAX", "MXA"])
+def test_every_fact_about_max_is_used(prefix: str) -> None:
+    about = {name for name in SOURCES.facts if name.startswith(f"{prefix}-")}
+    assert about
+    assert about <= cited()
+
+
+def test_general_facts_that_hold_for_max_are_used() -> None:
+    assert cited() >= GENERAL
+
+
+def test_every_kind_that_max_has_begins_somewhere() -> None:
+    assert set(PLAYBOOK.entries) == {"temporary_ban", "new_chat_restriction", "permanent_ban", "not_a_ban", "rate_limit", "unclear"}
+    assert PLAYBOOK.entries["temporary_ban"] == PLAYBOOK.entries["new_chat_restriction"]
+
+
+def test_causes_are_all_named_where_the_cause_is_looked_for() -> None:
+    causes = {f"MAX-{n}" for n in range(10, 15)} | {"MAX-27", "GEN-13"} | {f"GEN-{n:02}" for n in range(4, 13)}
+    assert causes <= {fact for item in STATES["find_cause"].items for fact in item.cites}
+
+
+@pytest.mark.parametrize("state", [name for name, result in OUTCOMES.items() if result != "banned_again" and name != "signed_in"])
+def test_outcomes_say_what_prevents_the_next_ban(state: str) -> None:
+    assert PREVENTION & {fact for item in STATES[state].items for fact in item.cites}
+
+
+# ---------------------------------------------------------------- ways
+
+
+def test_exactly_one_arc_fits_in_every_combination_of_what_its_guards_read(walker: Walker) -> None:
+    assert walker.guard_faults() == []
+
+
+def test_every_state_is_reached(walks: Walks) -> None:
+    assert walks.states == set(STATES)
+
+
+def test_an_outcome_can_be_reached_from_everywhere(walker: Walker, walks: Walks) -> None:
+    assert walker.endless(walks) == []
+
+
+def test_nothing_is_paired_before_the_number_is_unblocked(walks: Walks) -> None:
+    early = [walks.way(place) for place in walks.came_from if "paired" in place.milestones and "unblocked" not in place.milestones]
+    assert early == []
+    assert any("paired" in place.milestones for place in walks.came_from)
+
+
+def test_nothing_is_paired_where_there_is_nothing_to_pair() -> None:
+    alone = Walker(PLAYBOOK, gateway="phone_only").explore()
+    assert [alone.way(place) for place in alone.came_from if "paired" in place.milestones] == []
+    assert {"reconnect", "reconnect_own"}.isdisjoint(alone.states)
+
+
+@pytest.mark.parametrize("gateway", ["wazzup", "green_api", "other_support", "self_hosted"])
+def test_a_gateway_can_be_connected_again(gateway: str) -> None:
+    assert any("paired" in place.milestones for place in Walker(PLAYBOOK, gateway=gateway).explore().came_from)
+
+
+def test_nobody_recovers_without_quiet_days(walks: Walks) -> None:
+    hasty = [walks.way(p) for p in walks.came_from if p.state == "recovered" and not {"unblocked", "chats_only"} <= p.milestones]
+    assert hasty == []
+
+
+def test_a_number_blocked_before_goes_on_without_mailings() -> None:
+    states = Walker(PLAYBOOK, offence="repeat").explore().states
+    assert "resume_careful" in states
+    assert "resume" not in states
+
+
+def test_a_ban_again_presumes_an_unblock(walks: Walks) -> None:
+    ends = [place for place in walks.came_from if place.state == "banned_again"]
+    assert ends
+    assert all("unblocked" in place.milestones for place in ends)
+
+
+def test_a_letter_is_written_only_while_no_review_is_open(walks: Walks) -> None:
+    stuck = [walks.way(place) for place in walks.came_from if place.state == "write_support" and place.value("review.support") == "open"]
+    assert stuck == []
+
+
+@pytest.mark.parametrize("wait", [state.id for state in STATES.values() if state.wait])
+def test_whoever_gives_up_waiting_decides_and_may_go_on_waiting(wait: str) -> None:
+    for arc in STATES[wait].next:
+        if arc.on == "give_up":
+            decision = STATES[arc.to or ""]
+            assert decision.kind == "do"
+            back = {a.to for a in decision.next if a.on == "keep_waiting"}
+            assert back & {wait, "restricted_on"}
+            return
+    assert STATES[wait].wait and STATES[wait].wait.shape == "fuzzy", "only a wait with an end needs no decision"
+
+
+def starting(kind: str, **facts: str) -> str:
+    """Where a case rests that is opened with these facts."""
+    walker = Walker(PLAYBOOK, **facts)
+    rests = {
+        walker.settled(place).state
+        for place in walker.starts()
+        if place.kind == kind and {name for name, _ in place.facts} <= {"offence", *facts}
+    }
+    (state,) = rests
+    return state
+
+
+def test_a_case_may_be_opened_in_the_middle() -> None:
+    assert starting("permanent_ban", review="open") == "await_answer"
+    assert starting("permanent_ban", review="refused") == "decide_refused"
+    assert starting("permanent_ban", review="none", seen_where="at_login") == "stop_all"
+    assert starting("permanent_ban") == "where_seen"
+
+
+def test_where_the_text_was_seen_decides_what_it_means() -> None:
+    assert starting("permanent_ban", seen_where="at_login") == "stop_all"
+    assert starting("permanent_ban", seen_where="about_recipient") == "recipient_check"
+    assert starting("permanent_ban", seen_where="nowhere") == "check_login"
+
+
+def test_a_lifted_ban_and_a_restriction_that_ended_go_different_ways() -> None:
+    def after(kind: str) -> set[str]:
+        walker = Walker(PLAYBOOK)
+        place = Place("lifted", kind, frozenset({("offence", "first")}))
+        return {moved.state for _, moved in walker.moves(place)}
+
+    assert after("permanent_ban") == {"sign_in"}
+    assert after("temporary_ban") == {"chats_only"}
+
+
+def test_the_end_of_a_restriction_is_exact_if_known_and_unknown_else() -> None:
+    wait = STATES["restricted"].wait
+    assert wait and wait.otherwise
+    assert (wait.shape, wait.until, wait.otherwise.shape) == ("exact", "timer_end", "unknown")
+
+
+# ---------------------------------------------------------------- symptoms
+
+
+def verdict(*seen: str) -> Row:
+    """The first row that fits, by the words of docs/playbook-format.md."""
+    for row in SYMPTOMS.table:
+        if set(row.all) <= set(seen) and (not row.any or set(row.any) & set(seen)) and not set(row.none) & set(seen):
+            return row
+    return SYMPTOMS.otherwise
+
+
+@pytest.mark.parametrize(
+    ("seen", "kind"),
+    [
+        (("login_blocked",), "permanent_ban"),
+        (("login_blocked", "signed_out", "channel_not_authorised"), "permanent_ban"),
+        (("support_notice", "spam_error", "replies_work"), "temporary_ban"),
+        (("no_new_chats", "spam_error"), "new_chat_restriction"),
+        (("gateway_suspended",), "temporary_ban"),
+        (("too_many_attempts",), "rate_limit"),
+        (("spam_error",), "not_a_ban"),
+        (("recipient_blocked",), "not_a_ban"),
+        (("bot_refused",), "not_a_ban"),
+        (("wrong_password",), "not_a_ban"),
+        (("phone_works", "channel_not_authorised"), "not_a_ban"),
+        (("login_blocked", "recipient_blocked"), "unclear"),
+        (("login_blocked", "phone_works"), "unclear"),
+        (("channel_not_authorised",), "unclear"),
+        (("gateway_blocked",), "unclear"),
+        (("signed_out",), "unclear"),
+        ((), "unclear"),
+    ],
+)
+def test_symptoms_tell_the_kind(seen: tuple[str, ...], kind: str) -> None:
+    assert verdict(*seen).kind == kind
+
+
+def test_a_gateway_alone_never_makes_a_ban_certain() -> None:
+    gateway = [name for name, symptom in SYMPTOMS.symptoms.items() if symptom.where == "gateway"]
+    assert gateway
+    for name in gateway:
+        found = verdict(name)
+        assert found.kind not in BLOCK_KINDS or found.certainty != "sure", name
+
+
+def test_whatever_is_not_sure_names_the_question_that_settles_it() -> None:
+    for row in (*SYMPTOMS.table, SYMPTOMS.otherwise):
+        assert row.certainty == "sure" or row.ask, row
+
+
+def test_every_row_of_the_table_decides_something() -> None:
+    """Each row is the first that fits the least it asks for."""
+    for row in SYMPTOMS.table:
+        least = [(*row.all, *one) for one in ([(name,) for name in row.any] or [()])]
+        assert any(verdict(*seen) is row for seen in least), row
+
+
+# ---------------------------------------------------------------- words
+
+
+def texts(words: object, at: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a language with its place."""
+    if isinstance(words, dict):
+        for key, inner in words.items():
+            yield from texts(inner, f"{at}.{key}")
+    elif isinstance(words, list):
+        for number, inner in enumerate(words):
+            yield from texts(inner, f"{at}.{number}")
+    elif isinstance(words, str):
+        yield at, words
+
+
+def screens(lang: str) -> set[str]:
+    """What the sources quote from screens."""
+    return {quote for fact in SOURCES.facts.values() for quote in QUOTED.findall(fact.says[lang])}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_screen_says_is_quoted_to_the_letter(lang: str) -> None:
+    ours = {"«Не знаю»", "«Спам»", "«Это другой вид»", "«не заметят»", "«обычно сутки»"}  # quotes that are no screen's
+    quoted = {quote for _, text in texts(WORDS[lang]) for quote in QUOTED.findall(text)}
+    assert "«Пользователь заблокирован или удален»" in quoted
+    assert quoted - ours <= screens(lang)
+
+
+@pytest.mark.parametrize("state", list(STATES))
+def test_both_languages_quote_the_same_screens(state: str) -> None:
+    found = []
+    for lang in LANGS:
+        words = WORDS[lang]["states"].get(state, {})  # type: ignore[attr-defined]
+        found.append({quote for _, text in texts(words) for quote in QUOTED.findall(text)} & screens("ru"))
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_titles_are_short_and_texts_are_a_few_paragraphs(lang: str) -> None:
+    for state, words in WORDS[lang]["states"].items():  # type: ignore[attr-defined]
+        assert len(words["title"]) <= 60, (state, words["title"])
+        assert 1 <= len(words["text"].split("\n\n")) <= 4, state
+        assert max(map(len, words["text"].split("\n\n"))) <= 320, state
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_hold_no_markup_and_no_address(lang: str) -> None:
+    for place, text in texts(WORDS[lang]):
+        assert not re.search(r"[\[\]<>*_`]|https?:|www\.", re.sub(r"\{\w+\}|FAIL_\w+", "", text)), place
+
+
+@pytest.mark.parametrize("state", [state.id for state in STATES.values() if state.kind in ("do", "wait", "letter")])
+def test_a_person_is_told_what_not_to_do(state: str) -> None:
+    for lang in LANGS:
+        assert WORDS[lang]["states"][state].get("do_not"), (lang, state)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("lang", "code"), [("en", "code"), ("ru", "код")])
+@pytest.mark.parametrize("state", ["stop_new", "restricted", "check_login", "stop_all", "await_answer", "reply", "sign_in", "hold_off"])
+def test_the_code_is_for_nobody(lang: str, code: str, state: str) -> None:
+    assert any(code in line for line in WORDS[lang]["states"][state]["do_not"])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("state", ["restricted", "restricted_on", "await_answer"])
+def test_clients_are_told_while_the_number_is_silent(state: str) -> None:
+    assert [(ref.letter, ref.channel) for ref in STATES[state].letters] == [("client_notice", "clients")]
+    assert "tell_clients" in {item.id for item in STATES[state].items}
