@@ -350,7 +350,9 @@ def _amended(playbook: Playbook, view: View, event: Event) -> View:
     ever = view.asked | view.parked.keys()
     parked = {name: walked.facts[name] for name in ever - walked.asked if name in walked.facts}
     facts = {name: value for name, value in walked.facts.items() if name not in parked}
-    return evolve(walked, facts=facts, parked=parked, seq=event.seq, links=view.links, header=view.header, event=event, before=view)
+    counted = {use.seq for use in walked.uses}
+    uses = (*(use for use in view.uses if use.seq in walked.strays and use.seq not in counted), *walked.uses)
+    return evolve(walked, facts=facts, parked=parked, uses=uses, seq=event.seq, links=view.links, header=view.header, event=event, before=view)
 
 
 def _walk_again(playbook: Playbook, events: list[Event]) -> View:

@@ -50,15 +50,12 @@ def _through(playbook: Playbook, view: View, name: str, times: list[datetime | N
     assert wait is not None
     after: list[datetime | None] = []
     for at, which in zip(times, ("earliest", "assumed", "latest"), strict=True):
-        if at is None:
-            after.append(None)
-            continue
-        clock = view.clock if name == view.state and view.clock else Clock(at, at)
-        timing = timed(wait, clock, view)
-        end = getattr(timing, which) or (at if which == "earliest" else None)
+        begun = at or times[0] or view.entered
+        timing = timed(wait, view.clock if name == view.state and view.clock else Clock(begun, begun), view)
+        end = getattr(timing, which) or (begun if which == "earliest" else None)
         if end is None and name not in because:
             because.append(name)
-        after.append(max(end, at) if end else None)
+        after.append(max(end, at) if end and at else None)
     return after
 
 
