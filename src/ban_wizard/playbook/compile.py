@@ -5,12 +5,12 @@ The author's models are taken as valid; what refers to nothing is the checks' bu
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Final
 
 from ban_wizard.playbook import author, author_flow
+from ban_wizard.playbook.index import actions_of, arcs_of, flow_hash
 from ban_wizard.playbook.model import (
     Arc,
     Channel,
@@ -33,14 +33,6 @@ from ban_wizard.playbook.model import (
     Symptoms,
     Wait,
 )
-
-COMPILER: Final = 1
-"""Raised whenever the same text compiles to other values, or the cache writes them otherwise: old caches are then left alone."""
-
-
-def flow_hash(text: str) -> str:
-    """SHA-256 of flow.yaml in hex. A checkout that turned line ends into CRLF has the same hash."""
-    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()
 
 
 def compile_flow(flow: author_flow.Flow, text: str) -> Playbook:
@@ -81,24 +73,6 @@ def compile_flow(flow: author_flow.Flow, text: str) -> Playbook:
         ),
         actions=actions_of(states),
     )
-
-
-def arcs_of(arcs: tuple[Arc, ...]) -> Mapping[str | None, tuple[Arc, ...]]:
-    """A state's arcs by action; those of a route stand under None."""
-    found: dict[str | None, tuple[Arc, ...]] = {}
-    for arc in arcs:
-        found[arc.on] = (*found.get(arc.on, ()), arc)
-    return found
-
-
-def actions_of(states: Mapping[str, State]) -> Mapping[str, tuple[tuple[str, Arc], ...]]:
-    """Every action but `answer`, with the states and arcs that carry it."""
-    found: dict[str, list[tuple[str, Arc]]] = {}
-    for state in states.values():
-        for arc in state.next:
-            if arc.on is not None and arc.on != "answer":
-                found.setdefault(arc.on, []).append((state.id, arc))
-    return {action: tuple(places) for action, places in found.items()}
 
 
 def compile_symptoms(symptoms: author.Symptoms) -> Symptoms:

@@ -211,7 +211,8 @@ def _build(events: Iterator[Any], document: Document) -> None:
                 value = _plain(value)
                 if value is _EMPTY:
                     what = f"`{key}`" if type(key) is str else "this entry"
-                    refuse(line, "empty-value", f"{what} has no value; give it one, or take it out")
+                    remedy = "give it one, or take it out; within braces and brackets a text with a comma needs quotes"
+                    refuse(line, "empty-value", f"{what} has no value; {remedy}")
                     drop()
                     key = None
                     continue

@@ -164,7 +164,9 @@ def rule_actions(checked: Checked) -> Iterator[Finding]:
         yield from undefined(document, ("locks", name, "gates"), "action", lock.gates, known, remedy="no arc has it; give one this `on`")
     worded = {action for text in checked.texts.values() if text is not None for action in text.actions}
     for steps, arc, _ in arcs(flow):
-        if worded and arc.on is not None and arc.on not in worded and (near := did_you_mean(arc.on, {*CORE_ACTIONS, *worded}, 0.8)):
+        if not worded or arc.on is None or arc.on in worded or arc.on in CORE_ACTIONS:
+            continue
+        if near := did_you_mean(arc.on, [*CORE_ACTIONS, *sorted(worded)], 0.8):
             message = f"`{arc.on}` has no words in any language{near} An action of your own needs words in text.LANG.yaml"
             yield document.error((*steps, "on"), "undefined-action", message)
 
