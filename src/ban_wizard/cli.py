@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang, as_json = _ahead_of_parsing(args)
     try:
         options = _parser().parse_args(args)
-        lang = language(getattr(options, "lang", None) or lang)
+        lang = language(getattr(options, "lang", None))
         return int(options.run(options, lang) or DONE)
     except BadInput as error:
         return _fail(BAD_INPUT, "bad_input", sentence(error, lang), as_json)
@@ -110,7 +110,7 @@ def wizard(options: Arguments, lang: str) -> Wizard:
     letters = Letters(templates_dir(), cache)
     return Wizard(
         SQLiteStore(data_dir(folder)),
-        Library(playbooks_dir(), cache, templates_dir()),
+        Library(playbooks_dir(), templates_dir(), cache),
         letters.letter,
         SystemClock(),
         new_case_id,
@@ -373,10 +373,11 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     """Global options may stand before or after the command."""
-    everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    everywhere.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    globals_ = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    globals_.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    globals_.add_argument("--data-dir", metavar="DIR", help="where the cases are kept")
+    everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, parents=[globals_])
     everywhere.add_argument("--lang", choices=LANGUAGES, help="language of the interface")
-    everywhere.add_argument("--data-dir", metavar="DIR", help="where the cases are kept")
 
     parser = _Parser(prog="ban-wizard", description="What to do when a messenger has blocked a number.", parents=[everywhere])
     parser.add_argument("--version", action="version", version=f"ban-wizard {__version__}")
@@ -385,7 +386,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, run: Callable[[Arguments, str], int], help: str, *, to: Any = commands) -> argparse.ArgumentParser:
-        added: argparse.ArgumentParser = to.add_parser(name, help=help, description=help, parents=[everywhere], allow_abbrev=False)
+        parent = globals_ if name == "letter" else everywhere  # whose --lang is the letter's
+        added: argparse.ArgumentParser = to.add_parser(name, help=help, description=help, parents=[parent], allow_abbrev=False)
         added.set_defaults(run=run)
         return added
 

@@ -7,6 +7,7 @@ live view; an amended answer walks the live events again with that answer in pla
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -48,7 +49,7 @@ def step(playbook: Playbook, view: View | None, event: Event) -> View:
         case "linked":
             return evolve(view, seq=event.seq, links=(*view.links, (event.name, event.value)))
         case "migrated":
-            return evolve(view, seq=event.seq, header=_repinned(view.header, event.name))
+            return evolve(view, seq=event.seq, header=replace(view.header, playbook=event.name))
         case "amended":
             return _amended(playbook, view, event)
     return _lived(playbook, view, event)
@@ -130,20 +131,6 @@ def _built_in(playbook: Playbook, kind: str, offence: int) -> dict[str, Any]:
         elif fact.derived:
             facts[fact.id] = fact.values[0] if offence <= 1 else fact.values[-1]
     return facts
-
-
-def _repinned(header: Header, playbook: str) -> Header:
-    return Header(
-        header.messenger,
-        header.number,
-        header.number_shown,
-        header.zone,
-        header.offence_counted,
-        playbook,
-        header.opened,
-        header.symptoms,
-        header.text,
-    )
 
 
 # ------------------------------------------------------------------------------------------- moving
