@@ -195,9 +195,7 @@ class Card:
             if self.result is None
             else None,
             "links": [{"relation": relation, "case": case} for relation, case in self.links],
-            "breaches": [
-                {"action": b.action, "rules": list(b.rules), "reason": b.reason, "at": self._iso(b.at)} for b in view.breaches
-            ],
+            "breaches": [{"action": b.action, "rules": list(b.rules), "reason": b.reason, "at": self._iso(b.at)} for b in view.breaches],
             "outcome": {"id": view.state, "result": self.result} if self.result else None,
         }
 

@@ -97,9 +97,9 @@ def _ahead_of_parsing(args: Sequence[str]) -> tuple[str, bool]:
 
 def wizard(options: Arguments, lang: str) -> Wizard:
     """The application object over the person's own store."""
-    from ban_wizard.desktop.locations import cache_dir, data_dir, playbooks_dir, templates_dir
     from ban_wizard.desktop.clock import SystemClock, machine_zone
     from ban_wizard.desktop.identity import agent_name, new_case_id
+    from ban_wizard.desktop.locations import cache_dir, data_dir, playbooks_dir, templates_dir
     from ban_wizard.letter.cache import Letters
     from ban_wizard.playbook.cache import Library
     from ban_wizard.store.sqlite import SQLiteStore
@@ -457,8 +457,8 @@ def _parser() -> argparse.ArgumentParser:
         else:
             c.add_argument("--exit-code", action="store_true", help="exit 1 if anything is due")
 
-    c = command("playbook", lambda options, lang: c.print_help() or BAD_INPUT, "for authors of playbooks")
-    c = command("check", _check, "find the mistakes in a folder of playbooks", to=c.add_subparsers(metavar="WHAT", required=True, parser_class=_Parser))
+    authors = command("playbook", _check, "for authors of playbooks").add_subparsers(metavar="WHAT", required=True, parser_class=_Parser)
+    c = command("check", _check, "find the mistakes in a folder of playbooks", to=authors)
     c.add_argument("dir", nargs="?", metavar="DIR")
     command("sources", _sources, "every fact, who says it, where it is used")
     return parser

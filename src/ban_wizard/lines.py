@@ -23,11 +23,16 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> Iterator[str
     for number, paragraph in enumerate(text.strip().split("\n\n")):
         if number:
             yield ""
-        yield from textwrap.wrap(" ".join(paragraph.split()), WIDTH, initial_indent=first if not number else rest, subsequent_indent=rest) or [first]
+        yield from textwrap.wrap(
+            " ".join(paragraph.split()), WIDTH, initial_indent=first if not number else rest, subsequent_indent=rest
+        ) or [first]
 
 
-def case_lines(card: Card, *, sources: Sources | None = None) -> Iterator[str]:
-    """The whole card: what not to do, the step, why and who says so, the wait, what can be done and what not yet."""
+def case_lines(card: Card, *, sources: Sources | None = None, commands: bool = True) -> Iterator[str]:
+    """The whole card: what not to do, the step, why and who says so, the wait, what can be done and what not yet.
+
+    Without `commands` the acts are left to a menu; what is not allowed yet is told all the same.
+    """
     lang, view = card.lang, card.view
     yield f"{card.case}  {view.header.number_shown}  {say(lang, 'messenger.' + view.header.messenger)}  {card.kind_title}"
     if card.do_not:
@@ -53,9 +58,13 @@ def case_lines(card: Card, *, sources: Sources | None = None) -> Iterator[str]:
     if card.due:
         yield ""
         yield say(lang, "heading.due", at=moment(lang, card.due.at, card.now), what=say(lang, f"due.{card.due.kind}"))
-    yield from act_lines(card)
+    if commands:
+        yield from act_lines(card)
+    yield from refusal_lines(card)
     for breach in view.breaches:
-        yield from wrapped(say(lang, "line.breach", action=card.action_title(breach.action), at=moment(lang, breach.at), reason=breach.reason))
+        yield from wrapped(
+            say(lang, "line.breach", action=card.action_title(breach.action), at=moment(lang, breach.at), reason=breach.reason)
+        )
 
 
 def wait_lines(card: Card) -> Iterator[str]:
@@ -94,21 +103,26 @@ def source_lines(card: Card, sources: Sources | None) -> Iterator[str]:
 
 
 def act_lines(card: Card) -> Iterator[str]:
-    """What can be done now, by the word that `do` takes, and what not yet."""
-    lang = card.lang
+    """What can be done now, by the word that `do` takes, and the step's letters."""
     yield ""
-    yield say(lang, "heading.allowed")
+    yield say(card.lang, "heading.allowed")
     for action in card.allowed:
         needs = "".join(f" --fact {n.fact}={'|'.join(n.values) or '...'}" if n.fact != "reason" else " --reason ..." for n in action.needs)
         yield from wrapped(f"{card.action_title(action.action)}  [{action.action}{needs}]", "  - ")
-    if card.refused:
-        yield say(lang, "heading.refused")
-        for action in card.refused:
-            if action.refused:
-                cites = say(lang, "refused.sources", cites=", ".join(action.refused.cites)) if action.refused.cites else ""
-                yield from wrapped(f"{card.action_title(action.action)}: {card.refusal(action.refused)} {cites}", "  - ")
     for letter in card.letters:
-        yield say(lang, "line.letter", letter=letter, case=card.case)
+        yield say(card.lang, "line.letter", letter=letter, case=card.case)
+
+
+def refusal_lines(card: Card) -> Iterator[str]:
+    """What is not allowed yet, with the rule, its source and the earliest time."""
+    if not card.refused:
+        return
+    yield ""
+    yield say(card.lang, "heading.refused")
+    for action in card.refused:
+        if action.refused:
+            cites = say(card.lang, "refused.sources", cites=", ".join(action.refused.cites)) if action.refused.cites else ""
+            yield from wrapped(f"{card.action_title(action.action)}: {card.refusal(action.refused)} {cites}", "  - ")
 
 
 def row_line(row: BoardRow, card: Card, lang: str) -> str:
@@ -128,7 +142,8 @@ def event_lines(events: Iterable[Event], lang: str) -> Iterator[str]:
 def diagnosis_lines(diagnosis: Diagnosis, words: Words, symptoms: Symptoms, lang: str) -> Iterator[str]:
     """The kind, how sure, what speaks for it, and what to ask."""
     kind = words["kinds"].get(diagnosis.kind) if isinstance(words["kinds"], dict) else None
-    yield f"{say(lang, 'messenger.' + str(diagnosis.messenger))}: {kind or diagnosis.kind} ({say(lang, 'certainty.' + diagnosis.certainty)})"
+    messenger, certainty = say(lang, f"messenger.{diagnosis.messenger}"), say(lang, f"certainty.{diagnosis.certainty}")
+    yield f"{messenger}: {kind or diagnosis.kind} ({certainty})"
     for name in diagnosis.evidence:
         yield from wrapped(f"{words['symptoms'][name]} [{', '.join(symptoms.symptoms[name].cites)}]", "  - ")  # type: ignore[index]
     for name in diagnosis.ask:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,7 +19,7 @@ from ban_wizard.case.facts import clean
 from ban_wizard.desktop.files import write_new
 from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput
-from ban_wizard.lines import case_lines, diagnosis_lines, event_lines, row_line, wrapped
+from ban_wizard.lines import case_lines, diagnosis_lines, event_lines, row_line, source_lines, wrapped
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.wizard import LetterCard, NotAllowed, Wizard
 from ban_wizard.wording import conflict_sentence, sentence
@@ -180,19 +181,21 @@ class Plain:
     def go_on(self, card: Card) -> None:
         """Step by step until the case ends or the person leaves."""
         self.case = card.case
+        told: Card | None = None
         while True:
-            self.say("\n" + "-" * 60)
-            for line in case_lines(card):
-                self.say(line)
-            self.say()
+            if card is not told:  # after a look at the history or the sources the step is still on the screen
+                self.say("\n" + "-" * 60)
+                for line in case_lines(card, commands=False):
+                    self.say(line)
+                self.say()
             if card.result:
                 raise _Leave
+            told = card
             try:
                 card = self.next_step(card)
             except (BadInput, NotAllowed, Conflict, BadLetterInput) as error:
                 self.say(self.explain(error))
-                card = self.wizard.show(card.case)
-            for note in card.notes:
+            for note in card.notes if card is not told else ():
                 self.say(note)
 
     def explain(self, error: Exception) -> str:
@@ -203,18 +206,23 @@ class Plain:
     def next_step(self, card: Card) -> Card:
         state = card.playbook.states[card.view.state]
         if state.kind == "ask" and state.fact:
-            answer = self.value(card, Need(state.fact, *_type_of(card, state.fact)), others=self.others(card))
+            others = [*self.acts(card, besides="answer"), *self.others(card)]
+            answer = self.value(card, Need(state.fact, *_type_of(card, state.fact)), others=others)
             return answer() if callable(answer) else self.wizard.do(card.case, "answer", facts={state.fact: answer})
         letters = [
-            Choice(letter, self.word("write", letter=self.wizard.letters(letter).title[self.lang]), lambda name=letter: self.letter(card, name))
+            Choice(letter, self.word("write", letter=self.wizard.letters(letter).title[self.lang]), partial(self.letter, card, letter))
             for letter in card.letters
         ]
-        acts = [Choice(a.action, card.action_title(a.action), lambda action=a: self.act(card, action)) for a in card.allowed]
-        choices = [*letters, *acts, *self.others(card)]
+        choices = [*letters, *self.acts(card), *self.others(card)]
         picked = self.choose(choices, self.word("what_now"))
         assert picked.act is not None
         result: Card = picked.act()
         return result
+
+    def acts(self, card: Card, besides: str | None = None) -> list[Choice]:
+        """The acts that are allowed now, the recommended one first."""
+        found = [action for action in card.allowed if action.action != besides]
+        return [Choice(action.action, card.action_title(action.action), partial(self.act, card, action)) for action in found]
 
     def others(self, card: Card) -> list[Choice]:
         """What can be done in any step."""
@@ -224,6 +232,7 @@ class Plain:
         choices.append(Choice("note", self.word("note"), lambda: self.wizard.note(card.case, self.ask(self.word("note_text")))))
         if card.view.before is not None:
             choices.append(Choice("undo", self.word("undo"), lambda: self.undo(card)))
+        choices.append(Choice("sources", self.word("sources"), lambda: self.sources(card)))
         choices.append(Choice("log", self.word("log"), lambda: self.history(card)))
         choices.append(Choice("quit", self.word("quit"), self.leave))
         return choices
@@ -252,6 +261,11 @@ class Plain:
         reason = self.ask(self.word("reason")) if card.view.event.kind in ("acted", "overridden", "closed") else None
         return self.wizard.undo(card.case, reason=reason)
 
+    def sources(self, card: Card) -> Card:
+        for line in source_lines(card, self.wizard.library.sources()):
+            self.say(line)
+        return card
+
     def history(self, card: Card) -> Card:
         for line in event_lines(self.wizard.log(card.case), self.lang):
             self.say(line)
@@ -260,7 +274,11 @@ class Plain:
     def value(self, card: Card, need: Need, others: Sequence[Choice] = ()) -> Any:
         """What the person answers to one need, as typed for the log; or the act of one of `others`."""
         words = card.fact_words(need.fact)
-        question = words.get("question") or words.get("label") or self.word(f"need.{need.fact}" if need.fact in ("reason", "channel", "letter") else "need", fact=need.fact)
+        question = (
+            words.get("question")
+            or words.get("label")
+            or self.word(f"need.{need.fact}" if need.fact in ("reason", "channel", "letter") else "need", fact=need.fact)
+        )
         for line in wrapped(str(question)):
             self.say(line)
         if words.get("help"):
@@ -270,8 +288,8 @@ class Plain:
             hint = self.word(f"type.{need.type}")
             typed = self.ask(hint)
             return next((other.act for other in others if other.word == typed.casefold()), typed)
-        titles = words.get("values") or (card.words["kinds"] if need.type == "kind" else {})
-        choices: list[Choice] = [Choice(value, str(titles.get(value, value))) for value in need.values]  # type: ignore[attr-defined]
+        titles: Any = words.get("values") or (card.words["kinds"] if need.type == "kind" else {})
+        choices: list[Choice] = [Choice(value, str(titles.get(value, value))) for value in need.values]
         if need.type == "many":
             return ",".join(choice.word for choice in self.choose_several(choices, self.word("several")))
         unsure = [] if need.type == "kind" or need.fact in ("channel", "letter") else [Choice("?", self.word("unsure"))]

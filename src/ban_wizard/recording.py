@@ -13,7 +13,7 @@ from ban_wizard.case.events import Event
 from ban_wizard.case.facts import known_value, merged
 from ban_wizard.case.judge import Refused, judge
 from ban_wizard.case.quotas import ScopeLog, entries_of, fold_scope, scopes_of
-from ban_wizard.case.view import View, evolve, zone_of
+from ban_wizard.case.view import View, evolve
 from ban_wizard.playbook.model import Playbook, Words
 from ban_wizard.store.protocol import BoardRow, CaseChange, Store
 
@@ -72,7 +72,9 @@ class Recorder:
 
     def judged(self, opened: Opened, event: Event) -> tuple[Refused | None, Mapping[str, int]]:
         """What the engine says of an event, and the versions of the scopes it was judged by."""
-        told = {name: known_value(v) for name, v in ((event.value or {}).get("facts") or {}).items()} if isinstance(event.value, dict) else {}
+        told = (
+            {name: known_value(v) for name, v in ((event.value or {}).get("facts") or {}).items()} if isinstance(event.value, dict) else {}
+        )
         view = opened.view
         if told:
             facts = {name: merged(opened.playbook.facts.get(name), view.facts.get(name), value) for name, value in told.items()}

@@ -110,6 +110,21 @@ class Wizard:
         near = difflib.get_close_matches(typed, list(known), n=1)
         return say(self.lang, "error.hint", near=near[0]) if near else ""
 
+    def used_facts(self) -> dict[str, list[str]]:
+        """Where the product uses each fact of the sources: states, items, rules, symptoms, rulings, letters' claims."""
+        from ban_wizard.playbook.usage import uses
+
+        used: dict[str, dict[str, None]] = {}
+        for messenger in self.messengers():
+            playbook = self.library.playbook(messenger)
+            for fact, place in uses(playbook, self.library.symptoms(messenger), self.library.sources()):
+                used.setdefault(fact, {})[place] = None
+            for name in {ref.letter: None for state in playbook.states.values() for ref in state.letters}:
+                for claim in self.letters(name).claims.values():
+                    for fact in claim.cites:
+                        used.setdefault(fact, {})[f"{name}.{claim.id}"] = None
+        return {fact: list(places) for fact, places in used.items()}
+
     # ------------------------------------------------------------------ opening
 
     def offence_of(self, messenger: str, number: str) -> int:
@@ -213,7 +228,9 @@ class Wizard:
         """The events of a case in order."""
         return self.store.events(self.resolve(case))
 
-    def board(self, *, due_only: bool = False, search: str = "", now: str | None = None, after: str | None = None, limit: int = 100) -> Page:
+    def board(
+        self, *, due_only: bool = False, search: str = "", now: str | None = None, after: str | None = None, limit: int = 100
+    ) -> Page:
         """Cases by due date; with `due_only` the open ones whose date has come."""
         zone = self._zone(None)
         present = fact_values.parse_time(now, at=self.clock.now(), zone=zone, name="--now") if now else self.clock.now()
@@ -345,7 +362,9 @@ class Wizard:
             self._event(view, 1, when, now, "opened", header.messenger, opened),
             self._event(view, 2, when, now, "linked", "previous", closed.case),
         ]
-        carried = [name for name in ("gateway", "line") if name in playbook.facts and view.facts.get(name) is not None and name not in view.unsure]
+        carried = [
+            name for name in ("gateway", "line") if name in playbook.facts and view.facts.get(name) is not None and name not in view.unsure
+        ]
         events += [self._event(view, n, when, now, "answered", name, view.facts[name]) for n, name in enumerate(carried, 3)]
         going_on, opening = self._recorder.opening(next_case, events, now)
         link = self._event(view, view.seq + 1, when, now, "linked", "next", next_case)
@@ -518,8 +537,9 @@ class Wizard:
             if fact.type == "phone" and text.strip().casefold() not in fact_values.UNSURE:
                 from ban_wizard.case.phone import normalise
 
-                text = normalise(text).e164
-            values[name] = fact_values.parse(fact, text, at=at, zone=zone)
+                values[name] = normalise(text).e164
+            else:
+                values[name] = fact_values.parse(fact, text, at=at, zone=zone)
         return values
 
     def _in_order(self, playbook: Playbook, values: Mapping[str, Any]) -> list[str]:
@@ -544,7 +564,9 @@ class Wizard:
         wait = timing(opened.playbook, opened.view)
         if event.name == "over" and wait and wait.assumed and event.at < wait.assumed:
             notes.append(say(self.lang, "note.before_assumed", at=moment(self.lang, wait.assumed)))
-        if event.name == "sent" and any(repeats_itself(opened.playbook, opened.view, ref.channel) for ref in opened.playbook.states[opened.view.state].letters):
+        if event.name == "sent" and any(
+            repeats_itself(opened.playbook, opened.view, ref.channel) for ref in opened.playbook.states[opened.view.state].letters
+        ):
             notes.append(say(self.lang, "note.repeats"))
         return tuple(notes)
 

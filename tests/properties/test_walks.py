@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.support.walk import Walk, random_walk, shipped
 
 from ban_wizard.case.engine import replay
 from ban_wizard.case.guards import holds
+from tests.support.walk import Walk, random_walk, shipped
 
 WALKS = 1000
 

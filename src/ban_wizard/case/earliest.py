@@ -43,6 +43,7 @@ def earliest_milestone(playbook: Playbook, view: View, scope_log: ScopeLog, now:
                 heappush(queue, (leaves, pushed, target))
     return None
 
+
 def _free(playbook: Playbook, view: View, scope_log: ScopeLog, state: State, arc: Arc, at: datetime, *, here: bool) -> datetime:
     """When `arc` may be taken by somebody who comes to `state` at `at` (who is in it already, if `here`)."""
     times = [at, *_wait_bounds(playbook, view, state, arc, at, here)]

@@ -303,9 +303,7 @@ def _reviews_after(playbook: Playbook, view: View, arc: Arc, event: Event) -> Ma
         return view.reviews
     status = CLOSES.get(action, "answered")
     return {
-        name: Review(status, r.opened, r.letter, r.seq, at, r.looked, r.look_again)
-        if r.status == "open" and by in (None, name)
-        else r
+        name: Review(status, r.opened, r.letter, r.seq, at, r.looked, r.look_again) if r.status == "open" and by in (None, name) else r
         for name, r in view.reviews.items()
     }
 
@@ -339,7 +337,9 @@ def _amended(playbook: Playbook, view: View, event: Event) -> View:
     facts = {name: value for name, value in walked.facts.items() if name not in parked}
     counted = {use.seq for use in walked.uses}
     uses = (*(use for use in view.uses if use.seq in walked.strays and use.seq not in counted), *walked.uses)
-    return evolve(walked, facts=facts, parked=parked, uses=uses, seq=event.seq, links=view.links, header=view.header, event=event, before=view)
+    return evolve(
+        walked, facts=facts, parked=parked, uses=uses, seq=event.seq, links=view.links, header=view.header, event=event, before=view
+    )
 
 
 def _walk_again(playbook: Playbook, events: list[Event]) -> View:
@@ -363,7 +363,15 @@ def _without_fixed(event: Event, fixes: Mapping[str, tuple[int, Any]]) -> Event:
     """An event without the answers that were amended after it."""
     wrong = {name for name, (seq, _) in fixes.items() if seq > event.seq}
     if event.kind == "learned" and event.name in wrong:
-        return Event(event.seq, event.at, event.recorded, event.actor, event.kind, event.name, {"unsure": fixes[event.name][1]} if is_unsure(fixes[event.name][1]) else fixes[event.name][1])
+        return Event(
+            event.seq,
+            event.at,
+            event.recorded,
+            event.actor,
+            event.kind,
+            event.name,
+            {"unsure": fixes[event.name][1]} if is_unsure(fixes[event.name][1]) else fixes[event.name][1],
+        )
     told = (event.value or {}).get("facts") if isinstance(event.value, dict) else None
     if not told or not wrong & told.keys():
         return event

@@ -62,7 +62,9 @@ def judge_act(playbook: Playbook, view: View, scope_log: ScopeLog, event: Event)
     if action not in playbook.actions and not (action == "sent" and playbook.states[view.state].letters):
         raise BadInput("unknown_action", action=action, values=", ".join(playbook.actions))
     facts = (event.value or {}).get("facts") or {}
-    told = {name: merged(playbook.facts.get(name), view.facts.get(name), known_value(v)) for name, v in facts.items() if name not in NOT_FACTS}
+    told = {
+        name: merged(playbook.facts.get(name), view.facts.get(name), known_value(v)) for name, v in facts.items() if name not in NOT_FACTS
+    }
     if told:
         view = evolve(view, facts={**view.facts, **told})
     arc = arc_for(playbook, view, action)

@@ -10,7 +10,9 @@ MASK: Final = "•••"
 
 _TOKEN = re.compile(r"\b(?:EAA[A-Za-z0-9]{20,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|(?:sk|pk|ghp|xox[bap])[-_][\w-]{16,})")
 _BEARER = re.compile(r"(?i)\b(?P<head>bearer|basic)(?P<gap>\s+)[\w.~+/=-]{8,}")
-_NAMED = re.compile(r"(?i)(?P<head>[\"']?\b(?:access_token|api[_-]?key|apitoken(?:instance)?|token|secret|password|pin)[\"']?\s*[=:]\s*[\"']?)(?P<value>[^\s\"',;&}]{4,})")
+_NAMED = re.compile(
+    r"(?i)(?P<head>[\"']?\b(?:access_token|api[_-]?key|apitoken(?:instance)?|token|secret|password|pin)[\"']?\s*[=:]\s*[\"']?)(?P<value>[^\s\"',;&}]{4,})"
+)
 _CODE = re.compile(r"(?<![\d+.,:/-])(?!13[0-5]\d{3}\b)(?:\d{6}|\d{3}[- ]\d{3})(?![\d:/-]|[.,]\d)")
 """A registration code. Error codes of the Graph API (130000 to 135999) are no secret and tell the kind of block."""
 

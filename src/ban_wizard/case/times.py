@@ -15,7 +15,9 @@ from typing import Final
 LOOK_AT: Final = time(10, 0)
 """When in the day a look counted in days falls due."""
 
-_DURATION = re.compile(r"P(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?)?")
+_DURATION = re.compile(
+    r"P(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

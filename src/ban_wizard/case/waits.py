@@ -61,7 +61,13 @@ def timed(wait: Wait, clock: Clock, view: View) -> Timing:
     elif wait.shape == "typical":
         assumed = after_begin(wait.typical)
     return Timing(
-        wait.shape, wait, earliest, assumed, latest, _look(wait, clock, zone), add(clock.patience, wait.give_up_after, zone) if wait.give_up_after else None
+        wait.shape,
+        wait,
+        earliest,
+        assumed,
+        latest,
+        _look(wait, clock, zone),
+        add(clock.patience, wait.give_up_after, zone) if wait.give_up_after else None,
     )
 
 

@@ -81,7 +81,8 @@ WORDS: Final = {
     "line.written": "Written to {file}",
     "board.overdue": "overdue, ",
     # the plain wizard
-    "plain.welcome": "ban-wizard: the way back when a messenger has blocked a number.\nAnswer with a number or a word; ? means “I do not know”.",
+    "plain.welcome": "ban-wizard: the way back when a messenger has blocked a number.\n"
+    "Answer with a number or a word; ? means “I do not know”.",
     "plain.kept": "Everything is kept. Come back with: ban-wizard",
     "plain.choose_again": "Please answer with a number from 1 to {n}, or with the word.",
     "plain.new": "A new case",
@@ -101,6 +102,7 @@ WORDS: Final = {
     "plain.note": "Add a note",
     "plain.note_text": "Note:",
     "plain.undo": "Take back the last entry",
+    "plain.sources": "Who says so",
     "plain.log": "Show the history",
     "plain.quit": "Leave; everything is kept",
     "plain.unsure": "I do not know",
@@ -148,7 +150,8 @@ WORDS: Final = {
     "error.nothing_to_undo": "There is nothing left to take back: the opening of a case stays.",
     "error.undo_needs_reason": "“{what}” happened in the world. To take it back, say why with --reason.",
     "error.next_case_went_on": "The next case {case} has gone on, so this cannot be taken back.",
-    "error.amend_needs_reason": "With this answer some recorded acts fall outside the way ({acts}). They stay in the history; say why with --reason.",
+    "error.amend_needs_reason": "With this answer some recorded acts fall outside the way ({acts}). They stay in the history; say why with "
+    "--reason.",
     "error.amend_fixed": "{fact} cannot be amended; open a new case instead.",
     "error.override_reason": "An override stays in the log and needs --reason.",
     "error.nothing_to_override": "Nothing forbids “{action}”, so there is nothing to override. Leave out --override.",

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.walk import MOSCOW, NEW_YEAR, Walk, random_walk, shipped, written
 
 from ban_wizard.case.allowed import due, repeats_itself
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.forecast import forecast
 from ban_wizard.case.view import View, evolve
 from ban_wizard.case.waits import timing
+from tests.support.walk import MOSCOW, NEW_YEAR, Walk, random_walk, shipped, written
 
 OLCHAT: dict[str, Any] = {"gateway": "olchat", "line": "Shop", "review": "none", "sim_in_hand": "yes", "crm_mailing": "no"}
 

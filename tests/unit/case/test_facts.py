@@ -52,7 +52,11 @@ def test_what_is_no_time_is_answered_with_what_to_write(typed: str) -> None:
         (GATEWAY, "?", {"unsure": "olchat"}),
         (GATEWAY, "unsure", {"unsure": "olchat"}),
         (MEASURES, "stopped", {"stopped": {"on": "2027-01-01", "planned": False}}),
-        (MEASURES, "stopped@2026-12-30,list_cleaned@2027-01-09", {"stopped": {"on": "2026-12-30", "planned": False}, "list_cleaned": {"on": "2027-01-09", "planned": True}}),
+        (
+            MEASURES,
+            "stopped@2026-12-30,list_cleaned@2027-01-09",
+            {"stopped": {"on": "2026-12-30", "planned": False}, "list_cleaned": {"on": "2027-01-09", "planned": True}},
+        ),
         (MEASURES, "?", {"unsure": {}}),
         (SYMPTOMS, "b,a,b", ["b", "a"]),
         (Fact("n", "count"), "12", 12),
@@ -100,5 +104,5 @@ def test_not_knowing_stands_for_the_cautious_value() -> None:
 @given(st.text())
 def test_cleaned_text_has_nothing_that_moves_a_terminal(text: str) -> None:
     cleaned = clean(text)
-    assert not any(ord(c) < 32 and c != "\n" or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 for c in cleaned)
+    assert not any((ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 for c in cleaned)
     assert clean(cleaned) == cleaned

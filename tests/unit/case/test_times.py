@@ -70,7 +70,11 @@ def test_overdue_begins_on_the_next_day_of_the_case() -> None:
     assert is_overdue(due, berlin("2027-01-02T00:00"), BERLIN)
 
 
-@given(st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)), st.integers(0, 400), st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Tehran", "Australia/Lord_Howe", "UTC"]))
+@given(
+    st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)),
+    st.integers(0, 400),
+    st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Tehran", "Australia/Lord_Howe", "UTC"]),
+)
 def test_a_day_later_shows_the_same_clock_or_the_next_valid_one(naive: datetime, days: int, name: str) -> None:
     zone = ZoneInfo(name)
     naive = naive.replace(microsecond=0)

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from tests.support.walk import MOSCOW, Walk, shipped
 
 from ban_wizard.case.quotas import ScopeEntry
 from ban_wizard.case.waits import timing
+from tests.support.walk import MOSCOW, Walk, shipped
 
 OLCHAT: dict[str, Any] = {"gateway": "olchat", "line": "Shop", "review": "none", "sim_in_hand": "yes", "crm_mailing": "no"}
 
