@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from ban_wizard.desktop.locations import playbooks_dir, templates_dir
 from ban_wizard.playbook.load import load, load_sources
-from ban_wizard.playbook.model import BLOCK_KINDS, Row
+from ban_wizard.playbook.model import BLOCK_KINDS, MILESTONES, Row
 from tests.unit.playbook.walks import Place, Walker, Walks
 
 SOURCES = load_sources(playbooks_dir() / "sources.yaml")
@@ -143,14 +146,8 @@ def test_whoever_gives_up_waiting_decides_and_may_go_on_waiting(wait: str) -> No
 
 def starting(kind: str, **facts: str) -> str:
     """Where a case rests that is opened with these facts."""
-    walker = Walker(PLAYBOOK, **facts)
-    rests = {
-        walker.settled(place).state
-        for place in walker.starts()
-        if place.kind == kind and {name for name, _ in place.facts} <= {"offence", *facts}
-    }
-    (state,) = rests
-    return state
+    walker = Walker(PLAYBOOK)
+    return walker.settled(walker.opened(kind, facts)).state
 
 
 def test_a_case_may_be_opened_in_the_middle() -> None:
@@ -180,6 +177,32 @@ def test_the_end_of_a_restriction_is_exact_if_known_and_unknown_else() -> None:
     wait = STATES["restricted"].wait
     assert wait and wait.otherwise
     assert (wait.shape, wait.until, wait.otherwise.shape) == ("exact", "timer_end", "unknown")
+
+
+ROUTES = yaml.safe_load((Path(__file__).parent / "max_routes.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route["name"])
+def test_people_get_where_they_should(route: dict[str, Any]) -> None:
+    walker = Walker(PLAYBOOK, watch=MILESTONES)
+    start = {"offence": "first"} | route["start"]
+    kind = start.pop("kind")
+    place = walker.settled(walker.opened(kind, start))
+    for number, step in enumerate(route["steps"], 1):
+        assert place.state == step["at"], f"before step {number}"
+        (place,) = {
+            walker.settled(after)
+            for action, after in walker.moves(place)
+            if action == step["do"]
+            and after.kind == step.get("kind", place.kind)
+            and ("value" not in step or after.value(STATES[place.state].fact or "") == step["value"])
+        }
+    assert place.state == route["ends"]
+    assert place.milestones == set(route["milestones"])
+
+
+def test_the_routes_end_in_every_outcome() -> None:
+    assert {route["ends"] for route in ROUTES} == set(OUTCOMES)
 
 
 # ---------------------------------------------------------------- symptoms

@@ -127,11 +127,14 @@ class Walker:
     def starts(self) -> Iterator[Place]:
         """Every entry, with every combination of the facts that may be told at the start."""
         choices = [self.domain(name) if self.playbook.facts[name].derived else (None, *self.domain(name)) for name in self.early]
-        for kind, state in self.playbook.entries.items():
+        for kind in self.playbook.entries:
             for values in product(*choices):
-                known = {name: value for name, value in zip(self.early, values, strict=True) if value is not None}
-                facts = frozenset((known | self.given).items())
-                yield self._reviewed(Place(state, kind, facts))
+                told = {name: value for name, value in zip(self.early, values, strict=True) if value is not None}
+                yield self.opened(kind, told | self.given)
+
+    def opened(self, kind: str, facts: Mapping[str, str]) -> Place:
+        """The entry of a kind, with these facts told."""
+        return self._reviewed(Place(self.playbook.entries[kind], kind, frozenset(facts.items())))
 
     def moves(self, place: Place) -> Iterator[tuple[str | None, Place]]:
         """What can happen at a place: the action, and the place after it."""
