@@ -297,6 +297,8 @@ def _reviews_after(playbook: Playbook, view: View, arc: Arc, event: Event) -> Ma
         if sending is None:
             return view.reviews
         letter, channel = sending
+        if playbook.channels[channel].review is None:
+            return view.reviews
         return {**view.reviews, channel: Review("open", at, letter, event.seq)}
     by = answered_channel(arc, event)
     if by is None and action not in CLOSES:

@@ -86,8 +86,9 @@ def timing(playbook: Playbook, view: View) -> Timing | None:
 def open_reviews(playbook: Playbook, view: View) -> Iterator[tuple[str, Timing]]:
     """The channels that have been asked and have not answered, with their waits."""
     for name, review in view.reviews.items():
-        if review.status == "open" and name in playbook.channels:
-            yield name, timed(playbook.channels[name].review, review_clock(review), view)
+        wait = playbook.channels[name].review if name in playbook.channels else None
+        if review.status == "open" and wait is not None:
+            yield name, timed(wait, review_clock(review), view)
 
 
 def review_clock(review: Review) -> Clock:

@@ -236,7 +236,7 @@ State = Annotated[
 
 class Channel(Author):
     called: ClassVar[str] = "a channel"
-    review: Wait
+    review: Wait | None = None
     again: Literal["new_facts"] | None = None
     open_when: Guard = Field({})
     cites: Cites = Field([])

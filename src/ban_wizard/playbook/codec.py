@@ -33,7 +33,7 @@ from ban_wizard.playbook.model import (
     Wait,
 )
 
-COMPILER: Final = 1
+COMPILER: Final = 2
 """Raised whenever the same text compiles to other values, or these are written otherwise: old caches are then left alone."""
 
 
@@ -101,7 +101,7 @@ def read_playbook(data: list[Any]) -> Playbook:
         version,
         hash_,
         {f[0]: Fact(f[0], f[1], tuple(f[2]), f[3], f[4], f[5], f[6], tuple(f[7])) for f in facts},
-        {c[0]: Channel(c[0], _read_review(c[1]), c[2], tuple(c[3]), _read_guard(c[4])) for c in channels},
+        {c[0]: Channel(c[0], _read_wait(c[1]), c[2], tuple(c[3]), _read_guard(c[4])) for c in channels},
         entries,
         {
             q[0]: Quota(q[0], tuple(q[1]), q[2], q[3], tuple(Limit(*limit) for limit in q[4]), _read_guard(q[5]), tuple(q[6]))
@@ -155,8 +155,4 @@ def _write_wait(wait: Wait | None) -> list[Any] | None:
 
 
 def _read_wait(data: list[Any] | None) -> Wait | None:
-    return None if data is None else _read_review(data)
-
-
-def _read_review(data: list[Any]) -> Wait:
-    return Wait(*data[:-1], *[_read_wait(data[-1])])
+    return None if data is None else Wait(*data[:-1], *[_read_wait(data[-1])])

@@ -46,7 +46,7 @@ def compile_flow(flow: author_flow.Flow, text: str) -> Playbook:
         hash=flow_hash(text),
         facts={name: _fact(name, fact, flow) for name, fact in flow.facts.items()},
         channels={
-            name: Channel(name, _wait(channel.review), channel.again, tuple(channel.cites), _guard(channel.open_when))
+            name: Channel(name, _wait(channel.review) if channel.review else None, channel.again, tuple(channel.cites), _guard(channel.open_when))
             for name, channel in flow.channels.items()
         },
         entries=dict(flow.entries),

@@ -184,7 +184,8 @@ class State:
 @dataclass(frozen=True, slots=True)
 class Channel:
     id: str
-    review: Wait
+    review: Wait | None
+    """None where a letter tells something and asks for nothing: nothing is awaited, and it may be sent again."""
     again: str | None = None
     cites: tuple[str, ...] = ()
     open_when: Guard = ()

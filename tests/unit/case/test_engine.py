@@ -26,6 +26,7 @@ facts:
   news: {type: text, optional: true}
 channels:
   support: {review: {shape: unknown, review_every: P1D, give_up_after: P5D}, again: new_facts, cites: [OLC-01]}
+  clients: {cites: [OUR-09]}
   provider: {review: {shape: typical, typical: P2D, review_every: P2D, give_up_after: P9D}, cites: [OLC-15]}
 entries: {restriction_30d: restricted, permanent_ban: dead_end}
 anywhere:
@@ -37,7 +38,7 @@ states:
   restricted:
     kind: wait
     wait: {shape: exact, until: timer_end, otherwise: {shape: unknown, review_every: P1D, give_up_after: P35D}}
-    letters: [{letter: appeal, channel: support}, {letter: note, channel: provider}]
+    letters: [{letter: appeal, channel: support}, {letter: note, channel: provider}, {letter: notice, channel: clients}]
     cites: [RCR-05]
     next: [{on: over, to: works}, {on: reversed, to: works}, {on: unchanged, by: channel}, {on: give_up, to: decide}]
   decide: {kind: do, cites: [OUR-04], next: [{on: keep_waiting, to: restricted}, {on: let_go, to: dead_end}]}
@@ -193,6 +194,14 @@ def test_an_appeal_runs_beside_the_wait() -> None:
     assert [walk.seen.reviews[c].status for c in ("support", "provider")] == ["refused", "open"]
     assert walk.act("reversed") is None
     assert walk.seen.reviews["provider"].status == "granted"
+
+
+def test_a_channel_that_is_told_and_not_asked_owes_no_answer() -> None:
+    walk = restricted()
+    look = due(walk.playbook, walk.seen, walk.now)
+    for _ in range(2):
+        assert walk.act("sent", letter="notice") is None, "it may be told again"
+    assert walk.seen.reviews == {} and due(walk.playbook, walk.seen, walk.now) == look
 
 
 def test_which_of_several_letters_was_sent_has_to_be_said() -> None:

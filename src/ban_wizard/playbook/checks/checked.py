@@ -86,7 +86,7 @@ def waits(flow: author_flow.Flow) -> Iterator[tuple[Steps, author_flow.Wait]]:
     found: list[tuple[Steps, author_flow.Wait]] = [
         (("states", name, "wait"), state.wait) for name, state in flow.states.items() if isinstance(state, author_flow.WaitState)
     ]
-    found += [(("channels", name, "review"), channel.review) for name, channel in flow.channels.items()]
+    found += [(("channels", name, "review"), channel.review) for name, channel in flow.channels.items() if channel.review]
     for steps, wait in found:
         yield from _with_otherwise(steps, wait)
 
