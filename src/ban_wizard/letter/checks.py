@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from ban_wizard.letter.author import LetterFile
 from ban_wizard.letter.claims import is_fixed
@@ -16,6 +17,8 @@ from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import KINDS, LANGUAGES, MESSENGERS, MILESTONES, Fact, Playbook
 from ban_wizard.playbook.strict_yaml import Document, Steps
+
+_OF_THE_CASE: Final = {"kind": KINDS, "messenger": MESSENGERS, "offence": ("first", "repeat")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,6 @@ def _agree(ours: Fact, theirs: Fact) -> bool:
 
 def _claims(checked: CheckedLetter) -> Iterator[Finding]:
     document, letter = checked.document, checked.letter
-    facts = facts_of(letter, checked.playbooks)
     for claim in letter.claims.values():
         at: Steps = ("claims", claim.id)
         if not claim.cites and not document.damaged((*at, "cites")):
@@ -120,38 +122,41 @@ def _claims(checked: CheckedLetter) -> Iterator[Finding]:
             message = "this claim rests on what the reader asks for, so it cannot be `only_if_chosen`; take that out"
             yield document.error((*at, "only_if_chosen"), "misplaced-key", message)
         for subject, values in claim.needs:
-            yield from _need(checked, claim, subject, values, facts)
+            yield from _need(checked, claim, subject, values)
 
 
-def _need(
-    checked: CheckedLetter, claim: Claim, subject: str, values: tuple[str, ...], facts: Mapping[str, list[Fact]]
-) -> Iterator[Finding]:
-    document = checked.document
+def _need(checked: CheckedLetter, claim: Claim, subject: str, values: tuple[str, ...]) -> Iterator[Finding]:
+    document, fields = checked.document, checked.letter.fields
     at: Steps = ("claims", claim.id, "needs", subject.removeprefix("known."))
-    family, dot, name = subject.partition(".")
-    cases = {"kind": KINDS, "messenger": MESSENGERS, "offence": ("first", "repeat")}
-    known: list[Collection[str]] = []
-    if dot and family == "milestone":
+    family, _, name = subject.partition(".")
+    allowed: Collection[str] | None = None
+    if subject in _OF_THE_CASE:
+        allowed = _OF_THE_CASE[subject]
+    elif family == "milestone" and name:
         yield from undefined(document, at, "milestone", name, MILESTONES)
-        known = [("missing", "reached")]
-    elif dot and (family != "known" or ("claims", claim.id, "needs", subject) in _places(document, claim)):
+        allowed = ("missing", "reached")
+    elif family == "known" and values == ("known",):
+        yield from undefined(document, at, "field", name, fields, remedy="add it to `fields`")
+    elif name:
         message = "a claim rests on a fact (`FACT: known` for any value) or on milestone.NAME; write it so"
-        yield document.error(at, "bad-id", message)
-    elif dot or subject not in cases:
-        yield from undefined(document, at, "field", name if dot else subject, checked.letter.fields, remedy="add it to `fields`")
-        known = [] if dot else [fact.values for fact in facts.get(subject, ())]
+        yield document.error(("claims", claim.id, "needs", subject), "bad-id", message)
     else:
-        known = [cases[subject]]
-    for allowed in known:
-        if not allowed:
-            yield document.error(at, "wrong-fact", f"`{subject}` has no values to choose from; write `{subject}: known`")
-        for number, value in enumerate(values if allowed else ()):
+        yield from undefined(document, at, "field", subject, fields, remedy="add it to `fields`")
+        yield from _values(checked, at, subject, values)
+    if allowed is not None:
+        for number, value in enumerate(values):
             yield from undefined(document, (*at, number), "value", value, allowed)
 
 
-def _places(document: Document, claim: Claim) -> set[Steps]:
-    needs = document.get(("claims", claim.id, "needs"))
-    return {("claims", claim.id, "needs", subject) for subject in needs} if isinstance(needs, dict) else set()
+def _values(checked: CheckedLetter, at: Steps, field: str, values: tuple[str, ...]) -> Iterator[Finding]:
+    """Values of a field that its fact does not have: the letter's declaration, else each playbook's."""
+    declared = facts_of(checked.letter, checked.playbooks).get(field, [])
+    own = field in checked.letter.fields and checked.letter.fields[field].fact is not None
+    for fact in declared[:1] if own else declared:
+        if not fact.values:
+            yield checked.document.error(at, "wrong-fact", f"`{field}` has no values to choose from; write `{field}: known`")
+        for number, value in enumerate(values if fact.values else ()):
+            yield from undefined(checked.document, (*at, number), "value", value, fact.values)
 
 
 def _words(checked: CheckedLetter) -> Iterator[Finding]:
@@ -194,10 +199,20 @@ def _templates(checked: CheckedLetter) -> Iterator[Finding]:
         for use in found:
             for code, message in _faults(checked.letter, use, facts):
                 yield Finding(file, use.line, code, "error", message)
-        held = {use.id for use in found if use.what == "held"}
-        for name in checked.letter.claims:
-            if name not in held:
-                yield Finding(file, 0, "unused-claim", "error", f'nothing stands under `{{% if claim("{name}") %}}`; write what it says')
+        for claim in checked.letter.claims.values():
+            places = [use for use in found if (use.what, use.id) == ("held", claim.id)]
+            if not places:
+                message = f'nothing stands under `{{% if claim("{claim.id}") %}}`; write what it says'
+                yield Finding(file, 0, "unused-claim", "error", message)
+            elif all(outer := _hidden_by(checked.letter, claim, use) for use in places):
+                message = f"`{claim.id}` stands within `{outer}`, which may be left out without it; give it a place of its own"
+                yield Finding(file, places[-1].line, "nested-claim", "error", message)
+
+
+def _hidden_by(letter: Letter, claim: Claim, place: Use) -> str | None:
+    """A claim around this place that may be left out while this one holds."""
+    around = (letter.claims[name] for name in sorted(place.within) if name in letter.claims)
+    return next((outer.id for outer in around if not (is_fixed(letter, outer) and set(outer.needs) <= set(claim.needs))), None)
 
 
 def _faults(letter: Letter, use: Use, facts: Mapping[str, list[Fact]]) -> Iterator[tuple[str, str]]:
@@ -208,12 +223,6 @@ def _faults(letter: Letter, use: Use, facts: Mapping[str, list[Fact]]) -> Iterat
         case "claim":
             for finding in undefined(_NOWHERE, (), "claim", use.id, letter.claims):
                 yield finding.code, finding.message
-        case "held" if use.id in letter.claims:
-            inner = letter.claims[use.id]
-            for outer in around:
-                if not (is_fixed(letter, outer) and set(outer.needs) <= set(inner.needs)):
-                    message = f"`{use.id}` stands within `{outer.id}`, which may be left out without it; give it a place of its own"
-                    yield "nested-claim", message
         case "done" | "planned":
             if not any(use.id in values and all(f.dated for f in facts.get(subject, ())) for subject, values in confirmed):
                 message = f'{use.what}("{use.id}") must stand under a claim that needs `{use.id}` of a fact with dates'

@@ -82,7 +82,7 @@ def _annotation(fact: Fact, limit: int) -> Any:
         case "phone":
             return Annotated[str, Field(pattern=r"^\+\d{7,15}$")]
         case _:
-            return Annotated[str, BeforeValidator(_one_line), Field(max_length=limit)]
+            return Annotated[str, Field(max_length=limit), BeforeValidator(_one_line)]
 
 
 def _one_line(value: Any) -> Any:

@@ -153,14 +153,14 @@ def _walk(node: nodes.Node, within: frozenset[str], printed: bool) -> Iterator[U
             yield Use(called.name, argument.value, node.lineno, within, printed)
         case nodes.If():
             yield from _walk(node.test, within, False)
-            yield from (Use("held", claim, node.lineno, within, False) for claim in sorted(_promised(node.test)))
+            yield from _held(node.test, within)
             for child in node.body:
                 yield from _walk(child, within | _promised(node.test), False)
             for child in (*node.elif_, *node.else_):
                 yield from _walk(child, within, False)
         case nodes.CondExpr():
             yield from _walk(node.test, within, False)
-            yield from (Use("held", claim, node.lineno, within, False) for claim in sorted(_promised(node.test)))
+            yield from _held(node.test, within)
             yield from _walk(node.expr1, within | _promised(node.test), printed)
             if node.expr2 is not None:
                 yield from _walk(node.expr2, within, printed)
@@ -176,6 +176,13 @@ def _walk(node: nodes.Node, within: frozenset[str], printed: bool) -> Iterator[U
         case _:
             for child in node.iter_child_nodes():
                 yield from _walk(child, within, printed)
+
+
+def _held(test: nodes.Node, within: frozenset[str]) -> Iterator[Use]:
+    """The claims that a passage stands under, each within the others and those around it."""
+    promised = _promised(test)
+    for claim in sorted(promised):
+        yield Use("held", claim, test.lineno, within | promised - {claim}, False)
 
 
 def _promised(test: nodes.Node) -> frozenset[str]:

@@ -1,0 +1,310 @@
+"""A letter's folder is read whole, and every mistake in it is told at once with its line."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from ban_wizard.letter.cache import Letters
+from ban_wizard.letter.load import check, ids, load, read
+from ban_wizard.letter.model import Claim, Field
+from ban_wizard.playbook.findings import BadPlaybook
+from ban_wizard.playbook.load import load_flow
+from ban_wizard.playbook.model import Fact, Playbook
+
+YAML = """grammar: 1
+id: note
+language: ru
+limit: 500
+fields:
+  line: {required: true, max: 30}
+  how: {values: [hand, tool], unsure: tool}
+  measures: {many: [stopped], dated: true}
+claims:
+  number: {cites: [OLC-15]}
+  line: {needs: {line: known}, cites: [OLC-15]}
+  how: {needs: {how: [hand]}, only_if_chosen: true, cites: [OLC-15]}
+  stopped: {needs: {measures: [stopped], kind: [permanent_ban], milestone.unblocked: [missing]}, cites: [OLC-15]}
+title: {en: Note, ru: Записка}
+words:
+  en:
+    fields:
+      line: {label: Line, help: As in the cabinet}
+      how: {label: How, values: {hand: by hand, tool: with a tool}}
+      measures: {label: Measures, values: {stopped: stopped}}
+    claims: {number: the number, line: the line, how: how, stopped: stopped}
+  ru:
+    fields:
+      line: {label: Линия, help: Как в кабинете}
+      how: {label: Как, values: {hand: вручную, tool: программой}}
+      measures: {label: Меры, values: {stopped: остановлено}}
+    claims: {number: номер, line: линия, how: как, stopped: остановлено}
+"""
+TEMPLATE = """{% if claim("number") %}
+Number {{ number }}.
+{% endif %}
+{% if claim("line") %}
+Line {{ line }}.
+{% endif %}
+{% if claim("how") %}
+By {% if how == "hand" %}hand{% endif %}.
+{% endif %}
+{% if claim("stopped") %}
+{% if done("stopped") %}Stopped on {{ done("stopped") }}{% else %}Will stop on {{ planned("stopped") }}{% endif %}.
+{% endif %}
+"""
+FLOW = """grammar: 1
+id: shop
+version: 1
+facts: {kind: {builtin: kind}, line: {type: text}}
+entries: {permanent_ban: tell}
+channels: {gateway: {review: {shape: unknown, review_every: P1D, give_up_after: P5D}}}
+states:
+  tell: {kind: letter, letter: note, channel: gateway, next: [{on: sent, to: end}]}
+  end: {kind: outcome, result: recovered}
+"""
+CITED = ("OLC-15",)
+
+
+@dataclass
+class Folder:
+    root: Path
+
+    def write(self, file: str, text: str) -> None:
+        (self.root / "note").mkdir(exist_ok=True)
+        (self.root / "note" / file).write_text(text, encoding="utf-8")
+
+    def findings(self, *playbooks: Playbook) -> list[str]:
+        found = check(self.root, cited=CITED, playbooks=playbooks)
+        return [f"{Path(f.file).name}:{f.line}: {f.code}" for f in found]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    made = Folder(tmp_path / "letters")
+    made.root.mkdir()
+    made.write("letter.yaml", YAML)
+    made.write("en.j2", TEMPLATE)
+    made.write("ru.j2", TEMPLATE)
+    return made
+
+
+@pytest.fixture
+def shop() -> Playbook:
+    return load_flow(FLOW, {})[0]
+
+
+def test_a_letter_is_compiled_as_written(folder: Folder) -> None:
+    letter = load(folder.root / "note")
+    assert letter.fields == {
+        "line": Field("line", True, 30),
+        "how": Field("how", fact=Fact("how", "choice", ("hand", "tool"), "tool", optional=True)),
+        "measures": Field("measures", fact=Fact("measures", "many", ("stopped",), dated=True, optional=True)),
+    }
+    assert letter.claims == {
+        "number": Claim("number", (), CITED),
+        "line": Claim("line", (("known.line", ("known",)),), CITED),
+        "how": Claim("how", (("how", ("hand",)),), CITED, True),
+        "stopped": Claim(
+            "stopped", (("measures", ("stopped",)), ("kind", ("permanent_ban",)), ("milestone.unblocked", ("missing",))), CITED
+        ),
+    }
+    assert (letter.id, letter.language, letter.limit, letter.title["ru"]) == ("note", "ru", 500, "Записка")
+    assert letter.label("line", "ru") == "Линия"
+    assert letter.templates == {"en": TEMPLATE, "ru": TEMPLATE}
+
+
+def test_a_letter_without_mistakes_has_no_findings(folder: Folder, shop: Playbook) -> None:
+    assert folder.findings() == []
+    assert folder.findings(shop) == []
+
+
+MISTAKES = {
+    "id: note": ("id: other", "wrong-folder", 2),
+    "language: ru": ("language: de", "unknown-value", 3),
+    "limit: 500": ("limit: 0", "bad-number", 4),
+    "line: {required: true, max: 30}": ("line: {required: yes, max: 30}", "wrong-type", 6),
+    "max: 30}": ("max: 30, size: 3}", "unknown-key", 6),
+    "unsure: tool}": ("unsure: foot}", "undefined-value", 7),
+    ", unsure: tool}": ("}", "missing-key", 7),
+    "how: {values: [hand, tool]": ("how: {type: text, values: [hand, tool]", "misplaced-key", 7),
+    "how: {values:": ("how: {max: 3, values:", "misplaced-key", 7),
+    "unsure: tool": ("unsure: tool, dated: true", "misplaced-key", 7),
+    "fields:\n": ("fields:\n  spare: {type: text}\n", "unused-field", 6),
+    "number: {cites: [OLC-15]}": ("number: {cites: []}", "uncited", 10),
+    "line: {needs: {line: known}, cites: [OLC-15]}": ("line: {needs: {line: known}, cites: [OLC-16]}", "undefined-citation", 11),
+    "{line: known}": ("{lin: known}", "undefined-field", 11),
+    "needs: {line: known}": ("needs: {line: knwn}", "unknown-value", 11),
+    "how: [hand]": ("how: [foot]", "undefined-value", 12),
+    "line: known}": ("line: known}, only_if_chosen: true", "misplaced-key", 11),
+    "kind: [permanent_ban]": ("kind: [permanent]", "undefined-value", 13),
+    "milestone.unblocked": ("milestone.unblockd", "undefined-milestone", 13),
+    "unblocked: [missing]": ("unblocked: [gone]", "undefined-value", 13),
+    "milestone.unblocked: [missing]": ("review.gateway: [open]", "bad-id", 13),
+    "milestone.unblocked: [missing]}": ("known.line: [unknown]}", "bad-id", 13),
+    "title: {en: Note, ru: Записка}": ("title: {en: Note}", "missing-key", 14),
+    "label: Line, help: As in the cabinet": ("label: Line", "text-in-one-language", 18),
+    "hand: by hand, tool": ("tool", "missing-text", 19),
+    "tool: with a tool": ("tool: with a tool, foot: on foot", "unknown-text", 19),
+    "line: the line, ": ("", "missing-text", 21),
+    "claims: {number: номер": ("claims: {numbr: n, number: номер", "unknown-text", 27),
+}
+
+
+@pytest.mark.parametrize(("written", "instead", "code", "line"), [(old, *rest) for old, rest in MISTAKES.items()])
+def test_each_mistake_in_letter_yaml_has_its_line_and_code(folder: Folder, written: str, instead: str, code: str, line: int) -> None:
+    assert YAML.count(written) >= 1
+    folder.write("letter.yaml", YAML.replace(written, instead, 1))
+    assert f"letter.yaml:{line}: {code}" in folder.findings()
+
+
+@pytest.mark.parametrize("name", ["number", "kind", "messenger", "offence", "claim", "done"])
+def test_a_field_has_no_name_that_means_something_else(folder: Folder, name: str) -> None:
+    folder.write("letter.yaml", YAML.replace("fields:\n", f"fields:\n  {name}: {{type: text}}\n", 1))
+    assert "letter.yaml:6: reserved-id" in folder.findings()
+
+
+TEMPLATE_MISTAKES = {
+    "Number {{ number }}": ("Number {{ nuber }}", ["en.j2:2: undefined-field"]),
+    "Line {{ line }}.": ("Line.", []),
+    "Number": ("{{ line }}", ["en.j2:2: unguarded"]),
+    "By {%": ("{{ line }} {%", ["en.j2:8: unguarded"]),
+    "By {% if": ("{{ how }} {% if", ["en.j2:8: raw-value"]),
+    "{% if claim": ("{{ measures }}{% if claim", ["en.j2:1: raw-value", "en.j2:1: unguarded"]),
+    "Number {{": ("{{ messenger }} {{", ["en.j2:2: raw-value"]),
+    "Number ": ('{% if messenger == "max" %}MAX{% endif %} ', []),
+    '{% if done("stopped")': ('{% if done("stoped")', ["en.j2:11: unguarded"]),
+    'claim("line")': ('claim("lines")', ["en.j2:0: unused-claim", "en.j2:4: undefined-claim", "en.j2:5: unguarded"]),
+    '{% if claim("line") %}': ('{% if claim("line") or claim("number") %}', ["en.j2:0: unused-claim", "en.j2:5: unguarded"]),
+    '{% if claim("how") %}': ('{% if claim("stopped") and claim("how") %}', ["en.j2:7: nested-claim"]),
+    '{% if claim("how") %}\nBy': (
+        '{% if claim("line") %}{% if claim("how") %}{% endif %}\nBy',
+        ["en.j2:7: nested-claim", "en.j2:8: unguarded"],
+    ),
+    "Number {{ number }}.": ("{% for x in number %}{% endfor %}", ["en.j2:2: bad-template"]),
+    "{% endif %}": ("", ["en.j2:12: bad-template"]),
+}
+
+
+@pytest.mark.parametrize(("written", "instead", "findings"), [(old, *rest) for old, rest in TEMPLATE_MISTAKES.items()])
+def test_each_mistake_in_a_template_has_its_line_and_code(folder: Folder, written: str, instead: str, findings: list[str]) -> None:
+    assert written in TEMPLATE
+    folder.write("en.j2", TEMPLATE.replace(written, instead, 1))
+    assert folder.findings() == findings
+
+
+def test_all_mistakes_are_told_at_once(folder: Folder) -> None:
+    folder.write("letter.yaml", YAML.replace("id: note", "id: other").replace("{how: [hand]}", "{how: [foot]}"))
+    folder.write("ru.j2", "{{ number.x }}")
+    assert folder.findings() == ["letter.yaml:2: wrong-folder", "letter.yaml:12: undefined-value", "ru.j2:1: bad-template"]
+    with pytest.raises(BadPlaybook, match="wrong-folder") as bad:
+        load(folder.root / "note")
+    assert len(bad.value.findings) == 3
+
+
+@pytest.mark.parametrize("file", ["letter.yaml", "en.j2", "ru.j2"])
+def test_a_missing_file_is_named(folder: Folder, file: str) -> None:
+    (folder.root / "note" / file).unlink()
+    assert folder.findings() == [f"{file}:0: missing-file"]
+
+
+def test_a_template_that_is_no_utf8_or_far_too_large_is_named(folder: Folder) -> None:
+    (folder.root / "note" / "en.j2").write_bytes(b"ok\n\xff")
+    folder.write("ru.j2", "x" * 100_001)
+    assert folder.findings() == ["en.j2:2: encoding", "ru.j2:0: too-large"]
+
+
+def test_a_template_may_be_saved_by_a_windows_editor(folder: Folder) -> None:
+    (folder.root / "note" / "en.j2").write_bytes(b"\xef\xbb\xbf" + TEMPLATE.replace("\n", "\r\n").encode())
+    assert load(folder.root / "note").templates["en"] == TEMPLATE
+
+
+def test_a_field_is_declared_by_the_letter_or_by_every_playbook_that_uses_it(folder: Folder, shop: Playbook) -> None:
+    without = replace(shop, facts={"kind": shop.facts["kind"]})
+    assert folder.findings(without) == ["letter.yaml:6: undefined-fact"]
+    assert folder.findings(replace(without, states={"end": shop.states["end"]})) == []  # does not use it
+
+
+@pytest.mark.parametrize(
+    ("theirs", "findings"),
+    [
+        (Fact("how", "choice", ("hand", "tool", "both"), "tool"), []),
+        (Fact("how", "choice", ("hand",), "hand"), ["letter.yaml:7: wrong-fact"]),
+        (Fact("how", "text"), ["letter.yaml:7: wrong-fact"]),
+    ],
+)
+def test_a_letters_declaration_agrees_with_the_playbooks(folder: Folder, shop: Playbook, theirs: Fact, findings: list[str]) -> None:
+    assert [f for f in folder.findings(replace(shop, facts={**shop.facts, "how": theirs})) if "wrong-fact" in f] == findings
+
+
+def test_a_value_is_looked_up_in_the_playbook_where_the_letter_declares_none(folder: Folder, shop: Playbook) -> None:
+    folder.write("letter.yaml", YAML.replace("line: {needs: {line: known}", "line: {needs: {line: [a]}"))
+    assert "letter.yaml:11: wrong-fact" in folder.findings(shop)
+    with_values = replace(shop, facts={**shop.facts, "line": Fact("line", "choice", ("b",), "b")})
+    assert "letter.yaml:11: undefined-value" in folder.findings(with_values)
+
+
+def test_folders_are_letters(folder: Folder) -> None:
+    (folder.root / ".hidden").mkdir()
+    (folder.root / "__pycache__").mkdir()
+    (folder.root / "README").write_text("x")
+    assert ids(folder.root) == ["note"]
+    assert ids(folder.root / "nowhere") == []
+
+
+# ------------------------------------------------------------------------------------------- the cache
+
+
+def test_a_kept_letter_is_the_compiled_one(folder: Folder, tmp_path: Path) -> None:
+    compiled = Letters(folder.root, tmp_path / "cache").letter("note")
+    kept = Letters(folder.root, tmp_path / "cache").letter("note")
+    assert kept == compiled == load(folder.root / "note")
+    assert kept is not compiled
+
+
+def test_a_kept_letter_is_read_without_being_compiled(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Letters(folder.root, tmp_path / "cache").letter("note")
+    monkeypatch.setattr("ban_wizard.letter.load.load", lambda _: pytest.fail("compiled again"))
+    assert Letters(folder.root, tmp_path / "cache").letter("note") == first
+
+
+@pytest.mark.parametrize("file", ["letter.yaml", "en.j2", "ru.j2"])
+def test_a_change_of_any_file_is_seen(folder: Folder, tmp_path: Path, file: str) -> None:
+    Letters(folder.root, tmp_path / "cache").letter("note")
+    source = folder.root / "note" / file
+    folder.write(file, source.read_text("utf-8").replace("Number", "Nummer").replace("500", "501"))
+    assert Letters(folder.root, tmp_path / "cache").letter("note") == load(folder.root / "note")
+
+
+@pytest.mark.parametrize(
+    "rubbish", ["", "[]", "{}", '{"key": 1}', "not json", '{"key": "KEY", "letter": []}', '{"key": "KEY", "letter": {"fields": 1}}']
+)
+def test_a_spoilt_cache_is_made_again(folder: Folder, tmp_path: Path, rubbish: str) -> None:
+    first = Letters(folder.root, tmp_path / "cache").letter("note")
+    kept = tmp_path / "cache" / "letters" / "note.json"
+    whole = kept.read_bytes()
+    kept.write_text(rubbish.replace("KEY", whole.decode().split('"')[3]), encoding="utf-8")
+    assert Letters(folder.root, tmp_path / "cache").letter("note") == first
+    assert kept.read_bytes() == whole
+
+
+def test_without_a_writable_cache_a_letter_is_compiled(folder: Folder, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert Letters(folder.root, tmp_path / "file").letter("note") == Letters(folder.root, None).letter("note")
+
+
+def test_a_letter_that_is_not_there_or_not_right_is_told(folder: Folder) -> None:
+    with pytest.raises(BadPlaybook, match="unreadable-file"):
+        Letters(folder.root, None).letter("nowhere")
+    folder.write("en.j2", "{{ x }}")
+    with pytest.raises(BadPlaybook, match="undefined-field"):
+        Letters(folder.root, None).letter("note")
+
+
+def test_the_files_of_a_letter_are_all_there_is_to_it(folder: Folder) -> None:
+    shutil.copytree(folder.root / "note", folder.root / "copy")
+    letter, findings = read(folder.root / "copy")
+    assert letter is not None and [f.code for f in findings] == ["wrong-folder"]

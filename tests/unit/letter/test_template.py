@@ -1,0 +1,101 @@
+"""What a template may say, and how anything else is refused."""
+
+import pytest
+
+from ban_wizard.letter.template import TemplateRefused, Use, compiled, sentence, uses
+
+REFUSED = {
+    "{% for n in range(10) %}x{% endfor %}": "no loop",
+    "{% for n in number %}x{% endfor %}": "no loop",
+    "{{ number.__class__ }}": "no attribute",
+    "{{ number.upper() }}": "no call",
+    "{{ number[0] }}": "no subscript",
+    "{{ number['__class__'] }}": "no subscript",
+    "{{ range(3) }}": "no call of range",
+    "{{ 'x' * 1000000000 }}": "no mul",
+    "{{ 1 + 1 }}": "no add",
+    "{{ 2 ** 100000 }}": "no pow",
+    "{{ 'a' ~ number }}": "no concat",
+    "{% set x = 1 %}": "no assign",
+    "{% macro m() %}x{% endmacro %}": "no macro",
+    "{% include 'x' %}": "no include",
+    "{% import 'x' as y %}": "no import",
+    "{% extends 'x' %}": "no extends",
+    "{% filter sentence %}x{% endfilter %}": "no filterblock",
+    "{{ number | attr('x') }}": "no filter attr",
+    "{{ number | sentence(1) }}": "no filter sentence",
+    "{{ number is defined }}": "no test",
+    "{{ claim() }}": "no call of claim with these arguments",
+    "{{ claim(number) }}": "no call of claim with these arguments",
+    "{{ claim('a', 'b') }}": "no call of claim with these arguments",
+    "{{ claim(*number) }}": "no call of claim with these arguments",
+    "{{ done(1) }}": "no call of done with these arguments",
+    "{{ claim }}": "no bare claim",
+    "{{ claim('a').x }}": "no attribute",
+}
+
+
+@pytest.mark.parametrize(("source", "what"), REFUSED.items())
+def test_anything_but_the_small_language_is_refused_before_it_runs(source: str, what: str) -> None:
+    with pytest.raises(TemplateRefused) as refused:
+        compiled(f"line 1\nline 2\n{source}")
+    assert what in refused.value.message
+    assert "use text, if, names of fields" in refused.value.message
+    assert refused.value.line == 3
+
+
+@pytest.mark.parametrize("source", ["{% if claim('a') %}", "{{ number", "{% endif %}", "{{ 7 7 }}", "{{ number | unknown_filter }}"])
+def test_a_broken_template_is_refused_with_its_line(source: str) -> None:
+    with pytest.raises(TemplateRefused) as refused:
+        compiled(f"line 1\n{source}")
+    assert refused.value.line == 2
+
+
+def test_a_name_that_is_not_known_is_never_an_empty_place() -> None:
+    import jinja2
+
+    with pytest.raises(jinja2.UndefinedError):
+        compiled("{{ purpose }}").render()
+
+
+def test_uses_tell_under_which_claims_a_name_stands() -> None:
+    source = """{% if claim("a") and number %}
+{{ purpose }}{% if claim("b") %}{{ done("b") }}{% else %}{{ line }}{% endif %}
+{% elif not claim("c") %}
+{{ number }}
+{% endif %}
+{{ purpose if claim("d") and purpose != "x" else "none" }}"""
+    found = {(use.what, use.id, use.line, use.printed): set(use.within) for use in uses(source)}
+    assert found == {
+        ("claim", "a", 1, False): set(),
+        ("name", "number", 1, False): {"a"},
+        ("held", "a", 1, False): set(),
+        ("name", "purpose", 2, True): {"a"},
+        ("claim", "b", 2, False): {"a"},
+        ("held", "b", 2, False): {"a"},
+        ("done", "b", 2, True): {"a", "b"},
+        ("name", "line", 2, True): {"a"},
+        ("claim", "c", 3, False): set(),
+        ("name", "number", 4, True): set(),
+        ("claim", "d", 6, False): set(),
+        ("name", "purpose", 6, False): {"d"},
+        ("held", "d", 6, False): set(),
+        ("name", "purpose", 6, True): {"d"},
+    }
+
+
+def test_a_claim_that_may_fail_promises_nothing() -> None:
+    for test in ('claim("a") or claim("b")', 'not claim("a")', 'claim("a") == claim("b")'):
+        assert Use("name", "purpose", 1, frozenset(), True) in uses(f"{{% if {test} %}}{{{{ purpose }}}}{{% endif %}}")
+
+
+def test_a_template_is_compiled_once() -> None:
+    assert compiled("same {{ number }}") is compiled("same {{ number }}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("orders", "orders."), ("orders.", "orders."), ("Why?", "Why?"), ("Да!", "Да!"), ("и так далее…", "и так далее…")],
+)
+def test_a_sentence_ends_with_one_full_stop(typed: str, written: str) -> None:
+    assert sentence(typed) == written
