@@ -206,7 +206,8 @@ class Walker:
             return place.reviews
         now = dict(place.reviews)
         if arc.on in SEND_ACTIONS:
-            now |= {ref.channel: "open" for ref in self.playbook.states[place.state].letters if ref.channel in self.channels}
+            letters = self.playbook.states[place.state].letters
+            now |= {ref.channel: "open" for ref in letters if ref.channel in self.channels and self.playbook.channels[ref.channel].review}
         else:
             status = CLOSING.get(arc.on or "", "answered")
             now |= {name: status for name, was in now.items() if was == "open" and arc.by in (None, "channel", name)}
