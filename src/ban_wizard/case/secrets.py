@@ -49,7 +49,9 @@ def mask(text: str, own_number: str) -> Masked:
         return hide("number")
 
     text = _PHONE.sub(number, text)
-    text = _CODE.sub(lambda _: hide("code"), text)
+    kept = _PHONE.findall(text)  # the own number may be written in groups that look like a code
+    parts = [_CODE.sub(lambda _: hide("code"), part) for part in _PHONE.split(text)]
+    text = "".join(part + own for part, own in zip(parts, [*kept, ""], strict=True))
     return Masked(text, {sort: n for sort, n in counts.items() if n})
 
 

@@ -1,0 +1,49 @@
+"""A wizard at a desk of its own: a store in a folder of the test's, a clock that stands still, ids that can be foretold."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from tests.support.walk import ROOT
+
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.letter.cache import Letters
+from ban_wizard.playbook.cache import Library
+from ban_wizard.store.protocol import Store
+from ban_wizard.store.sqlite import SQLiteStore
+from ban_wizard.wizard import Wizard
+
+NOON = datetime(2027, 1, 1, 9, tzinfo=UTC)
+"""Noon in Moscow."""
+
+NUMBER = "+79111234567"
+OLCHAT = {"gateway": "olchat", "line": "Shop", "review": "none", "sim_in_hand": "yes", "crm_mailing": "no"}
+
+
+@cache
+def library() -> Library:
+    """The shipped playbooks, compiled once for a whole run of tests."""
+    return Library(ROOT / "playbooks", ROOT / "appeal_templates")
+
+
+@cache
+def letters() -> Letters:
+    return Letters(ROOT / "appeal_templates", None)
+
+
+def desk(folder: Path, *, lang: str = "en", actor: str = "anna", clock: FrozenClock | None = None, store: Store | None = None) -> Wizard:
+    """A wizard over the store in `folder`; two desks over one folder are two people."""
+    numbers = itertools.count(1)
+    return Wizard(
+        store or SQLiteStore(folder),
+        library(),
+        letters().letter,
+        clock or FrozenClock(NOON),
+        lambda: f"{actor[0]}case{next(numbers)}",
+        actor=actor,
+        zone="Europe/Moscow",
+        lang=lang,
+    )
