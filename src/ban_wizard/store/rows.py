@@ -1,0 +1,96 @@
+"""Values of the core as rows of SQLite, and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from ban_wizard.case.events import Event, Value
+from ban_wizard.case.quotas import ScopeEntry
+from ban_wizard.store.protocol import BoardRow
+from ban_wizard.store.schema import COLUMNS, NO_DATE
+
+Cells = tuple[Any, ...]
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+_DUE, _OPENED, _UPDATED = map(COLUMNS.index, ("due_at", "opened_at", "updated_at"))
+
+_compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_escaped = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def instant(moment: datetime) -> int:
+    """A moment as a number that sorts by time: microseconds since 1970, UTC. Raises ValueError for a time without a zone."""
+    if moment.utcoffset() is None:
+        raise ValueError(f"a time without a zone: {moment}")
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def due_cell(moment: datetime | None) -> int:
+    return NO_DATE if moment is None else instant(moment)
+
+
+def _moment(cell: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=cell)
+
+
+def event_cells(case: str, event: Event) -> Cells:
+    """Raises ValueError for a value that is not JSON."""
+    at, recorded = event.at.isoformat(), event.recorded.isoformat()
+    return case, event.seq, at, recorded, event.actor, event.kind, event.name, _json(event.value)
+
+
+def event_from(cells: Cells) -> Event:
+    seq, at, recorded, actor, kind, name, value = cells
+    return Event(seq, datetime.fromisoformat(at), datetime.fromisoformat(recorded), actor, kind, name, json.loads(value))
+
+
+def row_cells(row: BoardRow) -> Cells:
+    """In the order of schema.COLUMNS."""
+    return (
+        row.case,
+        row.number,
+        row.messenger,
+        row.kind,
+        row.offence,
+        row.state,
+        row.state_kind,
+        due_cell(row.due_at),
+        row.due_kind,
+        row.agent,
+        row.result,
+        row.playbook,
+        instant(row.opened_at),
+        instant(row.updated_at),
+        row.line,
+    )
+
+
+def row_from(cells: Cells) -> BoardRow:
+    values = list(cells)
+    values[_DUE] = None if cells[_DUE] == NO_DATE else _moment(cells[_DUE])
+    values[_OPENED], values[_UPDATED] = _moment(cells[_OPENED]), _moment(cells[_UPDATED])
+    return BoardRow(*values)
+
+
+def entry_cells(entry: ScopeEntry) -> Cells:
+    return entry.scope, entry.what, entry.case, entry.seq, entry.at.isoformat()
+
+
+def entry_from(cells: Cells) -> ScopeEntry:
+    scope, what, case, seq, at = cells
+    return ScopeEntry(scope, what, case, seq, datetime.fromisoformat(at))
+
+
+def _json(value: Value) -> str:
+    try:
+        text = _compact(value)
+    except TypeError as trouble:
+        raise ValueError(f"not a JSON value: {trouble}") from trouble
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a character from a broken paste: escaped it survives
+        return _escaped(value)
+    return text

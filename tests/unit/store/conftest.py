@@ -1,0 +1,4 @@
+import pytest
+
+for part in ("", "_board", "_scopes"):
+    pytest.register_assert_rewrite(f"tests.unit.store.conformance{part}")
