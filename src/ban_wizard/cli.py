@@ -306,13 +306,16 @@ def _due(options: Arguments, lang: str) -> int:
 
 def _check(options: Arguments, lang: str) -> int:
     from ban_wizard.desktop.locations import playbooks_dir, templates_dir
+    from ban_wizard.letter.load import check as check_letters
+    from ban_wizard.letter.load import ids
     from ban_wizard.playbook.load import check
 
     folder = Path(options.dir) if options.dir else playbooks_dir()
     if not folder.is_dir():
         raise BadInput("no_folder", folder=folder)
-    letters = [path.name for path in sorted(templates_dir().iterdir()) if path.is_dir()]
-    findings = check(folder, letters)
+    beside = folder.resolve().parent / "appeal_templates"  # an author's copy of both folders is checked as a whole
+    letters = beside if beside.is_dir() else templates_dir()
+    findings = [*check(folder, ids(letters)), *(check_letters(letters) if letters == beside or not options.dir else ())]
     if options.json:
         print(
             _dumps(

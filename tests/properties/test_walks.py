@@ -29,7 +29,7 @@ def no_promise_is_broken(walk: Walk) -> None:
                 assert rule.before in view.milestones, (rule.id, walk.events)
 
 
-@pytest.mark.parametrize(("messenger", "kind"), PLANS, ids="-".join)
+@pytest.mark.parametrize(("messenger", "kind"), PLANS, ids=["-".join(plan) for plan in PLANS])
 def test_a_thousand_random_legal_walks(messenger: str, kind: str) -> None:
     playbook = shipped(messenger)
     for seed in range(WALKS // len(PLANS) + 1):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +15,10 @@ from ban_wizard.case.quotas import ScopeLog, lock_holder, quota_free_at
 from ban_wizard.case.view import View, evolve
 from ban_wizard.case.waits import BOUNDED, timing
 from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook, Safety
+from ban_wizard.values import frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """Why an act is not allowed (yet).
 
@@ -145,7 +145,7 @@ def _too_early(playbook: Playbook, view: View, action: str) -> datetime | None:
         return None
     if action == "over" and now.shape in BOUNDED:
         return now.earliest
-    return now.give_up_at if action == "give_up" else None
+    return (now.give_up_at or now.earliest) if action == "give_up" else None
 
 
 def missing_needs(playbook: Playbook, view: View, arc: Arc) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
@@ -210,7 +211,8 @@ class _Kept:
             os.replace(beside, target)
             self._forget_old(part)
         except (OSError, ValueError):
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
 
     def _forget_old(self, part: str) -> None:
         assert self._folder is not None
