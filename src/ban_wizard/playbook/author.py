@@ -46,7 +46,6 @@ def by_form(*forms: str, called: str) -> Discriminator:
 Id = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$")]
 FactId = Annotated[str, StringConstraints(pattern="^[A-Z][A-Z0-9]*-[0-9]+$")]
 SourceId = Annotated[str, StringConstraints(pattern="^[A-Z][A-Z0-9]*$")]
-Url = Annotated[str, StringConstraints(pattern="^https://\\S+$")]
 Line = Annotated[str, StringConstraints(min_length=1)]
 
 if TYPE_CHECKING:
@@ -171,7 +170,7 @@ class SourceFact(Author):
     en: Line
     ru: Line
     strength: Strength | None = None
-    url: Url | None = None
+    url: Line | None = None
     certainty: Line | None = None
 
 

@@ -45,10 +45,7 @@ def compile_flow(flow: author_flow.Flow, text: str) -> Playbook:
         version=flow.version,
         hash=flow_hash(text),
         facts={name: _fact(name, fact, flow) for name, fact in flow.facts.items()},
-        channels={
-            name: Channel(name, _wait(channel.review) if channel.review else None, channel.again, tuple(channel.cites), _guard(channel.open_when))
-            for name, channel in flow.channels.items()
-        },
+        channels={name: _channel(name, channel) for name, channel in flow.channels.items()},
         entries=dict(flow.entries),
         quotas={
             name: Quota(
@@ -119,6 +116,11 @@ def _fact(name: str, fact: author_flow.Fact, flow: author_flow.Flow) -> Fact:
             return Fact(name, "many", tuple(fact.many), dated=fact.dated, optional=fact.optional, cites=tuple(fact.cites))
         case author_flow.TypedFact():
             return Fact(name, fact.type, optional=fact.optional, cites=tuple(fact.cites))
+
+
+def _channel(name: str, channel: author_flow.Channel) -> Channel:
+    review = _wait(channel.review) if channel.review is not None else None
+    return Channel(name, review, channel.again, tuple(channel.cites), _guard(channel.open_when))
 
 
 def _wait(wait: author_flow.Wait) -> Wait:

@@ -6,7 +6,6 @@ This is the slow way, with pydantic and yaml; `cache.py` is what a start uses.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -17,9 +16,10 @@ from ban_wizard.playbook.findings import BadPlaybook, Finding
 from ban_wizard.playbook.model import LANGUAGES, Playbook, Sources, Symptoms, Words
 from ban_wizard.playbook.strict_yaml import Document, parse, parse_file
 from ban_wizard.playbook.validate import validate
+from ban_wizard.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """A messenger's folder, checked and compiled."""
 

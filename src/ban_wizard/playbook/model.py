@@ -7,8 +7,9 @@ keeps them as JSON so that a start need not compile. The grammar is told in docs
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from ban_wizard.values import frozen
 
 GRAMMAR: Final = 1
 
@@ -95,7 +96,7 @@ Guard = tuple[tuple[str, tuple[str, ...]], ...]
 """Pairs of a subject (a fact, `review.CHANNEL`, `milestone.NAME`, `known.FACT`) and its allowed values; all must hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """Something that may be asked, told and branched on."""
 
@@ -112,7 +113,7 @@ class Fact:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wait:
     """How long something takes, and how sure that is. Durations are ISO 8601 texts."""
 
@@ -132,7 +133,7 @@ class Wait:
     otherwise: Wait | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arc:
     """One way out of a state (or an act that stays in it, when `to` is None)."""
 
@@ -148,13 +149,13 @@ class Arc:
     anywhere: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterRef:
     letter: str
     channel: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A line of a checklist, or of an outcome's advice."""
 
@@ -162,7 +163,7 @@ class Item:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """One place of the way. `next` holds its own arcs first, then those from `anywhere`."""
 
@@ -177,11 +178,11 @@ class State:
     """For a `letter` state exactly one; for a `wait` those that may be sent beside it."""
     wait: Wait | None = None
     result: str | None = None
-    arcs: Mapping[str | None, tuple[Arc, ...]] = field(default_factory=dict, compare=False)
+    arcs: Mapping[str | None, tuple[Arc, ...]] = {}
     """`next` by action, made by the compiler; routes stand under None."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Channel:
     id: str
     review: Wait | None
@@ -192,13 +193,13 @@ class Channel:
     """A case opened in the middle with these facts has a review open here already."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limit:
     max: int
     per: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quota:
     id: str
     scope: tuple[str, ...]
@@ -209,7 +210,7 @@ class Quota:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lock:
     id: str
     scope: tuple[str, ...]
@@ -219,7 +220,7 @@ class Lock:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Safety:
     """`milestone` must never be reached before `before` (or at all, where that is None)."""
 
@@ -231,7 +232,7 @@ class Safety:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Playbook:
     """What ban-wizard knows about one messenger. `hash` (SHA-256 of flow.yaml, hex) names this version for ever."""
 
@@ -253,7 +254,7 @@ class Playbook:
 # ------------------------------------------------------------------------------------------- symptoms and sources
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Symptom:
     id: str
     where: str
@@ -261,7 +262,7 @@ class Symptom:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of the decision table: fits when all of `all`, one of `any` (if given) and none of `none` are seen."""
 
@@ -273,7 +274,7 @@ class Row:
     ask: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Symptoms:
     """How blocks of one messenger are recognised; the first row that fits decides, `otherwise` is the last."""
 
@@ -282,7 +283,7 @@ class Symptoms:
     otherwise: Row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     id: str
     title: Mapping[str, str]
@@ -290,7 +291,7 @@ class Source:
     """`official`, `vendor`, `reported` or `inference`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceFact:
     id: str
     source: str
@@ -301,7 +302,7 @@ class SourceFact:
     certainty: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contested:
     """Facts that disagree, which of them are not followed, and our ruling by language."""
 
@@ -311,7 +312,7 @@ class Contested:
     ruling: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sources:
     sources: Mapping[str, Source]
     facts: Mapping[str, SourceFact]

@@ -60,8 +60,8 @@ class Document:
     text: str = field(default="", repr=False)
     """What was parsed, with LF as line ends and without a byte order mark."""
     findings: list[Finding] = field(default_factory=list)
-    dropped: set[Steps] = field(default_factory=set)
-    """Where a mistake was reported and the value left out, so that checks do not report what follows from it."""
+    dropped: dict[Steps, Any] = field(default_factory=dict)
+    """What was left out because of a mistake that was reported, so that checks do not report what follows from it."""
     lines: dict[int, dict[str, int] | list[int]] = field(default_factory=dict, repr=False)
     """For each container, by identity, the line of each of its entries."""
 
@@ -88,15 +88,28 @@ class Document:
 
     def drop(self, steps: Steps) -> None:
         """Leave a value out of `data`, keeping in mind that it was there."""
-        parent = self.get(steps[:-1])
-        self.dropped.add(steps)
-        if isinstance(parent, (dict, list)) and steps:
-            del parent[steps[-1]]  # type: ignore[arg-type]
-            del self.lines[id(parent)][steps[-1]]  # type: ignore[arg-type]
+        parent: Any = self.get(steps[:-1])
+        self.dropped[steps] = parent.pop(steps[-1])
+        lines: Any = self.lines[id(parent)]
+        del lines[steps[-1]]
 
     def damaged(self, steps: Steps) -> bool:
         """Whether something at or below `steps` was left out."""
         return any(gone[: len(steps)] == steps for gone in self.dropped)
+
+    def words_left_out(self) -> set[str]:
+        """Every key and text on the way to, and in, what was left out: names that may have been meant there."""
+        found: set[str] = set()
+        waiting: list[Any] = [*self.dropped, *self.dropped.values()]
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, str):
+                found.add(value)
+            elif isinstance(value, dict):
+                waiting += [*value, *value.values()]
+            elif isinstance(value, (list, tuple)):
+                waiting += value
+        return found
 
     def error(self, steps: Steps, code: str, message: str) -> Finding:
         return Finding(self.file, self.line(steps), code, "error", message)
@@ -131,9 +144,10 @@ def parse(source: str | bytes, file: str) -> Document:
     try:
         _build(yaml.parse(text, Loader=_parser()), document)
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
         document.data = None
         what = str(problem.problem or problem.context)
+        # A quote that is never closed is found at the end of the file; what helps is where it was opened.
+        mark = (problem.context_mark if "end of stream" in what else None) or problem.problem_mark
         hint = next((hint for sign, hint in _HINTS if sign in what), "check quotes, brackets and indentation there and just before")
         document.findings.append(Finding(file, mark.line + 1 if mark else 0, "syntax", "error", f"this is not YAML ({what}); {hint}"))
     except _TooDeep as problem:
@@ -189,7 +203,7 @@ def _build(events: Iterator[Any], document: Document) -> None:
         """Remember that the value which comes here was left out."""
         if key is not _IGNORED:
             steps = [len(box) - 1 if type(box) is list else next(reversed(box)) for box, _, _ in outer[1:]]
-            document.dropped.add((*steps, len(holder) if type(holder) is list else key))
+            document.dropped[*steps, len(holder) if type(holder) is list else key] = None
 
     for event in events:
         kind = type(event)
@@ -207,7 +221,7 @@ def _build(events: Iterator[Any], document: Document) -> None:
                 else:
                     key, lines[value] = value, line
                 continue
-            if event.implicit[0]:
+            if event.implicit[0] or (event.tag is not None and not event.style):
                 value = _plain(value)
                 if value is _EMPTY:
                     what = f"`{key}`" if type(key) is str else "this entry"

@@ -28,7 +28,6 @@ PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "^[A-Z][A-Z0-9]*-[0-9]+$": ("bad-id", "is not a fact id: write the source, a dash and a number, such as OLC-15"),
     "^[A-Z][A-Z0-9]*$": ("bad-id", "is not a source id: use capital letters and digits, such as OLC"),
-    "^https://\\S+$": ("bad-url", "is not an address: write it in full, beginning with https://"),
 }
 """Every pattern a model uses, with its code and what to say where a text does not fit."""
 

@@ -1,4 +1,4 @@
-"""Checks before use: one module per family of mistakes. `CHECKS` is all of them; a new check is a function added there."""
+"""Checks before use: one module per family of mistakes. A new check is a function that is added to `CHECKS` or to `WHOLE`."""
 
 from __future__ import annotations
 
@@ -26,13 +26,20 @@ CHECKS: tuple[Check, ...] = (
     symptoms.table,
     words.texts,
     placeholders.phrases,
-    graph.walks,
 )
+"""Checks that look at one place at a time; each holds its own where other places are wrong."""
+
+WHOLE: tuple[Check, ...] = (graph.walks,)
+"""Checks of the flow as a whole; they are run once everything in flow.yaml is right by itself."""
 
 
 def run(checked: Checked) -> list[Finding]:
-    """Everything all checks have to say."""
-    return [finding for check in CHECKS for finding in check(checked)]
+    """Everything the checks have to say."""
+    findings = [finding for check in CHECKS for finding in check(checked)]
+    sound = not checked.flow_file.dropped and all(finding.file != checked.flow_file.file for finding in findings)
+    if checked.playbook is not None and sound:
+        findings += [finding for check in WHOLE for finding in check(checked)]
+    return findings
 
 
-__all__ = ["CHECKS", "Check", "Checked", "run"]
+__all__ = ["CHECKS", "WHOLE", "Check", "Checked", "run"]

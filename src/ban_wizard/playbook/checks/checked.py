@@ -44,6 +44,8 @@ class Names:
 
     def __init__(self, flow: Document) -> None:
         self._flow = flow
+        self.left_out = flow.words_left_out()
+        """Every word on the way to, and in, what was left out: whatever it names may have been meant to be there."""
 
     def of(self, section: str) -> list[str]:
         """The ids under `facts`, `channels`, `entries`, `quotas`, `locks` or `states`, in the file's order."""
@@ -121,8 +123,8 @@ def asked_facts(flow: author_flow.Flow) -> dict[str, str]:
 
 
 def actions(flow: author_flow.Flow) -> list[str]:
-    """Every action of the flow but `answer`, in the file's order."""
-    found = dict.fromkeys(arc.on for _, arc, _ in arcs(flow) if arc.on not in (None, "answer"))
+    """Every action of the flow but `answer` (and `looked`, which is never written down), in the file's order."""
+    found = dict.fromkeys(arc.on for _, arc, _ in arcs(flow) if arc.on not in (None, "answer", "looked"))
     if any(isinstance(state, author_flow.WaitState) and state.letters for state in flow.states.values()):
         found.setdefault("sent")
     return [action for action in found if action is not None]

@@ -2,62 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ban_wizard.playbook.checks.checked import Checked
 from ban_wizard.playbook.findings import Finding
-from ban_wizard.playbook.model import Playbook
-
-ALWAYS_POSSIBLE = frozenset({"closed", "kind_changed", "banned_again"})
-"""Actions that end or restart any case; a state that has no other way out is a dead end all the same."""
+from ban_wizard.playbook.model import Arc, Playbook
 
 
 def walks(checked: Checked) -> Iterator[Finding]:
-    """States no entry leads to, states that lead nowhere, states from which no outcome can be reached."""
+    """States no entry leads to, states that lead nowhere, states from which no outcome can be reached.
+
+    That the messenger may lift a block at any time, or that a case may be closed, is no way out: a state's own arcs must be.
+    """
     playbook, document = checked.playbook, checked.flow_file
-    if playbook is None or document.dropped:
-        return
-    onward = {name: _targets(playbook, name) for name in playbook.states}
-    if any(target not in playbook.states for targets in (*onward.values(), playbook.entries.values()) for target in targets):
-        return  # reported already, and every walk would be wrong
-    roots = {*playbook.entries.values(), *(rule.breached for rule in playbook.safety if rule.breached in playbook.states)}
-    every = {name: targets | _targets(playbook, name, every=True) for name, targets in onward.items()}
-    reached = _closure(roots, every)
-    for name in playbook.states:
+    assert playbook is not None
+    states = playbook.states
+    breached = [rule.breached for rule in playbook.safety if rule.breached is not None]
+    reached = _closure([*playbook.entries.values(), *breached], {name: _targets(playbook, state.next) for name, state in states.items()})
+    for name in states:
         if name not in reached:
             message = f"no entry leads to `{name}`; lead an arc there, or take the state out"
             yield document.error(("states", name), "unreachable-state", message)
-    backward: dict[str | None, set[str]] = {}
-    for name, targets in onward.items():
+    own = {name: _targets(playbook, [arc for arc in state.next if not arc.anywhere]) for name, state in states.items()}
+    ends = [name for name, state in states.items() if state.kind == "outcome"]
+    dead = [name for name in states if name not in ends and not own[name] - {name}]
+    for name in dead:
+        message = f"nothing leads on from `{name}`; add an arc with `to`, or make it an outcome"
+        yield document.error(("states", name), "dead-end", message)
+    ending = _closure([*ends, *dead], _backward(own))
+    if trapped := [name for name in states if name not in ending]:
+        names = ", ".join(f"`{name}`" for name in trapped)
+        message = f"from {names} no arc of their own leads to an outcome in the end; lead a way out of this circle"
+        yield document.error(("states", trapped[0]), "livelock", message)
+
+
+def _targets(playbook: Playbook, arcs: Iterable[Arc]) -> set[str]:
+    """Where arcs lead on to."""
+    found = {arc.to for arc in arcs if arc.to is not None}
+    return (found - {"entry"}) | set(playbook.entries.values()) if "entry" in found else found
+
+
+def _backward(edges: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name, targets in edges.items():
         for target in targets:
-            backward.setdefault(target, set()).add(name)
-    ending = _closure({name for name, state in playbook.states.items() if state.kind == "outcome"}, backward)
-    for name, state in playbook.states.items():
-        if name in ending:
-            continue
-        if state.kind != "outcome" and not onward[name] - {name}:
-            message = f"nothing leads on from `{name}`; add an arc with `to`, or make it an outcome"
-            yield document.error(("states", name), "dead-end", message)
-        elif name in reached:
-            message = f"from `{name}` no outcome can be reached, only `closed`; lead one of its ways to an outcome"
-            yield document.error(("states", name), "livelock", message)
-
-
-def _targets(playbook: Playbook, name: str, *, every: bool = False) -> set[str]:
-    """Where a state's arcs lead; those that are always possible only if `every`."""
-    found: set[str] = set()
-    for arc in playbook.states[name].next:
-        if every or arc.on not in ALWAYS_POSSIBLE:
-            found |= set(playbook.entries.values()) if arc.to == "entry" else {arc.to or name}
+            found.setdefault(target, set()).add(name)
     return found
 
 
-def _closure(start: set[str | None] | set[str], edges: dict[str, set[str]] | dict[str | None, set[str]]) -> set[str | None]:
-    found: set[str | None] = set(start)
-    open_ends = list(found)
-    while open_ends:
-        for target in edges.get(open_ends.pop(), ()):  # type: ignore[arg-type]
+def _closure(start: Iterable[str], edges: Mapping[str, set[str]]) -> set[str]:
+    """Everything that can be reached, the start included."""
+    found = set(start)
+    waiting = list(found)
+    while waiting:
+        for target in edges.get(waiting.pop(), ()):
             if target not in found:
                 found.add(target)
-                open_ends.append(target)
+                waiting.append(target)
     return found

@@ -25,6 +25,8 @@ def phrases(checked: Checked) -> Iterator[Finding]:
     if checked.flow is None or not checked.names.whole("facts"):
         return
     names = [*ALWAYS, *checked.names.of("facts")]
+    counts = {name for name, fact in checked.flow.facts.items() if isinstance(fact, author_flow.TypedFact) and fact.type == "count"}
+    counts.add("offence")
     said = {lang: dict(_phrases(checked.text_files[lang])) for lang, text in checked.texts.items() if text is not None}
     for lang, found in said.items():
         document = checked.text_files[lang]
@@ -32,12 +34,12 @@ def phrases(checked: Checked) -> Iterator[Finding]:
             for text in _forms(phrase):
                 yield from _one(checked, document, steps, text, names)
             if isinstance(phrase, dict):
-                yield from _plural(checked, document, steps, phrase, lang)
+                yield from _plural(checked, document, steps, phrase, lang, counts)
     first = next(iter(said), "")
     for lang in said.keys() - {first}:
         for steps, phrase in said[lang].items():
             if steps in said[first]:
-                yield from _pair(checked.text_files[lang], steps, said[first][steps], phrase, f"text.{first}.yaml")
+                yield from _pair(checked.text_files[lang], steps, said[first][steps], phrase, f"text.{first}.yaml", names, counts)
 
 
 def _phrases(document: Document) -> Iterator[tuple[Steps, Any]]:
@@ -75,31 +77,27 @@ def _one(checked: Checked, document: Document, steps: Steps, text: str, names: l
                 yield document.error(steps, "unsourced-address", message)
 
 
-def _plural(checked: Checked, document: Document, steps: Steps, phrase: dict[str, str], lang: str) -> Iterator[Finding]:
-    assert checked.flow is not None
+def _plural(checked: Checked, document: Document, steps: Steps, phrase: dict[str, str], lang: str, counts: set[str]) -> Iterator[Finding]:
     wanted = PLURAL_FORMS[lang]
     if missing := [form for form in wanted if form not in phrase]:
         yield document.error(steps, "plural-forms", f"the form {', '.join(missing)} is missing; this language needs {', '.join(wanted)}")
     if extra := [form for form in phrase if form not in wanted and form != "count"]:
         yield document.error(steps, "plural-forms", f"this language has no form {', '.join(extra)}; it needs {', '.join(wanted)}")
     count = phrase["count"]
-    if count == "offence":
-        return
-    counts = [name for name, fact in checked.flow.facts.items() if isinstance(fact, author_flow.TypedFact) and fact.type == "count"]
-    if count in checked.flow.facts and count not in counts:
+    if checked.flow is not None and count in checked.flow.facts and count not in counts:
         yield document.error((*steps, "count"), "wrong-fact", f"`{count}` is no number; count a fact of `type: count`, or `offence`")
-    elif count not in checked.names.of("facts"):
-        yield from undefined(document, (*steps, "count"), "fact", count, [*counts, "offence"])
+    elif count not in counts and count not in checked.names.of("facts"):
+        yield from undefined(document, (*steps, "count"), "fact", count, sorted(counts))
 
 
-def _pair(document: Document, steps: Steps, first: Any, second: Any, file: str) -> Iterator[Finding]:
-    if steps[-1] != "do_not" and isinstance(first, dict) != isinstance(second, dict):
+def _pair(document: Document, steps: Steps, first: Any, second: Any, file: str, names: list[str], counts: set[str]) -> Iterator[Finding]:
+    if isinstance(first, dict) != isinstance(second, dict):
         message = f"this depends on a number in one language only; write it the same way here and in {file}"
         yield document.error(steps, "plural-mismatch", message)
-    elif isinstance(first, dict) and first["count"] != second["count"]:
+    elif isinstance(first, dict) and first["count"] != second["count"] and {first["count"], second["count"]} <= counts:
         message = f"this counts `{second['count']}`, in {file} it counts `{first['count']}`; count the same"
         yield document.error((*steps, "count"), "plural-mismatch", message)
-    here, there = ({name for text in _forms(phrase) for name in _PLACEHOLDER.findall(text)} for phrase in (second, first))
+    here, there = ({name for text in _forms(phrase) for name in _PLACEHOLDER.findall(text) if name in names} for phrase in (second, first))
     if here != there:
         only = ", ".join(f"{{{name}}}" for name in sorted(here ^ there))
         yield document.error(

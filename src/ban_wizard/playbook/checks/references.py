@@ -156,7 +156,7 @@ def rule_actions(checked: Checked) -> Iterator[Finding]:
     flow, document = checked.flow, checked.flow_file
     if flow is None:
         return
-    known = actions(flow)
+    known = [*actions(flow), *checked.names.left_out]
     for name, quota in flow.quotas.items():
         for key, action in (("gates", quota.gates), ("counts", quota.counts)):
             yield from undefined(document, ("quotas", name, key), "action", action, known, remedy="no arc has it; give one this `on`")
@@ -174,9 +174,9 @@ def rule_actions(checked: Checked) -> Iterator[Finding]:
 def reached_milestones(checked: Checked) -> Iterator[Finding]:
     """Milestones that rules and seasons speak of must stand on some arc."""
     flow, document = checked.flow, checked.flow_file
-    if flow is None or any("next" in steps or steps[:1] == ("anywhere",) for steps in document.dropped):
+    if flow is None:
         return
-    reached = {arc.milestone for _, arc, _ in arcs(flow)}
+    reached = {arc.milestone for _, arc, _ in arcs(flow)} | checked.names.left_out
     spoken: list[tuple[Steps, str | None]] = []
     for number, arc in enumerate(flow.anywhere):
         spoken += [(("anywhere", number, "until"), arc.until), (("anywhere", number, "after"), arc.after)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ban_wizard.playbook import author
@@ -11,12 +12,16 @@ from ban_wizard.playbook.strict_yaml import Document
 
 
 def sources(document: Document, written: author.Sources | None) -> Iterator[Finding]:
-    """Facts of unknown sources, contested groups of unknown facts."""
+    """Facts of unknown sources, contested groups of unknown facts, addresses that nobody could open."""
     if written is None:
         return
     left_out = [str(steps[1]) for steps in document.dropped if len(steps) == 2]
     for name, fact in written.facts.items():
         yield from undefined(document, ("facts", name, "source"), "source", fact.source, [*written.sources, *left_out])
+        if fact.url is not None and not re.fullmatch(r"https://[^\s<>\"]+", fact.url):
+            yield document.error(
+                ("facts", name, "url"), "bad-url", f"`{fact.url}` is not an address; write it whole, beginning with https://"
+            )
     for name, group in written.contested.items():
         for key in ("facts", "not_followed"):
             for number, cite in enumerate(getattr(group, key)):

@@ -20,7 +20,6 @@ def fact_forms(checked: Checked) -> Iterator[Finding]:
     if flow is None:
         return
     asked = asked_facts(flow)
-    asks_whole = not any(steps[:1] == ("states",) for steps in document.dropped)
     for name, fact in flow.facts.items():
         steps = ("facts", name)
         if isinstance(fact, author_flow.BuiltinFact):
@@ -48,7 +47,7 @@ def fact_forms(checked: Checked) -> Iterator[Finding]:
             at = ("states", asked[name], "fact")
             message = f"`{name}` is marked `optional: true`, which means that nobody asks for it; take one of the two out"
             yield document.error(at, "asked-optional", message)
-        if not fact.optional and name not in asked and asks_whole:
+        if not fact.optional and name not in asked and name not in checked.names.left_out:
             message = f"no state asks for `{name}`; add an ask, or mark it `optional: true` if it is told with an act, a look or a letter"
             yield document.error(steps, "unasked-fact", message)
     if "kind" in asked and isinstance(flow.facts.get("kind"), author_flow.BuiltinFact):

@@ -11,23 +11,44 @@ from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.strict_yaml import Document, Steps
 from ban_wizard.playbook.validate import did_you_mean
 
+_SECTIONS = {"entries": "kinds", "safety": "rules", "quotas": "rules", "locks": "rules"}
+"""Where the words stand for what a section of flow.yaml defines, if not under the section's own name."""
+
 
 def texts(checked: Checked) -> Iterator[Finding]:
     """Words that are missing, belong to nothing, or stand in one language only."""
     if checked.flow is None or checked.symptoms is None:
         return
     needed, possible = _expected(checked)
+    spoilt = checked.names.left_out | checked.symptoms_file.words_left_out()
+    gone = [steps for document in (checked.flow_file, checked.symptoms_file) for steps in document.dropped if len(steps) == 2]
+    renamed = {_SECTIONS.get(str(steps[0]), str(steps[0])) for steps in gone}
     written = {lang: _written(checked.text_files[lang]) for lang, text in checked.texts.items() if text is not None}
     anywhere = {steps for found in written.values() for steps in found}
     for lang, found in written.items():
         document = checked.text_files[lang]
         yield from _missing(document, needed, found)
-        for steps in sorted(found - needed - possible, key=str):
-            yield _unknown(document, steps, needed | possible)
+        for steps in _tops(found - needed - possible, needed | possible):
+            if not spoilt.intersection(map(str, steps)) and steps[0] not in renamed:
+                yield _unknown(document, steps, needed | possible)
         for steps in sorted((possible - needed) & (anywhere - found), key=str):
             others = ", ".join(f"text.{other}.yaml" for other in written if steps in written[other])
             if not _left_out(document, steps):
                 message = f"`{_name(steps)}` stands in {others} but not here; write it here too, or take it out there"
+                yield document.error(steps, "text-in-one-language", message)
+    yield from _lists(checked)
+
+
+def _lists(checked: Checked) -> Iterator[Finding]:
+    """`do_not` lists of different length."""
+    first, *others = checked.text_files.values()
+    for name in checked.flow.states if checked.flow is not None else ():
+        steps = ("states", name, "do_not")
+        there = first.get(steps)
+        for document in others:
+            here = document.get(steps)
+            if here is not None and there is not None and len(here) != len(there):
+                message = f"`do_not` has {len(here)} lines here and {len(there)} in the other language; write as many in both"
                 yield document.error(steps, "text-in-one-language", message)
 
 
@@ -35,7 +56,9 @@ def _expected(checked: Checked) -> tuple[set[Steps], set[Steps]]:
     """The places of words that must be there, and of those that may be."""
     flow, symptoms = checked.flow, checked.symptoms
     assert flow is not None and symptoms is not None
-    asked, acts = asked_facts(flow), actions(flow)
+    acts = actions(flow)
+    asked = [name for name in asked_facts(flow) if not isinstance(flow.facts.get(name), author_flow.BuiltinFact)]
+    asked = [name for name in asked if getattr(flow.facts.get(name), "derived", None) is None]
     needed: set[Steps] = {("title",), *(("kinds", kind) for kind in flow.entries), *(("actions", action) for action in acts)}
     possible: set[Steps] = {("actions", "answer"), ("actions", "looked"), ("actions", "sent")}
     for name, state in flow.states.items():
@@ -87,23 +110,28 @@ def _written(document: Document) -> set[Steps]:
 def _missing(document: Document, needed: set[Steps], found: set[Steps]) -> Iterator[Finding]:
     """One finding where a whole entry is missing, not one for each word in it."""
     entries = {steps[:depth] for steps in found for depth in range(1, len(steps) + 1)}
-    told: set[Steps] = set()
+    missing: dict[Steps, list[Steps]] = {}
     for steps in sorted(needed - found, key=str):
-        if _left_out(document, steps):
-            continue
-        depth = next(depth for depth in range(1, len(steps) + 1) if steps[:depth] not in entries)
-        top = steps[: max(depth, 2)]
-        if top not in told:
-            told.add(top)
-            yield document.error(top, "missing-text", f"`{_name(top)}` has no words here; write them")
+        if not _left_out(document, steps):
+            depth = next(depth for depth in range(1, len(steps) + 1) if steps[:depth] not in entries)
+            missing.setdefault(steps[: max(depth, 2)], []).append(steps)
+    for top, places in missing.items():
+        within = f" ({', '.join(_name(steps[len(top) :]) for steps in places)})" if places != [top] else ""
+        yield document.error(top, "missing-text", f"`{_name(top)}` has no words here{within}; write them")
+
+
+def _tops(places: set[Steps], known: set[Steps]) -> list[Steps]:
+    """Where the ways to words that belong to nothing leave what is known, each once."""
+    prefixes = {steps[:depth] for steps in known for depth in range(1, len(steps) + 1)}
+    tops = {steps[: next((d for d in range(1, len(steps)) if steps[:d] not in prefixes), len(steps))] for steps in places}
+    return sorted(tops, key=str)
 
 
 def _unknown(document: Document, steps: Steps, known: set[Steps]) -> Finding:
-    """Words that belong to nothing: the place where the way leaves what is known."""
-    depth = next((depth for depth in range(1, len(steps) + 1) if not any(each[:depth] == steps[:depth] for each in known)), len(steps))
-    siblings = {str(each[depth - 1]) for each in known if len(each) >= depth and each[: depth - 1] == steps[: depth - 1]}
-    near = did_you_mean(steps[depth - 1], siblings)
-    return document.error(steps[:depth], "unknown-text", f"`{_name(steps[:depth])}` belongs to nothing{near or '; take it out'}")
+    depth = len(steps)
+    siblings = {str(each[depth - 1]) for each in known if len(each) >= depth and each[: depth - 1] == steps[:-1]}
+    near = did_you_mean(steps[-1], siblings)
+    return document.error(steps, "unknown-text", f"`{_name(steps)}` belongs to nothing{near or '; take it out'}")
 
 
 def _left_out(document: Document, steps: Steps) -> bool:
