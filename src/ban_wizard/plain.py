@@ -7,7 +7,6 @@ input loses nothing: all that was answered is in the case's log.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
@@ -21,6 +20,7 @@ from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput
 from ban_wizard.lines import case_lines, diagnosis_lines, event_lines, row_line, source_lines, wrapped
 from ban_wizard.store.protocol import Conflict
+from ban_wizard.values import frozen
 from ban_wizard.wizard import LetterCard, NotAllowed, Wizard
 from ban_wizard.wording import conflict_sentence, sentence
 
@@ -33,7 +33,7 @@ class _Leave(Exception):
     """The person is done for now."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One line of a menu: the word that also chooses it, what it says, what it does."""
 
@@ -308,7 +308,7 @@ class Plain:
             words = written.letter.words[self.lang]["fields"].get(field, {})
             if known is not None and field not in card.view.unsure:
                 continue
-            value = self.field(fact.type, fact.values, words or card.fact_words(field))
+            value = self.field(fact.type, fact.values, {**card.fact_words(field), **words})
             if value:
                 facts[field] = value
         self.show_letter(self.wizard.letter(card.case, name, facts=facts))

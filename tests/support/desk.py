@@ -7,14 +7,13 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from tests.support.walk import ROOT
-
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.letter.cache import Letters
 from ban_wizard.playbook.cache import Library
 from ban_wizard.store.protocol import Store
 from ban_wizard.store.sqlite import SQLiteStore
 from ban_wizard.wizard import Wizard
+from tests.support.walk import ROOT
 
 NOON = datetime(2027, 1, 1, 9, tzinfo=UTC)
 """Noon in Moscow."""

@@ -232,7 +232,9 @@ def test_check_reports_an_authors_mistake_and_exits_one(run: Run, tmp_path: Path
     assert finding["file"].endswith("flow.yaml") and "unblocked" in finding["message"]
 
 
-@pytest.mark.parametrize("args", [("board",), ("show", "CASE"), ("log", "CASE"), ("sources",), ("playbook", "check"), ("diagnose", "--symptom", "login_blocked")])
+@pytest.mark.parametrize(
+    "args", [("board",), ("show", "CASE"), ("log", "CASE"), ("sources",), ("playbook", "check"), ("diagnose", "--symptom", "login_blocked")]
+)
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_every_reading_command_speaks_both_languages(run: Run, args: tuple[str, ...], lang: str) -> None:
     case = start(run)["case"]

@@ -5,12 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.support.desk import NOON, NUMBER, OLCHAT, desk
 
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.wizard import NotAllowed, Wizard
+from tests.support.desk import NOON, NUMBER, OLCHAT, desk
 
 
 @pytest.fixture
@@ -266,7 +266,9 @@ def test_the_loser_of_two_is_told_who_when_and_what(anna: Wizard, boris: Wizard,
     assert [event.name for event in boris.log(case)].count("stopped") == 1, "nobody retries by itself"
 
 
-def test_a_scope_that_changed_meanwhile_is_a_conflict_too(anna: Wizard, boris: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scope_that_changed_meanwhile_is_a_conflict_too(
+    anna: Wizard, boris: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, second = start(anna, "+79110000001", offence=1), start(anna, "+79110000002", offence=1)
     walk_to(anna, clock, first, "await_queue")
     walk_to(anna, clock, second, "tell_gateway")

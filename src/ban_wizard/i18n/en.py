@@ -111,7 +111,7 @@ WORDS: Final = {
     "plain.need.channel": "Who has answered?",
     "plain.need.letter": "Which letter?",
     "plain.type.text": "In your words (? if you do not know):",
-    "plain.type.time": "An end such as 2026-11-21T15:00, or the time left such as 23:59:10 (? if you do not know):",
+    "plain.type.time": "A time such as 2026-11-21T15:00, or how much is left such as 23:59:10 (? if you do not know):",
     "plain.type.count": "A number (? if you do not know):",
     "plain.type.phone": "A phone number with country code (? if you do not know):",
     "plain.or_skip": "{hint} Enter skips it.",
