@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from ban_wizard.case.view import View, zone_of
 from ban_wizard.case.waits import Timing, timing
 from ban_wizard.i18n import has, moment, plural_index, say
 from ban_wizard.playbook.model import Playbook, Words
+from ban_wizard.values import frozen
 
 FORMS: Final = {"en": ("one", "other"), "ru": ("one", "few", "many")}
 """The plural forms of a text that depends on a number, in the order of `plural_index`."""
@@ -22,7 +22,7 @@ FORMS: Final = {"en": ("one", "other"), "ru": ("one", "few", "many")}
 ENGINE_RULES: Final = ("ended", "not_here", "too_early", "review_open")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """A case as a face shows it. Times are in the case's zone; texts are in `lang`, filled, not yet escaped for any screen."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -16,6 +15,7 @@ from ban_wizard.case.quotas import ScopeLog, entries_of, fold_scope, scopes_of
 from ban_wizard.case.view import View, evolve
 from ban_wizard.playbook.model import Playbook, Words
 from ban_wizard.store.protocol import BoardRow, CaseChange, Store
+from ban_wizard.values import frozen
 
 
 class Pinned(Protocol):
@@ -30,7 +30,7 @@ class Pinned(Protocol):
     def pinned(self, hash: str, bundle: str) -> tuple[Playbook, Callable[[str], Words]]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """A case read from the store and replayed under the playbook it is pinned to."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from ban_wizard.case.engine import arc_for
@@ -12,9 +11,10 @@ from ban_wizard.case.quotas import ScopeLog
 from ban_wizard.case.view import View
 from ban_wizard.case.waits import open_reviews, timing
 from ban_wizard.playbook.model import Arc, Fact, Playbook
+from ban_wizard.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Need:
     """Something an act must be given: a fact of the playbook, or `reason`, `channel`, `letter`."""
 
@@ -23,7 +23,7 @@ class Need:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Action:
     """An act, with what it needs; `refused` says why it is not allowed yet, or is None."""
 
@@ -32,7 +32,7 @@ class Action:
     refused: Refused | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """What is due when: `act` (something to do), `look`, `over` (the wait ends) or `decide` (waited long enough)."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from ban_wizard.playbook.model import Row, Symptoms
+from ban_wizard.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnosis:
     """`evidence` are the symptoms that speak for the kind; `ask` are the questions that would settle it."""
 

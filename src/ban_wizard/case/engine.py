@@ -7,7 +7,6 @@ live view; an amended answer walks the live events again with that answer in pla
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from ban_wizard.case.guards import fitting, holds, in_season
 from ban_wizard.case.quotas import scope_key
 from ban_wizard.case.view import Breach, Clock, Header, Review, Use, View, evolve, live_events
 from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook
+from ban_wizard.values import replace
 
 CLOSES = {"unblocked": "granted", "reversed": "granted", "refused": "refused", "unchanged": "refused", "give_up": "silent"}
 """Actions that answer a review, and what its status becomes; any other action `by` a channel makes it `answered`."""

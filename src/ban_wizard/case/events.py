@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+
+from ban_wizard.values import frozen
 
 EVENT_KINDS: Final = (
     "opened",
@@ -27,7 +28,7 @@ Value = Any
 """A JSON value: text, number, boolean, null, list or object."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One thing that happened, was said or was decided.
 

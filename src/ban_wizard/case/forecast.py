@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from ban_wizard.case.guards import in_season, may_hold
@@ -10,9 +9,10 @@ from ban_wizard.case.quotas import ScopeLog, quota_free_at
 from ban_wizard.case.view import Clock, View
 from ban_wizard.case.waits import timed
 from ban_wizard.playbook.model import Arc, Playbook
+from ban_wizard.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forecast:
     """The end of the way along the hoped-for arcs: at best, as assumed, at worst.
 

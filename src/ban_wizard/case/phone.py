@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ban_wizard.case.errors import BadInput
+from ban_wizard.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phone:
     e164: str
     shown: str

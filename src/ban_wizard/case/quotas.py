@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from ban_wizard.case.guards import holds
 from ban_wizard.case.times import at_wall_time, quota_frees
 from ban_wizard.case.view import View, zone_of
 from ban_wizard.playbook.model import Lock, Playbook, Quota
+from ban_wizard.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScopeEntry:
     """A case uses up a quota, or holds a lock, in a scope that other cases share.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from ban_wizard.values import frozen
 
 MASK: Final = "•••"
 
@@ -19,7 +20,7 @@ _CODE = re.compile(r"(?<![\d+.,:/-])(?!13[0-5]\d{3}\b)(?:\d{6}|\d{3}[- ]\d{3})(?
 _PHONE = re.compile(r"(?<![\w.])(?:(?:\+|00)\d(?:[\s().\u00a0-]{0,2}\d){9,14}|\d(?:[\s().\u00a0-]{0,2}\d){9,12})(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Masked:
     """A text that may be kept, and how much of each sort was masked in it: `token`, `code`, `number`."""
 

@@ -7,10 +7,11 @@ valid one, where they repeat it the first. Looks counted in days fall at 10:00.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Final
+
+from ban_wizard.values import frozen
 
 LOOK_AT: Final = time(10, 0)
 """When in the day a look counted in days falls due."""
@@ -20,7 +21,7 @@ _DURATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duration:
     """A length of time: calendar months (in quotas only), calendar days and exact time."""
 

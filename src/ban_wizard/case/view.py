@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ban_wizard.case.events import Event
+from ban_wizard.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """What was said when the case was opened and stays true."""
 
@@ -32,7 +32,7 @@ class Header:
     """The pasted text, secrets masked."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """A wait's hands: when it began, the last look, the look asked for by name, and since when give-up is counted."""
 
@@ -42,7 +42,7 @@ class Clock:
     look_again: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """What a channel was asked and what became of it; `status` is one of REVIEW_STATUSES."""
 
@@ -55,7 +55,7 @@ class Review:
     look_again: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A quota used up once by an act."""
 
@@ -65,7 +65,7 @@ class Use:
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breach:
     """A forbidden act that was done all the same."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ban_wizard.case.times import add, next_look
 from ban_wizard.case.view import Clock, Review, View, zone_of
 from ban_wizard.playbook.model import Playbook, Wait
+from ban_wizard.values import frozen
 
 BOUNDED = frozenset({"exact", "range", "fuzzy"})
 """Shapes that have an end, and whose `over` is refused before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timing:
     """A wait on the calendar. Times are in the case's zone; None where the source promises nothing."""
 

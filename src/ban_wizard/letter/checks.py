@@ -6,7 +6,6 @@ The playbooks that use a letter are checked with it, since most of its facts are
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from ban_wizard.letter.author import LetterFile
@@ -17,11 +16,12 @@ from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import KINDS, LANGUAGES, MESSENGERS, MILESTONES, Fact, Playbook
 from ban_wizard.playbook.strict_yaml import Document, Steps
+from ban_wizard.values import frozen
 
 _OF_THE_CASE: Final = {"kind": KINDS, "messenger": MESSENGERS, "offence": ("first", "repeat")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedLetter:
     """A letter's folder as written, and compiled."""
 

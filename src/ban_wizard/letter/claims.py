@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput, Claim, Confirmed, Known, Letter, Measure
 from ban_wizard.playbook.model import Guard
+from ban_wizard.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """A claim as a form offers it."""
 

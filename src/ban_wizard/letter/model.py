@@ -6,17 +6,17 @@ Nothing here imports pydantic, yaml or jinja2, so that the case's page can list 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
 from ban_wizard.playbook.model import Fact, Guard
+from ban_wizard.values import frozen
 
 BUILTIN: Final = ("number", "messenger", "kind", "offence")
 """Known of every case, so never a field. A template may name the first two; kind and offence speak through claims."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A fact that a letter takes."""
 
@@ -28,7 +28,7 @@ class Field:
     """Its type, if the letter declares one; a fact of the case's playbook needs none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """One thing that a letter may state.
 
@@ -43,7 +43,7 @@ class Claim:
     """Nobody asks for it: it is said only when the person picks it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letter:
     """A letter in all its languages."""
 
@@ -66,7 +66,7 @@ class Letter:
         return label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Confirmed:
     """What a case knows for sure, as its log keeps it (`case/facts.py` tells the forms of the values)."""
 
@@ -84,11 +84,11 @@ class Confirmed:
     """Facts answered with "I do not know": they have a cautious value in `facts` and confirm nothing."""
     milestones: Collection[str] = ()
     """Those the case has reached."""
-    declared: Mapping[str, Fact] = field(default_factory=dict)
+    declared: Mapping[str, Fact] = {}
     """The facts of the case's playbook, with their types."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """Something done against the cause, or promised for a day."""
 
@@ -107,7 +107,7 @@ Known = Mapping[str, str | int | datetime | tuple[str, ...] | Mapping[str, Measu
 """The letter's fields that are confirmed, validated and cleaned: text and choice, count, time, many, many with dates."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """A claim that the text does not make, and the needs that nobody has confirmed (none if it was not chosen)."""
 
@@ -115,7 +115,7 @@ class LeftOut:
     needs: Guard
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """A letter written out."""
 

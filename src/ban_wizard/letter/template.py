@@ -8,12 +8,13 @@ before it runs: a letter needs none of it, and so no template can run for long o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ban_wizard.values import frozen
 
 FUNCTIONS: Final = ("claim", "done", "planned")
 RESERVED: Final = frozenset({*FUNCTIONS, "true", "false", "none", "loop", "self"})
@@ -45,7 +46,7 @@ class TemplateRefused(Exception):
         self.line, self.message = line, message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A name that a template speaks of, and the claims that must all hold for that place to be reached."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from ban_wizard.store.protocol import BoardRow
+from ban_wizard.values import frozen
 
 _PHONE_MARKS: Final = frozenset("0123456789+-(). ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a row stands on the board: open ones by (due date, case) rising, then ended ones by (last change, case) falling."""
 

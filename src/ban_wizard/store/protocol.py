@@ -7,15 +7,15 @@ A store knows nothing of playbooks: it keeps events, a row for the board, what a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
 from ban_wizard.case.events import Event
 from ban_wizard.case.quotas import ScopeEntry
+from ban_wizard.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoardRow:
     """A case as the board lists it: what can be known without replaying its log. Times are aware, in UTC."""
 
@@ -46,7 +46,7 @@ class BoardRow:
         return self.result is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseChange:
     """Everything one append writes about one case. Raises ValueError where its parts do not fit together."""
 
@@ -76,7 +76,7 @@ class CaseChange:
             raise ValueError(f"case {self.case}: a time without a zone")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     rows: tuple[BoardRow, ...]
     next: str | None
