@@ -44,7 +44,7 @@ class Library:
     def __init__(self, root: Path, letters: Path, cache: Path | None = None) -> None:
         self._root = root
         self._letters = letters
-        self._kept = _Kept(cache)
+        self._kept = Kept(cache)
         self._texts: dict[str, bytes] = {}
         self._parts: dict[tuple[str, str], Any] = {}
         self._digests: dict[str, str] = {}
@@ -178,7 +178,7 @@ def folder_names(root: Path, holding: str) -> tuple[str, ...]:
         return ()
 
 
-class _Kept:
+class Kept:
     """The cache folder: one JSON file for each part and digest. Never raises."""
 
     def __init__(self, folder: Path | None) -> None:
