@@ -68,12 +68,19 @@ def case_lines(card: Card, *, sources: Sources | None = None, commands: bool = T
 
 
 def wait_lines(card: Card) -> Iterator[str]:
+    """The wait as it is, folded, an empty line before it."""
+    if card.timing is not None:
+        yield ""
+        for text in wait_sentences(card):
+            yield from wrapped(text)
+
+
+def wait_sentences(card: Card) -> Iterator[str]:
     """The wait as it is: whose words, what is assumed, when to look."""
     wait, lang = card.timing, card.lang
     if wait is None:
         return
-    yield ""
-    yield from wrapped(card.wait_words or say(lang, f"wait.{wait.shape}"))
+    yield card.wait_words or say(lang, f"wait.{wait.shape}")
     if wait.shape == "exact" and wait.earliest:
         yield say(lang, "wait.ends", at=moment(lang, wait.earliest, card.now))
     else:
@@ -84,7 +91,7 @@ def wait_lines(card: Card) -> Iterator[str]:
     if wait.next_look:
         yield say(lang, "wait.next_look", at=moment(lang, wait.next_look, card.now))
     if wait.give_up_at:
-        yield from wrapped(say(lang, "wait.give_up_at", at=moment(lang, wait.give_up_at, card.now)))
+        yield say(lang, "wait.give_up_at", at=moment(lang, wait.give_up_at, card.now))
 
 
 def source_lines(card: Card, sources: Sources | None) -> Iterator[str]:

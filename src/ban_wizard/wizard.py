@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,13 +19,14 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.judge import Refused
 from ban_wizard.case.secrets import mask
-from ban_wizard.case.view import View, zone_of
+from ban_wizard.case.view import View, evolve, zone_of
 from ban_wizard.case.waits import timing
 from ban_wizard.desktop.clock import Clock
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import BLOCK_KINDS, MESSENGERS, Fact, Playbook
 from ban_wizard.recording import Opened, Recorder
 from ban_wizard.store.protocol import BoardRow, CaseChange, Page, Store, UnknownCase
+from ban_wizard.values import frozen, replace
 
 if TYPE_CHECKING:
     from ban_wizard.case.diagnosis import Diagnosis
@@ -45,7 +45,7 @@ class NotAllowed(Exception):
         self.refused, self.message = refused, message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterCard:
     """A letter of the present step, rendered, and the channel it goes to."""
 
@@ -131,6 +131,10 @@ class Wizard:
         """1 + the earlier cases of this number (E.164) and messenger whose kind was a block."""
         return 1 + sum(row.kind in BLOCK_KINDS for row in self.store.by_number(number, messenger))
 
+    def open_case_of(self, messenger: str, number: str) -> str | None:
+        """The case of this number (E.164) and messenger that has not ended, if there is one."""
+        return next((row.case for row in self.store.by_number(number, messenger) if row.open), None)
+
     def start(
         self,
         messenger: str,
@@ -165,9 +169,9 @@ class Wizard:
         if "offence" in typed and offence is None:
             offence = 1 if typed.pop("offence") == "first" else 2
         values = self._values(playbook, typed, at=when, zone=case_zone)
-        running = next((row for row in self.store.by_number(phone.e164, messenger) if row.open), None)
+        running = self.open_case_of(messenger, phone.e164)
         if running and not override:
-            return self.show(running.case, notes=(say(self.lang, "note.open_case", number=phone.shown, case=running.case),))
+            return self.show(running, notes=(say(self.lang, "note.open_case", number=phone.shown, case=running),))
         counted = self.offence_of(messenger, phone.e164)
         kept = mask(fact_values.clean(text), phone.e164) if text else None
         opened = {
@@ -178,7 +182,7 @@ class Wizard:
             "offence_counted": counted,
             "zone": case_zone.key,
             "playbook": playbook.hash,
-            "symptoms": list(symptoms),
+            "symptoms": [name for name in self.library.symptoms(messenger).symptoms if name in symptoms],
             "text": kept.text if kept else None,
         }
         events = [self._event(None, 1, when, now, "opened", messenger, opened)]
@@ -187,6 +191,10 @@ class Wizard:
         case, change = self._recorder.opening(self._new_case(), events, now)
         self.store.append(change, playbooks={playbook.hash: self.library.bundle(messenger)})
         return self._card(case, now, notes=(*self._ahead(when, now), *self._masked(kept.counts if kept else {})))
+
+    def local_zone(self) -> ZoneInfo:
+        """The zone of the person at this terminal; a case keeps its own."""
+        return self._zone(None)
 
     def _zone(self, zone: str | None) -> ZoneInfo:
         try:
@@ -467,8 +475,12 @@ class Wizard:
         lang: str | None = None,
         facts: Mapping[str, str] | None = None,
         claims: Collection[str] | None = None,
+        record: bool = True,
     ) -> LetterCard:
-        """Render a letter of the present step. Facts given with it are confirmed and recorded first."""
+        """Render a letter of the present step. Facts given with it are confirmed and recorded first.
+
+        Without `record` they are only tried: the letter shows what it would say, and nothing is kept.
+        """
         from ban_wizard.letter.render import render
 
         opened = self._open(case)
@@ -478,12 +490,13 @@ class Wizard:
         name = letter or next(iter(letters))
         if name not in letters:
             raise BadInput("unknown_letter", letter=name, values=", ".join(letters))
-        if facts:
+        if facts and record:
             self.learn(opened.case, facts)
             opened = self._open(opened.case)
-        chosen = self.letters(name)
-        today = self._now(opened.view, None).date()
-        rendered = render(chosen, lang=lang or chosen.language, facts=self._confirmed(opened), claims=claims, today=today, ui=self.lang)
+        view = opened.view if record else self._told(opened, facts or {})
+        chosen, confirmed = self.letters(name), self._confirmed(opened.playbook, view)
+        today = self._now(view, None).date()
+        rendered = render(chosen, lang=lang or chosen.language, facts=confirmed, claims=claims, today=today, ui=self.lang)
         return LetterCard(rendered, chosen, letters[name], repeats_itself(opened.playbook, opened.view, letters[name]))
 
     def learn(self, case: str, facts: Mapping[str, str], *, at: str | None = None) -> Card:
@@ -498,10 +511,17 @@ class Wizard:
         ]
         return self._record(opened, events, now)
 
-    def _confirmed(self, opened: Opened) -> Any:
+    def _told(self, opened: Opened, typed: Mapping[str, str]) -> View:
+        """The view as it would be with these facts, each in the place of what was known; nothing is recorded."""
+        view = opened.view
+        values = self._values(opened.playbook, typed, at=self.clock.now(), zone=zone_of(view))
+        facts = {**view.facts, **{name: fact_values.known_value(value) for name, value in values.items()}}
+        unsure = {name for name, value in values.items() if fact_values.is_unsure(value)}
+        return evolve(view, facts=facts, unsure=frozenset((view.unsure - values.keys()) | unsure))
+
+    def _confirmed(self, playbook: Playbook, view: View) -> Any:
         from ban_wizard.letter.model import Confirmed
 
-        view = opened.view
         return Confirmed(
             number=view.header.number,
             number_shown=view.header.number_shown,
@@ -512,7 +532,7 @@ class Wizard:
             facts=view.facts,
             unsure=view.unsure,
             milestones=tuple(view.milestones),
-            declared=opened.playbook.facts,
+            declared=playbook.facts,
         )
 
     # ------------------------------------------------------------------ small parts

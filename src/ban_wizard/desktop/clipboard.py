@@ -1,0 +1,59 @@
+"""The clipboard by way of programs that say whether they have taken the text. The terminal's own way (OSC 52) is the screen's."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+TIMEOUT: Final = 2.0
+"""Seconds after which a program that does not answer is given up."""
+
+Run = Callable[[Sequence[str], str], bool]
+"""Starts a program with a text on its standard input; whether it took it."""
+
+
+def run(command: Sequence[str], text: str) -> bool:
+    """Whether the program took the text and ended well. What it starts in the background keeps no pipe of ours."""
+    try:
+        done = subprocess.run(
+            command, input=text.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=TIMEOUT, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def native(environ: Mapping[str, str], platform: str) -> tuple[tuple[str, ...], ...]:
+    """The programs that reach the clipboard of the machine the person sits at; none over a network, for there it is another's."""
+    if any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "MOSH_KEY")):
+        return ()
+    if platform == "darwin":
+        return (("pbcopy",),)
+    if platform == "win32":
+        return (("clip",),)
+    found: list[tuple[str, ...]] = []
+    if environ.get("WAYLAND_DISPLAY"):
+        found.append(("wl-copy",))
+    if environ.get("DISPLAY"):
+        found += [("xclip", "-selection", "clipboard"), ("xsel", "--clipboard", "--input")]
+    return tuple(found)
+
+
+def copy(
+    text: str,
+    *,
+    environ: Mapping[str, str] = os.environ,
+    platform: str = sys.platform,
+    which: Callable[[str], str | None] = shutil.which,
+    run: Run = run,
+) -> str | None:
+    """Copy `text`; where it certainly is now: `clipboard`, or `tmux` (its buffer). None if nobody would answer for it."""
+    taken = any(which(command[0]) and run(command, text) for command in native(environ, platform))
+    in_tmux = bool(environ.get("TMUX") and which("tmux") and run(("tmux", "load-buffer", "-w", "-"), text))
+    if taken:
+        return "clipboard"
+    return "tmux" if in_tmux else None

@@ -1,0 +1,177 @@
+"""The full-screen wizard. This file wires: themes, driver, keyboard, and the ways between the screens."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import App, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from ban_wizard.cards import Card
+from ban_wizard.desktop import clipboard
+from ban_wizard.i18n import say
+from ban_wizard.tui import compat, theme
+from ban_wizard.tui.keyboard import translated
+from ban_wizard.wizard import Wizard
+
+if TYPE_CHECKING:
+    from ban_wizard.tui.screens.dialogue import Dialogue
+
+
+class BanWizardApp(compat.QuietCrash, App[None]):
+    """One person at one terminal."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "ban-wizard"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "how_to_leave", show=False),
+    ]
+
+    def __init__(self, wizard: Wizard, *, copier: Callable[[str], str | None] = clipboard.copy) -> None:
+        super().__init__(driver_class=compat.quick_driver())
+        self.wizard, self.copier = wizard, copier
+        self.warned = False
+        """Whether the person was told, on the way out, that something typed is not recorded."""
+        for one in theme.THEMES:
+            self.register_theme(one)
+        self.theme = theme.fitting(os.environ.get("COLORFGBG"))
+
+    def get_default_screen(self) -> Screen[Any]:
+        """With one open case straight into it, else the cases, or the page that says what this is."""
+        rows = self.wizard.board(limit=2).rows
+        if rows and rows[0].open and not any(row.open for row in rows[1:]):
+            return self.case_screen(self.wizard.show(rows[0].case))
+        return self.cases_screen()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.prepare)
+
+    def prepare(self) -> None:
+        """Load what letters and numbers need while the person reads: after the first frame it costs nothing that is seen."""
+        threading.Thread(target=_load_the_rest, name="load", daemon=True).start()
+
+    # ------------------------------------------------------------------ keys
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            event = translated(event, takes_text=takes_text(self.focused))
+        await super().on_event(event)
+
+    # ------------------------------------------------------------------ ways
+
+    def case_screen(self, card: Card) -> Dialogue:
+        from ban_wizard.tui.screens.case import CaseScreen
+
+        return CaseScreen(card)
+
+    def cases_screen(self) -> Dialogue:
+        from ban_wizard.tui.screens.start import StartScreen
+
+        return StartScreen()
+
+    def open_case(self, card: Card) -> None:
+        """Go to a case, in the place of the screen that led to it unless that is the list of cases."""
+        screen = self.case_screen(card)
+        if getattr(self.screen, "PLACE", "") == "start":
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+
+    def open_new_case(self) -> None:
+        from ban_wizard.tui.screens.new_case import NewCaseScreen
+
+        if getattr(self.screen, "PLACE", "") == "start":
+            self.push_screen(NewCaseScreen())
+        else:
+            self.switch_screen(NewCaseScreen())
+
+    def go_back(self) -> None:
+        """To the screen below, or from the lowest one to the cases."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif getattr(self.screen, "PLACE", "") != "start":
+            self.switch_screen(self.cases_screen())
+
+    def show_plain(self, text: str) -> None:
+        """The text alone on the terminal's own page, where the terminal's own selection takes it without line breaks of ours."""
+        try:
+            with self.suspend():
+                print(f"\n{text}\n\n{say(self.wizard.lang, 'screen.plain_return')}", flush=True)
+                sys.stdin.readline()
+        except SuspendNotSupported:
+            from ban_wizard.tui.screens.plain_text import PlainTextScreen
+
+            self.push_screen(PlainTextScreen(text))
+
+    # ------------------------------------------------------------------ commands of every screen
+
+    def action_help(self) -> None:
+        from ban_wizard.tui.screens.help import HelpScreen
+
+        if hasattr(self.screen, "PLACE"):
+            self.push_screen(HelpScreen(self.screen, self.wizard.lang))
+
+    def action_palette(self) -> None:
+        from ban_wizard.tui.screens.palette import PaletteScreen
+
+        async def chosen(action: str | None) -> None:
+            if action is not None:
+                await self.run_action(action)
+
+        if hasattr(self.screen, "PLACE"):
+            self.push_screen(PaletteScreen(self.screen, self.wizard.lang), chosen)
+
+    def action_theme(self) -> None:
+        self.theme = theme.LIGHT if self.theme == theme.DARK else theme.DARK
+
+    def action_leave(self) -> None:
+        """Everything recorded is kept; what was typed and not yet taken is asked about once."""
+        unused = any(getattr(screen, "unused", False) for screen in self.screen_stack)
+        tell = getattr(self.screen, "tell", None)
+        if unused and tell and not self.warned:
+            self.warned = True
+            tell(say(self.wizard.lang, "screen.unused"))
+        else:
+            self.exit()
+
+    def action_how_to_leave(self) -> None:
+        """Ctrl+C copies in a line of text; elsewhere it tells the way out, for it may have been meant as that."""
+        if tell := getattr(self.screen, "tell", None):
+            tell(say(self.wizard.lang, "screen.how_to_leave"), calm=True)
+
+    # ------------------------------------------------------------------ faults
+
+    def crash_words(self) -> list[str]:
+        return [say(self.wizard.lang, "screen.crash")]
+
+
+def takes_text(widget: Widget | None) -> bool:
+    """Whether letters typed here are text rather than commands."""
+    if isinstance(widget, Input):
+        return True
+    return widget is not None and hasattr(widget, "read_only") and not widget.read_only
+
+
+def _load_the_rest() -> None:
+    import phonenumbers
+
+    import ban_wizard.letter.render
+
+    assert phonenumbers and ban_wizard.letter.render
+
+
+def run_tui(wizard: Wizard) -> int:
+    """Open the wizard on the terminal; the exit code: 0, or 1 after a fault of our own."""
+    app = BanWizardApp(wizard)
+    app.run()
+    return app.return_code or 0

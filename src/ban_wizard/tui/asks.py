@@ -1,0 +1,54 @@
+"""What the panel at the foot of a screen asks: a question with choices, with a line to type into, or with both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+TICKED: Final = "[x]"
+UNTICKED: Final = "[ ]"
+REFUSED: Final = "×"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line to choose. `note` is a second, quieter line; `mark` says its state (ticked, not allowed yet)."""
+
+    id: str
+    text: str
+    note: str = ""
+    mark: str = ""
+    always: bool = False
+    """Whether it stays when the list is searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line between choices that cannot be chosen."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question. `picked` is called with the id of a choice, `typed` with a line when Enter ends it."""
+
+    id: str
+    """Under this name what is typed is kept until it has been used."""
+    question: str
+    picked: Callable[[str], None] | None = None
+    choices: tuple[Choice | Heading, ...] = ()
+    typed: Callable[[str], None] | None = None
+    value: str = ""
+    """What stands in the line at first."""
+    hint: str = ""
+    help: str = ""
+    filters: bool = False
+    """Whether the line searches the choices instead of being an answer."""
+    edited: Callable[[str], None] | None = None
+    """Called with the line whenever it changes."""
+    go_on: Callable[[], None] | None = None
+    """What F5 does: end a list of ticks."""
+    start: str | None = None
+    """The choice that is highlighted first."""

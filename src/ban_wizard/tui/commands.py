@@ -1,0 +1,102 @@
+"""Every command once: its keys and words. Bindings, the bar of keys, the palette and the help are made from this list.
+
+Main work is done with digits, F-keys, Enter, Esc and the arrows; a letter is only ever a second way. A command is the
+action of the same name on the screen (or the app), and `screen.command.ID` and `screen.command.ID.help` are its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a person may ask for."""
+
+    id: str
+    keys: tuple[str, ...]
+    places: frozenset[str]
+    """The screens that have it."""
+    barred: bool = True
+    """Whether it stands in the bar of keys."""
+
+    @property
+    def words(self) -> str:
+        return f"screen.command.{self.id}"
+
+    @property
+    def help(self) -> str:
+        return f"screen.command.{self.id}.help"
+
+
+PLACES: Final = ("start", "new_case", "case", "letter")
+
+
+def _command(id: str, *keys: str, at: str = " ".join(PLACES), barred: bool = True) -> Command:
+    return Command(id, keys, frozenset(at.split()), barred)
+
+
+COMMANDS: Final = (
+    _command("help", "f1", "h"),
+    _command("letter", "f2", "l", at="case"),
+    _command("copy", "f2", at="letter"),
+    _command("sources", "f3", "s", at="case"),
+    _command("save", "f3", at="letter"),
+    _command("note", "f4", "m", at="case"),
+    _command("plain_text", "f4", at="letter"),
+    _command("go_on", "f5", at="new_case case letter"),
+    _command("history", "f6", at="case"),
+    _command("preview", "f6", at="letter"),
+    _command("cases", "f7", "c", at="new_case case"),
+    _command("letter_language", "f7", at="letter"),
+    _command("undo", "f8", "u", at="case"),
+    _command("sent", "f8", at="letter"),
+    _command("new_case", "f8", "n", at="start"),
+    _command("palette", "f9", "ctrl+p"),
+    _command("leave", "f10", "ctrl+q", "q"),
+    _command("read_on", "pagedown", "space", barred=False),
+    _command("read_back", "pageup", "b", barred=False),
+    _command("theme", "d", barred=False),
+    _command("back", "escape", barred=False),
+)
+
+BY_ID: Final = {command.id: command for command in COMMANDS}
+
+APP_WIDE: Final = frozenset({"help", "palette", "leave", "theme"})
+"""Commands whose action is the app's."""
+
+
+def of(place: str) -> Iterable[Command]:
+    """The commands of one screen."""
+    return (command for command in COMMANDS if place in command.places)
+
+
+def action(command: Command) -> str:
+    return f"app.{command.id}" if command.id in APP_WIDE else f"screen.{command.id}"
+
+
+def bindings(place: str) -> list[Binding]:
+    """The bindings of a screen; what they say stands in the bar of keys, so they say nothing themselves."""
+    return [Binding(",".join(command.keys), action(command), show=False) for command in of(place)]
+
+
+def key_name(key: str) -> str:
+    """A key as it stands on the keyboard."""
+    names = {"escape": "Esc", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "enter": "Enter"}
+    held, _, last = key.rpartition("+")
+    name = names.get(last) or last.upper()
+    return f"{held.capitalize()}+{name}" if held else name
+
+
+def available(screen: Screen[object], command: Command) -> bool:
+    """Whether the command can be used on this screen as it is now."""
+    target: DOMNode = screen.app if command.id in APP_WIDE else screen
+    return bool(target.check_action(command.id, ()))

@@ -1,0 +1,183 @@
+"""What goes into a letter, as the panel asks for it: its fields, the ticks for what it says, and what to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ban_wizard.cards import Card
+from ban_wizard.case.view import zone_of
+from ban_wizard.i18n import say
+from ban_wizard.letter.claims import is_fixed
+from ban_wizard.playbook.model import Fact
+from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice, Heading
+from ban_wizard.tui.questions import UNSURE, Ticks, hint_for
+
+if TYPE_CHECKING:
+    from ban_wizard.tui.screens.letter import LetterScreen
+
+ACTS = ("copy", "save", "plain_text", "sent")
+"""What can be done with a letter, in the order in which people do it."""
+
+
+class LetterForm:
+    """The form of one letter. It asks through its screen and records through the wizard."""
+
+    def __init__(self, screen: LetterScreen) -> None:
+        self.screen = screen
+        self.letter = screen.wizard.letters(screen.letter_id)
+        self.lang = screen.lang
+
+    @property
+    def card(self) -> Card:
+        return self.screen.card
+
+    def known(self, field: str) -> Any:
+        """The confirmed value of a field, or None."""
+        return None if field in self.card.view.unsure else self.card.view.facts.get(field)
+
+    def words_of(self, field: str) -> Mapping[str, Any]:
+        """`label`, `help`, `values`: the letter's own words first, then the playbook's."""
+        own: Mapping[str, Any] = self.letter.words[self.lang]["fields"].get(field, {})
+        return {**self.card.fact_words(field), **own}
+
+    def missing(self) -> str:
+        """The labels of what the letter cannot do without, and does not have."""
+        written = self.screen.written
+        return ", ".join(self.letter.label(name, self.lang) for name in written.rendered.missing) if written else ""
+
+    # ------------------------------------------------------------------ the form
+
+    def ask(self, start: str | None = None) -> Ask:
+        """All of it as one list."""
+        say_ = self.screen.say
+        choices: list[Choice | Heading] = [Heading(say_("letter_fields"))]
+        choices += [self.field_choice(name) for name in self.letter.fields]
+        if claims := self.claim_choices():
+            choices += [Heading(say_("letter_claims")), *claims]
+        choices.append(Heading(say_("letter_acts")))
+        choices += [Choice(act, say_(f"letter_act.{act}")) for act in ACTS]
+        written = self.screen.written
+        lang = say_(f"language.{written.rendered.lang}") if written else ""
+        choices.append(Choice("letter_language", say_("letter_language", lang=lang)))
+        return Ask("form", self.letter.title[self.lang], self.picked, tuple(choices), help="\n".join(self.remarks()), start=start)
+
+    def remarks(self) -> list[str]:
+        """What is missing, and what the letter warns of."""
+        written = self.screen.written
+        if written is None:
+            return []
+        missing = self.missing()
+        needed = [say(self.lang, "line.missing", fields=missing)] if missing else []
+        repeats = [say(self.lang, "note.repeats")] if written.repeats else []
+        return [*needed, *repeats, *written.rendered.warnings]
+
+    def field_choice(self, name: str) -> Choice:
+        words, known = self.words_of(name), self.known(name)
+        told = self.value_text(name, known) if known not in (None, {}, []) else say(self.lang, "screen.not_told")
+        notes = []
+        if self.letter.fields[name].required and known is None:
+            notes.append(self.screen.say("field_needed"))
+        if self.screen.drafts.get(f"field:{name}", "").strip():
+            notes.append(self.screen.say("field_draft"))
+        return Choice(f"field:{name}", f"{words.get('label', name)}: {told}", " ".join(notes))
+
+    def value_text(self, name: str, value: Any) -> str:
+        titles = self.words_of(name).get("values", {})
+        if isinstance(value, str) and value in titles:
+            return str(titles[value])
+        return self.card.value_text(name, value)
+
+    def claim_choices(self) -> list[Choice]:
+        """What the letter may say or leave out. A claim whose fact nobody has confirmed is not offered: its field is."""
+        written = self.screen.written
+        if written is None:
+            return []
+        lacking = {out.claim for out in written.rendered.left_out if out.needs}
+        said = self.said()
+        words = self.letter.words[self.lang]["claims"]
+        return [
+            Choice(f"claim:{claim.id}", words[claim.id], mark=TICKED if claim.id in said else UNTICKED)
+            for claim in self.letter.claims.values()
+            if claim.id not in lacking and not is_fixed(self.letter, claim)
+        ]
+
+    def said(self) -> set[str]:
+        """The claims that are ticked."""
+        if self.screen.chosen is not None:
+            return self.screen.chosen
+        rendered = self.screen.written.rendered if self.screen.written else None
+        return {claim for claim in rendered.claims if not is_fixed(self.letter, self.letter.claims[claim])} if rendered else set()
+
+    def picked(self, choice: str) -> None:
+        sort, _, name = choice.partition(":")
+        if sort == "field":
+            self.edit(name)
+        elif sort == "claim":
+            self.screen.chosen = self.said() ^ {name}
+            self.screen.show_form(choice)
+        else:
+            getattr(self.screen, f"action_{choice}")()
+
+    # ------------------------------------------------------------------ one field
+
+    def edit(self, name: str) -> None:
+        """Ask for one field."""
+        words, fact = self.words_of(name), self.screen.wizard.fact(self.card.playbook, name)
+        id, label, help = f"field:{name}", str(words.get("label", name)), " ".join(str(words.get("help") or "").split())
+        titles = {value: str(words.get("values", {}).get(value, value)) for value in fact.values}
+        if fact.type == "many":
+            self.screen.ask(self.ticks(fact, id, label, help, titles).ask())
+        elif titles:
+            choices = [Choice(f"value:{value}", title) for value, title in titles.items()]
+            choices.append(Choice(UNSURE, say(self.lang, "screen.unsure")))
+            start = f"value:{self.known(name)}"
+            self.screen.ask(Ask(id, label, lambda c: self.take(name, c.removeprefix("value:")), tuple(choices), help=help, start=start))
+        else:
+            known = self.known(name)
+            self.screen.ask(
+                Ask(
+                    id,
+                    label,
+                    typed=lambda text: self.take(name, text),
+                    edited=lambda text: self.screen.try_while_typing(name, text),
+                    value="" if known is None else str(known),
+                    hint=hint_for(self.lang, fact.type),
+                    help=help,
+                )
+            )
+
+    def ticks(self, fact: Fact, id: str, label: str, help: str, titles: Mapping[str, str]) -> Ticks:
+        known = self.known(fact.id) or {}
+        before = {word: told["on"] for word, told in known.items()} if fact.dated else dict.fromkeys(known, "")
+        today = self.card.now.astimezone(zone_of(self.card.view)).date().isoformat()
+
+        def done(typed: str) -> None:
+            after = dict(part.partition("@")[::2] for part in typed.split(",") if part)
+            if before.items() <= after.items():
+                added = ",".join(part for part in typed.split(",") if part and part.partition("@")[0] not in before)
+                self.take(fact.id, added) if added else self.screen.show_form(id)
+            else:
+                self.correct(fact.id, typed or UNSURE)
+
+        return Ticks(self.screen, id, label, help, titles, done, dated=fact.dated, today=today, ticked=dict(before))
+
+    def take(self, name: str, typed: str) -> None:
+        """Record what was typed as a confirmed fact; an empty line takes back what was known."""
+        if not typed.strip():
+            if self.known(name) is None:
+                self.screen.used(f"field:{name}")
+                return self.screen.show_form(f"field:{name}")
+            return self.correct(name, UNSURE)
+        if self.screen.write({name: typed}):
+            self.kept(name, self.screen.attempt(lambda: self.screen.wizard.learn(self.card.case, {name: typed})))
+
+    def correct(self, name: str, typed: str) -> None:
+        """What was recorded before was wrong: put this in its place."""
+        self.kept(name, self.screen.attempt(lambda: self.screen.wizard.amend(self.card.case, name, typed)))
+
+    def kept(self, name: str, card: Card | None) -> None:
+        if card is not None:
+            self.screen.card = card
+            self.screen.used(f"field:{name}")
+            self.screen.show_form(f"field:{name}")

@@ -1,0 +1,184 @@
+"""What all screens share: text to read above, one question at a time below, Esc one level back, nothing typed lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ban_wizard.case.errors import BadInput
+from ban_wizard.i18n import say
+from ban_wizard.letter.model import BadLetterInput
+from ban_wizard.store.protocol import Conflict, StoreError
+from ban_wizard.tui import commands
+from ban_wizard.tui.asks import Ask
+from ban_wizard.tui.text import MUTED, STOP, Line, Lines
+from ban_wizard.tui.widgets.panel import Panel
+from ban_wizard.tui.widgets.reading import KeyBar, Reading
+from ban_wizard.wizard import NotAllowed, Wizard
+from ban_wizard.wording import conflict_sentence, sentence, store_sentence
+
+if TYPE_CHECKING:
+    from ban_wizard.tui.app import BanWizardApp
+
+T = TypeVar("T")
+
+
+class Dialogue(Screen[Any]):
+    """A place with a panel. The questions asked stand on a stack: Esc takes the last one off."""
+
+    PLACE: ClassVar[str] = ""
+    AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-normal"), (34, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    app: BanWizardApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asks: list[Ask] = []
+        self.drafts: dict[str, str] = {}
+        """What was typed and not yet used, by the ask it belongs to."""
+
+    # ------------------------------------------------------------------ the parts
+
+    @property
+    def wizard(self) -> Wizard:
+        return self.app.wizard
+
+    @property
+    def lang(self) -> str:
+        return self.app.wizard.lang
+
+    def say(self, key: str, **params: object) -> str:
+        """The interface's words for `screen.KEY`."""
+        return say(self.lang, f"screen.{key}", **params)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="top", markup=False)
+        with Reading(id="reading"):
+            yield from self.compose_reading()
+        yield Panel()
+        yield KeyBar(self.PLACE, self.lang)
+
+    def compose_reading(self) -> ComposeResult:
+        yield Static(id="text", markup=False)
+
+    @property
+    def panel(self) -> Panel:
+        return self.query_one(Panel)
+
+    def read(self, lines: Iterable[Line], *, into: str = "#text") -> None:
+        """Show these lines above the panel."""
+        self.query_one(into, Static).update(Lines(lines))
+
+    # ------------------------------------------------------------------ asking
+
+    def ask(self, ask: Ask) -> None:
+        """Ask one more question; Esc comes back to the present one."""
+        self.asks.append(ask)
+        self.tell()
+        self.show_ask()
+
+    def ask_again(self, ask: Ask) -> None:
+        """Put a changed question in the place of the present one, such as a list with one more tick."""
+        self.asks[-1:] = [ask]
+        self.show_ask()
+
+    def ask_first(self, ask: Ask) -> None:
+        """Begin anew with this question."""
+        self.asks = [ask]
+        self.show_ask()
+
+    def show_ask(self) -> None:
+        ask = self.asks[-1]
+        self.panel.show(ask, self.drafts.get(ask.id, ask.value))
+        self.query_one(KeyBar).refresh()
+
+    def used(self, *asks: str) -> None:
+        """What was typed for these asks has been recorded."""
+        for ask in asks:
+            self.drafts.pop(ask, None)
+
+    def tell(self, text: str = "", *, calm: bool = False) -> None:
+        """A sentence above the question: what went wrong, or (`calm`) what came of it."""
+        self.panel.tell(text, MUTED if calm else STOP)
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """What `act` gives, or None after having told why not. What was typed stays where it is."""
+        try:
+            return act()
+        except BadInput as error:
+            self.tell(sentence(error, self.lang))
+        except NotAllowed as refusal:
+            self.tell(refusal.message)
+        except Conflict as error:
+            self.tell(conflict_sentence(error, self.lang))
+        except StoreError as error:
+            self.tell(store_sentence(error, self.lang))
+        except BadLetterInput as error:
+            self.tell(str(error))
+        return None
+
+    # ------------------------------------------------------------------ what the parts say
+
+    def on_panel_picked(self, event: Panel.Picked) -> None:
+        self.tell()
+        if picked := self.asks[-1].picked:
+            picked(event.choice)
+
+    def on_panel_typed(self, event: Panel.Typed) -> None:
+        self.tell()
+        if typed := self.asks[-1].typed:
+            typed(event.text)
+
+    def on_panel_edited(self, event: Panel.Edited) -> None:
+        ask = self.asks[-1]
+        self.drafts[ask.id] = event.text
+        self.app.warned = False
+        if ask.edited:
+            ask.edited(event.text)
+
+    def on_reading_moved(self, event: Reading.Moved) -> None:
+        self.panel.border_title = self.say("more") if event.below else ""
+
+    # ------------------------------------------------------------------ commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "go_on":
+            return bool(self.asks and self.asks[-1].go_on)
+        return action not in commands.BY_ID or self.PLACE in commands.BY_ID[action].places
+
+    def action_back(self) -> None:
+        """One level back: to the question before, or out of the screen."""
+        if len(self.asks) > 1:
+            self.asks.pop()
+            self.tell()
+            self.show_ask()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Go to where the person came from."""
+        self.app.go_back()
+
+    @property
+    def unused(self) -> bool:
+        """Whether something was typed that has not been taken yet."""
+        return any(text.strip() for ask, text in self.drafts.items() if not ask.startswith("search:"))
+
+    def action_go_on(self) -> None:
+        if go_on := self.asks[-1].go_on:
+            self.tell()
+            go_on()
+
+    def action_read_on(self) -> None:
+        self.query_one(Reading).scroll_page_down(animate=False)
+
+    def action_read_back(self) -> None:
+        self.query_one(Reading).scroll_page_up(animate=False)
+
+    def action_cases(self) -> None:
+        self.app.go_back()

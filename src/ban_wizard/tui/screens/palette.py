@@ -1,0 +1,45 @@
+"""F9: every command by its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen, Screen
+
+from ban_wizard.i18n import say
+from ban_wizard.tui import commands
+from ban_wizard.tui.asks import Ask, Choice
+from ban_wizard.tui.widgets.panel import Panel
+
+
+class PaletteScreen(ModalScreen[str | None]):
+    """Commands of the screen below; closes with the action of the one chosen."""
+
+    CSS_PATH = "overlay.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS = [Binding("escape,f9", "dismiss(None)", show=False)]
+
+    def __init__(self, about: Screen[Any], lang: str) -> None:
+        super().__init__()
+        self.about, self.lang = about, lang
+
+    def compose(self) -> ComposeResult:
+        yield Panel()
+
+    def on_mount(self) -> None:
+        choices = [
+            Choice(
+                commands.action(command),
+                f"{say(self.lang, command.words)}  ({commands.key_name(command.keys[0])})",
+                say(self.lang, command.help),
+            )
+            for command in commands.of(getattr(self.about, "PLACE", ""))
+            if command.id != "palette" and commands.available(self.about, command)
+        ]
+        hint = say(self.lang, "screen.hint.search")
+        self.query_one(Panel).show(Ask("search:palette", say(self.lang, "screen.command.palette"), None, tuple(choices), filters=True, hint=hint), "")
+
+    def on_panel_picked(self, event: Panel.Picked) -> None:
+        self.dismiss(event.choice)

@@ -1,0 +1,212 @@
+"""The panel at the foot of a screen: a question, a line to type into, a list to choose from. Changed in place, never rebuilt."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ban_wizard.case.facts import clean
+from ban_wizard.tui.asks import REFUSED, Ask, Choice, Heading
+from ban_wizard.tui.text import MUTED, STOP, TITLE, Line, Lines, words
+
+
+class TypedLine(Input):
+    """A line of text. What is pasted comes in on one line and without control characters."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "go_down", show=False)]
+
+    class LeftDownwards(Message):
+        """The person went down, to the choices."""
+
+    def action_go_down(self) -> None:
+        self.post_message(self.LeftDownwards())
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace(" ".join(clean(event.text).split("\n")).strip(), *self.selection)
+
+
+class Choices(OptionList, inherit_bindings=False):
+    """A list to choose from: arrows and Enter, or the digit before a line. Page keys stay with the text above."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "cursor_down", show=False),
+        Binding("up", "go_up", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("enter", "select", show=False),
+    ]
+
+    class LeftUpwards(Message):
+        """The person went up from the first choice."""
+
+    def __init__(self) -> None:
+        super().__init__(id="choices", markup=False, compact=True)
+        self.by_digit: list[int] = []
+
+    def fill(self, choices: tuple[Choice | Heading, ...], start: str | None) -> None:
+        """Show these choices, `start` highlighted (else the first)."""
+        options, self.by_digit, first = [], [], None
+        for index, choice in enumerate(choices):
+            if isinstance(choice, Heading):
+                options.append(Option(Lines([Line(words(choice.text, MUTED))]), disabled=True))
+                continue
+            self.by_digit.append(index)
+            options.append(Option(prompt(choice, len(self.by_digit)), id=choice.id))
+            if choice.id == start:
+                first = index
+        self.set_options(options)
+        self.highlighted = first if first is not None else next(iter(self.by_digit), None)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in tuple("123456789") and int(event.key) <= len(self.by_digit):
+            event.stop()
+            self.highlighted = self.by_digit[int(event.key) - 1]
+            self.action_select()
+
+    def action_go_up(self) -> None:
+        if self.by_digit and self.highlighted == self.by_digit[0]:
+            self.post_message(self.LeftUpwards())
+        else:
+            self.action_cursor_up()
+
+    def render_line(self, y: int) -> Strip:
+        """The chosen line has a bar at its left as well as a ground of its own, so that it is seen without colours."""
+        strip = super().render_line(y)
+        here = next((segment.style.meta.get("option") for segment in strip if segment.style and segment.style.meta), None)
+        if here is None or here != self.highlighted:
+            return strip
+        style = self.get_visual_style("option-list--option", "option-list--option-highlighted").rich_style
+        return Strip.join([Strip([Segment("▌", style)], 1), strip.crop(1)])
+
+
+def prompt(choice: Choice, number: int) -> Lines:
+    """A choice as it is drawn: its digit, its mark, what it says, and a quieter line below."""
+    lead = f"{number if number < 10 else ' '} " + (f"{choice.mark} " if choice.mark else "")
+    refused = choice.mark == REFUSED
+    lines = [Line(words(choice.text, MUTED if refused else ""), lead, STOP if refused else TITLE)]
+    if choice.note:
+        lines.append(Line(words(choice.note, MUTED), " " * len(lead)))
+    return Lines(lines)
+
+
+class Panel(Vertical):
+    """Shows one Ask at a time and tells what was answered."""
+
+    class Picked(Message):
+        """A choice was taken."""
+
+        def __init__(self, choice: str) -> None:
+            super().__init__()
+            self.choice = choice
+
+    class Typed(Message):
+        """A line was ended with Enter."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Edited(Message):
+        """The line has changed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self) -> None:
+        super().__init__(id="panel")
+        self.shown: Ask | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="notice", markup=False)
+        yield Static(id="question", markup=False)
+        yield TypedLine(id="line", compact=True)
+        yield Choices()
+
+    # Looked up once: they live as long as the panel.
+    @property
+    def line(self) -> TypedLine:
+        return self.query_one("#line", TypedLine)
+
+    @property
+    def choices(self) -> Choices:
+        return self.query_one("#choices", Choices)
+
+    def show(self, ask: Ask, value: str) -> None:
+        """Ask this; `value` stands in the line. Asking the same again keeps the place in the list and the focus."""
+        again, self.shown = self.shown is not None and self.shown.id == ask.id, ask
+        question = [Line(words(part, TITLE)) for part in (ask.question,) if part]
+        question += [Line(words(part, MUTED)) for part in ask.help.split("\n") if part]
+        self.query_one("#question", Static).update(Lines(question))
+        self.query_one("#question").display = bool(question)
+        line, choices = self.line, self.choices
+        with line.prevent(Input.Changed):
+            line.value = value
+        line.placeholder = ask.hint
+        line.display = ask.typed is not None or ask.filters
+        highlighted = choices.highlighted_option
+        choices.fill(self.fitting(ask, value), highlighted.id if again and highlighted else ask.start)
+        choices.display = bool(ask.choices)
+        if not again:
+            line.cursor_position = len(value)
+            self.focus_shown()
+
+    def focus_shown(self) -> None:
+        """Put the focus where the answer is given."""
+        (self.line if self.line.display else self.choices).focus(scroll_visible=False)
+
+    def fitting(self, ask: Ask, search: str) -> tuple[Choice | Heading, ...]:
+        """The choices that hold every word searched for."""
+        if not ask.filters or not search.strip():
+            return ask.choices
+        wanted = search.casefold().split()
+        return tuple(
+            c for c in ask.choices if isinstance(c, Choice) and (c.always or all(word in f"{c.text} {c.note}".casefold() for word in wanted))
+        )
+
+    def tell(self, text: str, style: str = STOP) -> None:
+        """A sentence above the question; an empty one takes it away."""
+        notice = self.query_one("#notice", Static)
+        notice.update(Lines([Line(words(part, style)) for part in text.split("\n")]) if text else "")
+        notice.display = bool(text)
+
+    # ------------------------------------------------------------------ what the parts say
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id is not None:
+            self.post_message(self.Picked(event.option_id))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.shown and self.shown.filters:
+            self.choices.focus()
+        else:
+            self.post_message(self.Typed(event.value))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.shown and self.shown.filters:
+            self.choices.fill(self.fitting(self.shown, event.value), None)
+        self.post_message(self.Edited(event.value))
+
+    def on_typed_line_left_downwards(self) -> None:
+        if self.choices.display:
+            self.choices.focus()
+
+    def on_choices_left_upwards(self) -> None:
+        if self.line.display:
+            self.line.focus()
+        else:
+            self.choices.action_last()
