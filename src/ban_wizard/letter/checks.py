@@ -11,7 +11,8 @@ from typing import Final
 from ban_wizard.letter.author import LetterFile
 from ban_wizard.letter.claims import is_fixed
 from ban_wizard.letter.model import BUILTIN, Claim, Letter
-from ban_wizard.letter.template import RESERVED, TemplateRefused, Use, uses
+from ban_wizard.letter.passages import Use, uses
+from ban_wizard.letter.template import RESERVED, TemplateRefused
 from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import KINDS, LANGUAGES, MESSENGERS, MILESTONES, Fact, Playbook

@@ -52,18 +52,18 @@ def read(letter: Letter, confirmed: Confirmed, ui: str = "en") -> Known:
     facts = field_facts(letter, confirmed.declared)
     told = {name: confirmed.facts[name] for name in facts if name not in confirmed.unsure and confirmed.facts.get(name) is not None}
     try:
-        form = _form(tuple((name, fact, letter.fields[name].max or TEXT_MAX) for name, fact in facts.items()))(**told)
+        form = _form(tuple((name, facts[name], letter.fields[name].max or TEXT_MAX) for name in told))(**told)
     except ValidationError as error:
         problems = {str(fault["loc"][0]): fault for fault in error.errors(include_url=False)}
         sentences = {name: _sentence(letter, facts[name], fault, ui) for name, fault in problems.items()}
         raise BadLetterInput(tuple(sentences.values()), sentences) from None
-    values = ((name, getattr(form, f"field_{name}")) for name in facts)
+    values = ((name, getattr(form, f"field_{name}")) for name in told)
     return {name: _plain(value) for name, value in values if value not in (None, "", (), {})}
 
 
 @lru_cache(maxsize=32)
 def _form(specs: tuple[tuple[str, Fact, int], ...]) -> type[BaseModel]:
-    fields: dict[str, Any] = {f"field_{name}": (_annotation(fact, limit) | None, Field(None, alias=name)) for name, fact, limit in specs}
+    fields: dict[str, Any] = {f"field_{name}": (_annotation(fact, limit), Field(alias=name)) for name, fact, limit in specs}
     return create_model("Form", __config__=ConfigDict(strict=True, frozen=True), **fields)
 
 

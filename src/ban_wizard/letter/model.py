@@ -59,6 +59,8 @@ class Letter:
     """By language: `fields` (id -> label, help, values) and `claims` (id -> what it says)."""
     templates: Mapping[str, str]
     """Jinja2 source by language."""
+    code: Mapping[str, str] = {}
+    """Templates compiled for the Python at hand, by language; the cache keeps them, and without them it is done anew."""
 
     def label(self, name: str, lang: str) -> str:
         """A field's name as a form shows it."""

@@ -29,7 +29,7 @@ def render(letter: Letter, *, lang: str, facts: Confirmed, today: date, claims: 
     found = standings(letter, facts, known, today)
     chosen = choose(letter, found, claims, ui)
     said: set[str] = set()
-    draft = tidy(compiled(letter.templates[lang]).render(_context(lang, facts, known, today, chosen, said)))
+    draft = tidy(compiled(letter.templates[lang], letter.code.get(lang, "")).render(_context(lang, facts, known, today, chosen, said)))
     missing = tuple(name for name, field in letter.fields.items() if field.required and name not in known and name not in facts.unsure)
     return Rendered(
         letter=letter.id,

@@ -1,4 +1,4 @@
-"""The small language of a letter's template, and what a template says under which claim.
+"""The small language of a letter's template, and running it.
 
 A template has text, `if`, names of fields, `claim("id")`, `done("measure")`, `planned("measure")`, comparisons and the
 filter `sentence`. Everything else that Jinja2 knows (loops, attributes, subscripts, arithmetic, macros, includes) is refused
@@ -7,14 +7,15 @@ before it runs: a letter needs none of it, and so no template can run for long o
 
 from __future__ import annotations
 
+import marshal
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.bccache import bc_magic
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from ban_wizard.values import frozen
 
 FUNCTIONS: Final = ("claim", "done", "planned")
 RESERVED: Final = frozenset({*FUNCTIONS, "true", "false", "none", "loop", "self"})
@@ -46,19 +47,6 @@ class TemplateRefused(Exception):
         self.line, self.message = line, message
 
 
-@frozen
-class Use:
-    """A name that a template speaks of, and the claims that must all hold for that place to be reached."""
-
-    what: str
-    """`name`, `claim`, `done`, `planned`, or `held`: a passage that stands under this claim."""
-    id: str
-    line: int
-    within: frozenset[str]
-    printed: bool
-    """Written out, rather than asked for in a condition."""
-
-
 def sentence(text: str) -> str:
     """What the person typed, with a full stop if it ends without one."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
@@ -77,17 +65,21 @@ _ENVIRONMENT: Final = _environment()
 
 
 @lru_cache(maxsize=64)
-def compiled(source: str) -> Template:
-    """The template, ready to render; compiled once in a process. Raises TemplateRefused."""
-    return _ENVIRONMENT.from_string(_parsed(source))
+def compiled(source: str, code: str = "") -> Template:
+    """The template, ready to render; made once in a process. `code` is what `dump` kept of it. Raises TemplateRefused."""
+    kept = b64decode(code)
+    if kept.startswith(bc_magic):
+        return Template.from_code(_ENVIRONMENT, marshal.loads(kept[len(bc_magic) :]), {})
+    return _ENVIRONMENT.from_string(parsed(source))
 
 
-def uses(source: str) -> tuple[Use, ...]:
-    """Everything a template speaks of, in its order. Raises TemplateRefused."""
-    return tuple(_walk(_parsed(source), frozenset(), False))
+def dump(source: str) -> str:
+    """A checked template's code, for this Python and this Jinja2 only: compiling it takes longer than all else in a letter."""
+    return b64encode(bc_magic + marshal.dumps(_ENVIRONMENT.compile(parsed(source)))).decode()
 
 
-def _parsed(source: str) -> nodes.Template:
+def parsed(source: str) -> nodes.Template:
+    """The template's tree. Raises TemplateRefused for anything that is not in the small language."""
     try:
         tree = _ENVIRONMENT.parse(source)
     except TemplateSyntaxError as error:
@@ -142,55 +134,3 @@ def _spoken(node: nodes.Node) -> str:
         nodes.Name: f"bare {getattr(node, 'name', '')}",
     }
     return names.get(type(node), type(node).__name__.lower())
-
-
-def _walk(node: nodes.Node, within: frozenset[str], printed: bool) -> Iterator[Use]:
-    match node:
-        case nodes.Name():
-            yield Use("name", node.name, node.lineno, within, printed)
-        case nodes.Call():
-            called: Any = node.node
-            argument: Any = node.args[0]
-            yield Use(called.name, argument.value, node.lineno, within, printed)
-        case nodes.If():
-            yield from _walk(node.test, within, False)
-            yield from _held(node.test, within)
-            for child in node.body:
-                yield from _walk(child, within | _promised(node.test), False)
-            for child in (*node.elif_, *node.else_):
-                yield from _walk(child, within, False)
-        case nodes.CondExpr():
-            yield from _walk(node.test, within, False)
-            yield from _held(node.test, within)
-            yield from _walk(node.expr1, within | _promised(node.test), printed)
-            if node.expr2 is not None:
-                yield from _walk(node.expr2, within, printed)
-        case nodes.And():
-            yield from _walk(node.left, within, False)
-            yield from _walk(node.right, within | _promised(node.left), False)
-        case nodes.Output():
-            for child in node.nodes:
-                yield from _walk(child, within, True)
-        case nodes.Compare():
-            for child in node.iter_child_nodes():
-                yield from _walk(child, within, False)
-        case _:
-            for child in node.iter_child_nodes():
-                yield from _walk(child, within, printed)
-
-
-def _held(test: nodes.Node, within: frozenset[str]) -> Iterator[Use]:
-    """The claims that a passage stands under, each within the others and those around it."""
-    promised = _promised(test)
-    for claim in sorted(promised):
-        yield Use("held", claim, test.lineno, within | promised - {claim}, False)
-
-
-def _promised(test: nodes.Node) -> frozenset[str]:
-    """The claims that hold wherever a condition does."""
-    if isinstance(test, nodes.And):
-        return _promised(test.left) | _promised(test.right)
-    if isinstance(test, nodes.Call) and isinstance(test.node, nodes.Name) and test.node.name == "claim":
-        argument: Any = test.args[0]
-        return frozenset({argument.value})
-    return frozenset()

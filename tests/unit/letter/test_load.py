@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 from ban_wizard.letter.cache import Letters
 from ban_wizard.letter.load import check, ids, load, read
-from ban_wizard.letter.model import Claim, Field
+from ban_wizard.letter.model import Claim, Field, Letter
+from ban_wizard.letter.template import compiled as template
 from ban_wizard.playbook.findings import BadPlaybook
 from ban_wizard.playbook.load import load_flow
 from ban_wizard.playbook.model import Fact, Playbook
@@ -258,42 +260,51 @@ def test_folders_are_letters(folder: Folder) -> None:
 # ------------------------------------------------------------------------------------------- the cache
 
 
+def compiled(folder: Folder, cache: Path | None) -> Letter:
+    return Letters(folder.root, cache).letter("note")
+
+
 def test_a_kept_letter_is_the_compiled_one(folder: Folder, tmp_path: Path) -> None:
-    compiled = Letters(folder.root, tmp_path / "cache").letter("note")
-    kept = Letters(folder.root, tmp_path / "cache").letter("note")
-    assert kept == compiled == load(folder.root / "note")
-    assert kept is not compiled
+    first, kept = compiled(folder, tmp_path / "cache"), compiled(folder, tmp_path / "cache")
+    assert kept == first and kept is not first
+    assert replace(kept, code={}) == load(folder.root / "note")
 
 
 def test_a_kept_letter_is_read_without_being_compiled(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = Letters(folder.root, tmp_path / "cache").letter("note")
+    first = compiled(folder, tmp_path / "cache")
     monkeypatch.setattr("ban_wizard.letter.load.load", lambda _: pytest.fail("compiled again"))
-    assert Letters(folder.root, tmp_path / "cache").letter("note") == first
+    assert compiled(folder, tmp_path / "cache") == first
 
 
 @pytest.mark.parametrize("file", ["letter.yaml", "en.j2", "ru.j2"])
 def test_a_change_of_any_file_is_seen(folder: Folder, tmp_path: Path, file: str) -> None:
-    Letters(folder.root, tmp_path / "cache").letter("note")
+    compiled(folder, tmp_path / "cache")
     source = folder.root / "note" / file
     folder.write(file, source.read_text("utf-8").replace("Number", "Nummer").replace("500", "501"))
-    assert Letters(folder.root, tmp_path / "cache").letter("note") == load(folder.root / "note")
+    changed = compiled(folder, tmp_path / "cache")
+    assert replace(changed, code={}) == load(folder.root / "note")
+    for lang in ("en", "ru"):
+        assert run(changed, lang).startswith("Nummer" if file == f"{lang}.j2" else "Number")
 
 
-@pytest.mark.parametrize(
-    "rubbish", ["", "[]", "{}", '{"key": 1}', "not json", '{"key": "KEY", "letter": []}', '{"key": "KEY", "letter": {"fields": 1}}']
-)
+def run(letter: Letter, lang: str) -> str:
+    return template(letter.templates[lang], letter.code[lang]).render(number="1", claim="number".__eq__).strip()
+
+
+@pytest.mark.parametrize("rubbish", ["", "[]", "{}", "not json", "[1, 2]", '{"fields": 1}'])
 def test_a_spoilt_cache_is_made_again(folder: Folder, tmp_path: Path, rubbish: str) -> None:
-    first = Letters(folder.root, tmp_path / "cache").letter("note")
-    kept = tmp_path / "cache" / "letters" / "note.json"
-    whole = kept.read_bytes()
-    kept.write_text(rubbish.replace("KEY", whole.decode().split('"')[3]), encoding="utf-8")
-    assert Letters(folder.root, tmp_path / "cache").letter("note") == first
-    assert kept.read_bytes() == whole
+    first = compiled(folder, tmp_path / "cache")
+    (kept,) = (tmp_path / "cache").iterdir()
+    mark, whole = json.loads(kept.read_bytes())
+    for spoilt in (rubbish, json.dumps([mark, rubbish]), json.dumps([mark, {**whole, "claims": rubbish}])):
+        kept.write_text(spoilt, encoding="utf-8")
+        assert compiled(folder, tmp_path / "cache") == first
+        assert json.loads(kept.read_bytes()) == [mark, whole]
 
 
 def test_without_a_writable_cache_a_letter_is_compiled(folder: Folder, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    assert Letters(folder.root, tmp_path / "file").letter("note") == Letters(folder.root, None).letter("note")
+    assert compiled(folder, tmp_path / "file") == compiled(folder, None)
 
 
 def test_a_letter_that_is_not_there_or_not_right_is_told(folder: Folder) -> None:

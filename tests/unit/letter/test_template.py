@@ -1,8 +1,11 @@
 """What a template may say, and how anything else is refused."""
 
+from base64 import b64encode
+
 import pytest
 
-from ban_wizard.letter.template import TemplateRefused, Use, compiled, sentence, uses
+from ban_wizard.letter.passages import Use, uses
+from ban_wizard.letter.template import TemplateRefused, compiled, dump, sentence
 
 REFUSED = {
     "{% for n in range(10) %}x{% endfor %}": "no loop",
@@ -91,6 +94,28 @@ def test_a_claim_that_may_fail_promises_nothing() -> None:
 
 def test_a_template_is_compiled_once() -> None:
     assert compiled("same {{ number }}") is compiled("same {{ number }}")
+
+
+def test_kept_code_renders_the_same() -> None:
+    source = '{% if claim("a") %}Number {{ number | sentence }}{% endif %}'
+    context = {"claim": "a".__eq__, "number": "{{ 7 }}"}
+    assert compiled(source, dump(source)).render(context) == compiled(source).render(context) == "Number {{ 7 }}."
+
+
+def test_kept_code_still_refuses_unknown_names() -> None:
+    import jinja2
+
+    with pytest.raises(jinja2.UndefinedError):
+        compiled("{{ purpose }}", dump("{{ purpose }}")).render()
+
+
+def test_code_of_another_python_or_jinja_is_not_used() -> None:
+    assert compiled("{{ number }}", b64encode(b"j2 of another kind").decode()).render(number=1) == "1"
+
+
+def test_only_the_small_language_is_kept() -> None:
+    with pytest.raises(TemplateRefused):
+        dump("{{ number.__class__ }}")
 
 
 @pytest.mark.parametrize(
