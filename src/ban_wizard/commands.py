@@ -1,0 +1,292 @@
+"""What each command does: from parsed arguments to one object or plain lines on stdout, talk on stderr, an exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ban_wizard.case.errors import BadInput
+from ban_wizard.i18n import say
+
+if TYPE_CHECKING:
+    from ban_wizard.arguments import Arguments
+    from ban_wizard.cards import Card
+    from ban_wizard.wizard import Wizard
+
+DONE, REFUSED, BAD_INPUT, NO_STORE, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def open_wizard(options: Arguments, lang: str) -> Wizard:
+    """The application object over the person's own store."""
+    from ban_wizard.desktop.clock import SystemClock, machine_zone
+    from ban_wizard.desktop.identity import agent_name, new_case_id
+    from ban_wizard.desktop.locations import cache_dir, data_dir, playbooks_dir, templates_dir
+    from ban_wizard.letter.cache import Letters
+    from ban_wizard.playbook.cache import Library
+    from ban_wizard.store.sqlite import SQLiteStore
+    from ban_wizard.wizard import Wizard
+
+    folder = Path(options.data_dir) if getattr(options, "data_dir", None) else None
+    cache = cache_dir(folder)
+    letters = Letters(templates_dir(), cache)
+    return Wizard(
+        SQLiteStore(data_dir(folder)),
+        Library(playbooks_dir(), templates_dir(), cache),
+        letters.letter,
+        SystemClock(),
+        new_case_id,
+        actor=agent_name(),
+        zone=machine_zone() or "UTC",
+        lang=lang,
+    )
+
+
+def dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _print(lines: Iterable[str]) -> None:
+    print("\n".join(lines))
+
+
+def _talk(notes: Iterable[str]) -> None:
+    for note in notes:
+        print(note, file=sys.stderr)
+
+
+def _show_card(options: Arguments, card: Card, full: Wizard | None = None) -> int:
+    _talk(card.notes)
+    if getattr(options, "json", False):
+        print(dumps(card.as_json()))
+    else:
+        from ban_wizard.lines import case_lines
+
+        _print(case_lines(card, sources=full.library.sources() if full else None))
+    return DONE
+
+
+def _facts(pairs: Sequence[str] | None) -> dict[str, str]:
+    """`name=value` pairs; the same name twice adds up, as for the several words of one fact."""
+    facts: dict[str, str] = {}
+    for pair in pairs or ():
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise BadInput("not_a_pair", text=pair)
+        name = name.strip()
+        facts[name] = f"{facts[name]},{value}" if name in facts else value
+    return facts
+
+
+def read_text(file: str | None) -> str | None:
+    """The text of a file, or of the standard input for `-`; raises BadInput."""
+    if file is None:
+        return None
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise BadInput("no_file", file=file, why=error.strerror or error) from None
+    return data.decode("utf-8", "replace")
+
+
+def diagnose(options: Arguments, lang: str) -> int:
+    it = open_wizard(options, lang)
+    if options.file is not None and not options.symptom:
+        known = [name for messenger in it.messengers() for name in it.library.symptoms(messenger).symptoms]
+        raise BadInput("text_later", values=", ".join(dict.fromkeys(known)))
+    found = it.diagnose(options.messenger, options.symptom or ())
+    messenger = found.messenger or ""
+    words, symptoms = it.library.words(messenger, lang), it.library.symptoms(messenger)
+    if options.json:
+        texts: Any = words
+        evidence = [{"symptom": s, "matched": texts["symptoms"][s], "cites": list(symptoms.symptoms[s].cites)} for s in found.evidence]
+        ask = [{"question": texts["asks"][a]["question"], "why": texts["asks"][a]["why"]} for a in found.ask]
+        print(dumps({"messenger": messenger, "kind": found.kind, "certainty": found.certainty, "evidence": evidence, "ask": ask}))
+    else:
+        from ban_wizard.lines import diagnosis_lines
+
+        _print(diagnosis_lines(found, words, symptoms, lang))
+    return DONE
+
+
+def start(options: Arguments, lang: str) -> int:
+    card = open_wizard(options, lang).start(
+        options.messenger,
+        options.number,
+        kind=options.kind,
+        symptoms=options.symptom or (),
+        text=read_text(options.text),
+        offence=options.offence,
+        facts=_facts(options.fact),
+        zone=options.tz,
+        at=options.at,
+        override=options.override,
+    )
+    return _show_card(options, card)
+
+
+def do(options: Arguments, lang: str) -> int:
+    card = open_wizard(options, lang).do(
+        options.case,
+        options.action,
+        facts=_facts(options.fact),
+        at=options.at,
+        reason=options.reason,
+        override=options.override,
+        text=read_text(options.text),
+        next=options.next,
+    )
+    return _show_card(options, card)
+
+
+def show(options: Arguments, lang: str) -> int:
+    it = open_wizard(options, lang)
+    return _show_card(options, it.show(options.case, now=options.now), it)
+
+
+def log(options: Arguments, lang: str) -> int:
+    events = open_wizard(options, lang).log(options.case)
+    if options.json:
+        print(dumps({"events": [event.as_json() for event in events]}))
+    else:
+        from ban_wizard.lines import event_lines
+
+        _print(event_lines(events, lang))
+    return DONE
+
+
+def letter(options: Arguments, lang: str) -> int:
+    card = open_wizard(options, lang).letter(
+        options.case, options.letter, lang=options.letter_lang, facts=_facts(options.fact), claims=options.claim
+    )
+    written = card.rendered
+    if options.out and written.text is not None:
+        from ban_wizard.desktop.files import write_new
+
+        write_new(Path(options.out), written.text + "\n")
+        print(say(lang, "line.written", file=options.out), file=sys.stderr)
+    if options.json:
+        print(dumps(written.as_json(card.channel)))
+        return DONE
+    _talk(written.warnings)
+    if card.repeats:
+        print(say(lang, "note.repeats"), file=sys.stderr)
+    if written.missing:
+        fields = ", ".join(f"{card.letter.label(name, lang)} (--fact {name}=...)" for name in written.missing)
+        print(say(lang, "line.missing", fields=fields), file=sys.stderr)
+    elif not options.out:
+        print(written.text)
+    return DONE
+
+
+def undo(options: Arguments, lang: str) -> int:
+    return _show_card(options, open_wizard(options, lang).undo(options.case, reason=options.reason, at=options.at))
+
+
+def amend(options: Arguments, lang: str) -> int:
+    (fact, value), *_ = _facts([options.answer]).items()
+    return _show_card(options, open_wizard(options, lang).amend(options.case, fact, value, reason=options.reason, at=options.at))
+
+
+def note(options: Arguments, lang: str) -> int:
+    return _show_card(options, open_wizard(options, lang).note(options.case, options.text))
+
+
+def assign(options: Arguments, lang: str) -> int:
+    return _show_card(options, open_wizard(options, lang).assign(options.case, options.agent))
+
+
+def close(options: Arguments, lang: str) -> int:
+    return _show_card(options, open_wizard(options, lang).close(options.case, options.reason, at=options.at))
+
+
+def board(options: Arguments, lang: str) -> int:
+    it = open_wizard(options, lang)
+    page = it.board(due_only=options.due, search=options.search or "", now=options.now, after=options.after, limit=options.limit)
+    if options.json:
+        from ban_wizard.wizard import rows_json
+
+        print(dumps({"cases": rows_json(page.rows), "next": page.next}))
+        return DONE
+    from ban_wizard.lines import row_line
+
+    for row in page.rows:
+        print(row_line(row, it.show(row.case, now=options.now), lang))
+    if not page.rows:
+        print(say(lang, "line.no_cases"), file=sys.stderr)
+    if page.next:
+        print(say(lang, "line.more", cursor=page.next), file=sys.stderr)
+    return DONE
+
+
+def due(options: Arguments, lang: str) -> int:
+    options.due, options.search = True, None
+    code = board(options, lang)
+    if options.exit_code and open_wizard(options, lang).board(due_only=True, now=options.now, limit=1).rows:
+        return REFUSED
+    return code
+
+
+def check(options: Arguments, lang: str) -> int:
+    from ban_wizard.desktop.locations import playbooks_dir, templates_dir
+    from ban_wizard.letter.load import check as check_letters
+    from ban_wizard.letter.load import ids
+    from ban_wizard.playbook.load import check
+
+    folder = Path(options.dir) if options.dir else playbooks_dir()
+    if not folder.is_dir():
+        raise BadInput("no_folder", folder=folder)
+    beside = folder.resolve().parent / "appeal_templates"  # an author's copy of both folders is checked as a whole
+    letters = beside if beside.is_dir() else templates_dir()
+    findings = [*check(folder, ids(letters)), *(check_letters(letters) if letters == beside or not options.dir else ())]
+    if options.json:
+        print(
+            dumps(
+                {
+                    "findings": [
+                        {
+                            "file": f.file,
+                            "line": f.line,
+                            "code": f.code,
+                            "severity": f.severity,
+                            "message": f.message,
+                            "witness": list(f.witness),
+                        }
+                        for f in findings
+                    ]
+                }
+            )
+        )
+    else:
+        _print(map(str, findings) if findings else [say(lang, "line.no_findings")])
+    return REFUSED if findings else DONE
+
+
+def sources(options: Arguments, lang: str) -> int:
+    it = open_wizard(options, lang)
+    used = it.used_facts()
+    facts = it.library.sources().facts
+    if options.json:
+        print(dumps({"facts": [{"id": f.id, "source": f.source, "used_in": used.get(f.id, [])} for f in facts.values()]}))
+        return DONE
+    from ban_wizard.lines import wrapped
+
+    for fact in facts.values():
+        places = say(lang, "line.used_in", places=", ".join(used[fact.id])) if fact.id in used else say(lang, "line.not_used")
+        _print([*wrapped(f"{fact.id} ({say(lang, 'strength.' + fact.strength)}): {fact.says[lang]}"), *wrapped(places, "    ")])
+    return DONE
+
+
+def face(options: Arguments, lang: str) -> int:
+    """No command: the screen where there is one, else the plain wizard."""
+    screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if options.plain or not screen:
+        from ban_wizard.plain import run_plain
+
+        return run_plain(open_wizard(options, lang), sys.stdin, sys.stdout)
+    from ban_wizard.tui.app import run_tui
+
+    return run_tui(open_wizard(options, lang))
