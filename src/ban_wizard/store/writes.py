@@ -13,7 +13,9 @@ from ban_wizard.store.board import searched_text
 from ban_wizard.store.protocol import FORGOTTEN, CaseChange, Conflict, UnknownCase
 from ban_wizard.store.rows import Cells, entry_cells, event_cells, row_cells
 
-_ALL: Final = ", ".join((*schema.COLUMNS, "seq", "search"))
+_ALL: Final = (*schema.COLUMNS, "seq", "search")
+_INSERT: Final = f"INSERT INTO cases ({', '.join(_ALL)}) VALUES ({', '.join('?' * len(_ALL))})"
+_UPDATE: Final = f"UPDATE cases SET {', '.join(f'{column} = ?' for column in _ALL[1:])} WHERE case_id = ?"
 _MOVES: Final = ("kind", "offence", "state", "state_kind", "due_at", "due_kind", "result", "updated_at")
 _STAYS: Final = tuple(column for column in schema.COLUMNS if column not in ("case_id", *_MOVES))
 _moving = itemgetter(*map(schema.COLUMNS.index, _MOVES))
@@ -89,9 +91,9 @@ def _write(db: sqlite3.Connection, change: CaseChange) -> None:
 def _write_row(db: sqlite3.Connection, change: CaseChange, cells: Cells) -> None:
     """A new case, or one that changes in more than its steps."""
     if change.expected_seq:
-        db.execute(f"UPDATE cases SET ({_ALL}) = ({marks(cells)}) WHERE case_id = ?", (*cells, change.case))
+        db.execute(_UPDATE, (*cells[1:], change.case))
     else:
-        db.execute(f"INSERT INTO cases ({_ALL}) VALUES ({marks(cells)})", cells)
+        db.execute(_INSERT, cells)
     try:
         db.execute("INSERT OR IGNORE INTO pins VALUES (?, ?)", (change.case, change.row.playbook))
     except sqlite3.IntegrityError as trouble:

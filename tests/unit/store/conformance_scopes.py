@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC
 from itertools import pairwise
 
 import pytest
 
 from ban_wizard.store.protocol import FORGOTTEN, Conflict, Store
+from ban_wizard.values import replace
 from tests.unit.store.making import DAY, NOON, Conformance, OpenStore, change, event, opened, row, use
 
 

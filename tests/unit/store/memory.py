@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from ban_wizard.case.events import Event
 from ban_wizard.case.quotas import ScopeEntry
 from ban_wizard.store.board import Place, search_terms, searched_text
 from ban_wizard.store.protocol import FORGOTTEN, BoardRow, CaseChange, Conflict, Page, UnknownCase
+from ban_wizard.values import replace
 
 T = TypeVar("T")
 
