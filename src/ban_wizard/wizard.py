@@ -5,7 +5,6 @@ Raises BadInput (one sentence says what to do), NotAllowed (a refusal that teach
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -107,6 +106,8 @@ class Wizard:
 
     def hint(self, typed: str, known: Iterable[str]) -> str:
         """ " Did you mean ...?" for a word that is nearly one of the known ones, else nothing."""
+        import difflib
+
         near = difflib.get_close_matches(typed, list(known), n=1)
         return say(self.lang, "error.hint", near=near[0]) if near else ""
 

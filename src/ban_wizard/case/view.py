@@ -1,10 +1,10 @@
 """Where a case stands: what its log amounts to. Views are made by the engine only."""
 
-from __future__ import annotations
+# Annotations are evaluated here: a named tuple would compile each of them anew at every start if they were texts.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Optional
 from zoneinfo import ZoneInfo
 
 from ban_wizard.case.events import Event
@@ -110,7 +110,7 @@ class View(NamedTuple):
     seq: int
     event: Event
     """The last live event: the one that undo takes back."""
-    before: View | None
+    before: Optional["View"]
     """The view before it; following it walks the live log backwards."""
     opening: bool
     """Whether nothing has been recorded since the case was opened: what is answered now was true from the beginning."""

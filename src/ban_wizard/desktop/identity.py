@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from typing import Final
 
 ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -14,6 +13,8 @@ LENGTH: Final = 6
 
 def new_case_id() -> str:
     """A short random id that begins with a letter, so that nobody takes it for a phone number."""
+    import secrets  # it brings along OpenSSL, and most commands make no case
+
     return secrets.choice(ALPHABET[:23]) + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
 
 
