@@ -32,10 +32,9 @@ def cited() -> set[str]:
     for state in STATES.values():
         found.update(state.cites, *(item.cites for item in state.items), *(SOURCES.contested[group].facts for group in state.contested))
         found |= {state.wait.words} if state.wait and state.wait.words else set()
-    named = (PLAYBOOK.facts, PLAYBOOK.channels, PLAYBOOK.quotas, PLAYBOOK.locks, SYMPTOMS.symptoms)
-    for group in named:
-        found.update(*(thing.cites for thing in group.values()))  # type: ignore[attr-defined]
-    return found.union(*(rule.cites for rule in PLAYBOOK.safety))
+    found.update(*(fact.cites for fact in PLAYBOOK.facts.values()), *(symptom.cites for symptom in SYMPTOMS.symptoms.values()))
+    found.update(*(channel.cites for channel in PLAYBOOK.channels.values()), *(rule.cites for rule in PLAYBOOK.safety))
+    return found.union(*(quota.cites for quota in PLAYBOOK.quotas.values()), *(lock.cites for lock in PLAYBOOK.locks.values()))
 
 
 # ---------------------------------------------------------------- complete

@@ -87,5 +87,5 @@ def test_whatever_is_not_sure_names_the_question_that_settles_it() -> None:
 
 def test_every_row_of_the_table_decides_something() -> None:
     for row in SYMPTOMS.table:
-        least = [(*row.all, *one) for one in ([(name,) for name in row.any] or [()])]
-        assert any(verdict(*seen) is row for seen in least), row
+        ones: list[tuple[str, ...]] = [(name,) for name in row.any] or [()]
+        assert any(verdict(*row.all, *one) is row for one in ones), row
