@@ -1,0 +1,73 @@
+"""The words of the interface are the same set in both languages, and each is said somewhere."""
+
+import re
+from collections import Counter
+from datetime import datetime
+from string import Formatter
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ban_wizard.i18n import en, language, moment, plural, ru, say
+from tests.support.walk import ROOT
+
+SOURCE = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py") if path.parent.name != "i18n")
+
+
+def placeholders(text: str) -> Counter[str]:
+    return Counter({name: 1 for part in text.split("|") for _, name, _, _ in Formatter().parse(part) if name})
+
+
+def test_both_languages_have_the_same_keys_and_placeholders() -> None:
+    assert en.WORDS.keys() == ru.WORDS.keys()
+    for key, text in en.WORDS.items():
+        assert placeholders(text) == placeholders(ru.WORDS[key]), key
+        assert text.strip() and ru.WORDS[key].strip()
+
+
+def test_sentences_with_a_number_have_all_their_forms() -> None:
+    for key, text in en.WORDS.items():
+        if "|" in text:
+            assert (text.count("|"), ru.WORDS[key].count("|")) == (1, 2), key
+
+
+def test_no_word_is_left_that_nobody_says() -> None:
+    for key in en.WORDS:
+        parts = key.split(".")
+        whole = re.search(rf'["\']{re.escape(key)}["\']', SOURCE)
+        made = any(re.search(rf'["\']{re.escape(".".join(parts[:n]))}\.(["\']|{{)', SOURCE) for n in range(1, len(parts)))
+        word = re.search(rf'["\']{re.escape(parts[-1])}["\']', SOURCE)
+        assert whole or made or word, key
+
+
+@pytest.mark.parametrize(
+    ("n", "form"),
+    [(1, "день"), (2, "дня"), (4, "дня"), (5, "дней"), (11, "дней"), (12, "дней"), (21, "день"), (22, "дня"), (111, "дней"), (0, "дней")],
+)
+def test_russian_plurals(n: int, form: str) -> None:
+    assert plural("ru", n, ["день", "дня", "дней"]) == form
+    assert say("ru", "days", n=n) == f"{n} {form}"
+
+
+def test_a_moment_is_said_as_people_say_it() -> None:
+    at = datetime(2027, 1, 2, 10, tzinfo=ZoneInfo("Europe/Moscow"))
+    assert moment("en", at) == "Sat 2 Jan 2027, 10:00"
+    assert moment("ru", at) == "сб 2 января 2027, 10:00"
+    assert moment("en", at, at.replace(day=1, hour=23)) == "tomorrow, 10:00"
+    assert moment("ru", at, at.replace(day=2, hour=23)) == "сегодня, 10:00"
+
+
+@pytest.mark.parametrize(
+    ("asked", "environ", "lang"),
+    [
+        ("ru", {"LANG": "en_GB.UTF-8"}, "ru"),
+        (None, {"LANG": "ru_RU.UTF-8"}, "ru"),
+        (None, {"LC_ALL": "C", "LANG": "ru_RU.UTF-8"}, "en"),
+        (None, {"LC_ALL": "", "LANG": "ru_RU.UTF-8"}, "ru"),
+        (None, {"LANG": "de_DE.UTF-8"}, "en"),
+        (None, {}, "en"),
+        ("xx", {"LANG": "ru_RU"}, "ru"),
+    ],
+)
+def test_the_language_is_what_was_asked_for_else_the_locales(asked: str | None, environ: dict[str, str], lang: str) -> None:
+    assert language(asked, environ) == lang
