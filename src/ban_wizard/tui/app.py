@@ -157,9 +157,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
 
 def takes_text(widget: Widget | None) -> bool:
     """Whether letters typed here are text rather than commands."""
-    if isinstance(widget, Input):
-        return True
-    return widget is not None and hasattr(widget, "read_only") and not widget.read_only
+    return isinstance(widget, Input) or bool(getattr(widget, "takes_text", False)) or getattr(widget, "read_only", True) is False
 
 
 def _load_the_rest() -> None:

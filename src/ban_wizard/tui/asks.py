@@ -46,6 +46,8 @@ class Ask:
     help: str = ""
     filters: bool = False
     """Whether the line searches the choices instead of being an answer."""
+    nothing_found: str = ""
+    """What to say when no choice has the words searched for."""
     edited: Callable[[str], None] | None = None
     """Called with the line whenever it changes."""
     go_on: Callable[[], None] | None = None

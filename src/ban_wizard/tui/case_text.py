@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from textual.content import Content
 
@@ -41,6 +42,8 @@ def step_lines(card: Card) -> Iterator[Line]:
     elif card.due:
         late = is_overdue(card.due.at, card.now, zone_of(card.view))
         due = say(lang, "heading.due", at=moment(lang, card.due.at, card.now), what=say(lang, f"due.{card.due.kind}"))
+        if card.due.kind == "act" and card.due.at - card.now < timedelta(minutes=1) and not late:
+            due = say(lang, "screen.your_turn")
         yield Line(words((say(lang, "screen.overdue") + " " if late else "") + due, STOP if late else MUTED))
     yield BLANK
     if card.text:

@@ -25,8 +25,8 @@ class Command:
     keys: tuple[str, ...]
     places: frozenset[str]
     """The screens that have it."""
-    barred: bool = True
-    """Whether it stands in the bar of keys."""
+    rank: int = 2
+    """How much it is needed in the bar of keys, 1 most; 0: it does not stand there."""
 
     @property
     def words(self) -> str:
@@ -40,32 +40,32 @@ class Command:
 PLACES: Final = ("start", "new_case", "case", "letter")
 
 
-def _command(id: str, *keys: str, at: str = " ".join(PLACES), barred: bool = True) -> Command:
-    return Command(id, keys, frozenset(at.split()), barred)
+def _command(id: str, *keys: str, at: str = " ".join(PLACES), rank: int = 2) -> Command:
+    return Command(id, keys, frozenset(at.split()), rank)
 
 
 COMMANDS: Final = (
-    _command("help", "f1", "h"),
-    _command("letter", "f2", "l", at="case"),
-    _command("copy", "f2", at="letter"),
+    _command("help", "f1", "h", rank=1),
+    _command("letter", "f2", "l", at="case", rank=1),
+    _command("copy", "f2", at="letter", rank=1),
     _command("sources", "f3", "s", at="case"),
-    _command("save", "f3", at="letter"),
-    _command("note", "f4", "m", at="case"),
-    _command("plain_text", "f4", at="letter"),
-    _command("go_on", "f5", at="new_case case letter"),
-    _command("history", "f6", at="case"),
-    _command("preview", "f6", at="letter"),
+    _command("save", "f3", at="letter", rank=1),
+    _command("note", "f4", "m", at="case", rank=3),
+    _command("plain_text", "f4", at="letter", rank=3),
+    _command("go_on", "f5", at="new_case case letter", rank=1),
+    _command("history", "f6", at="case", rank=3),
+    _command("preview", "f6", at="letter", rank=1),
     _command("cases", "f7", "c", at="new_case case"),
-    _command("letter_language", "f7", at="letter"),
+    _command("letter_language", "f7", at="letter", rank=3),
     _command("undo", "f8", "u", at="case"),
     _command("sent", "f8", at="letter"),
-    _command("new_case", "f8", "n", at="start"),
-    _command("palette", "f9", "ctrl+p"),
-    _command("leave", "f10", "ctrl+q", "q"),
-    _command("read_on", "pagedown", "space", barred=False),
-    _command("read_back", "pageup", "b", barred=False),
-    _command("theme", "d", barred=False),
-    _command("back", "escape", barred=False),
+    _command("new_case", "f8", "n", at="start", rank=1),
+    _command("palette", "f9", "ctrl+p", rank=1),
+    _command("leave", "f10", "ctrl+q", "q", rank=1),
+    _command("read_on", "pagedown", "space", rank=0),
+    _command("read_back", "pageup", "b", rank=0),
+    _command("theme", "d", rank=0),
+    _command("back", "escape", rank=0),
 )
 
 BY_ID: Final = {command.id: command for command in COMMANDS}

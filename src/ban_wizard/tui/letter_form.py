@@ -59,7 +59,7 @@ class LetterForm:
         choices += [Choice(act, say_(f"letter_act.{act}")) for act in ACTS]
         written = self.screen.written
         lang = say_(f"language.{written.rendered.lang}") if written else ""
-        choices.append(Choice("letter_language", say_("letter_language", lang=lang)))
+        choices.append(Choice("letter_language", say_("letter_language", language=lang)))
         return Ask("form", self.letter.title[self.lang], self.picked, tuple(choices), help="\n".join(self.remarks()), start=start)
 
     def remarks(self) -> list[str]:

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from ban_wizard.case.facts import clean
+from ban_wizard.text import clean
 
 TITLE = "bold $bw-title"
 MUTED = "$bw-muted"

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static, TextArea
 
 from ban_wizard.cards import Card
-from ban_wizard.case.facts import clean
+from ban_wizard.text import clean
 from ban_wizard.desktop.files import write_new
 from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput
@@ -85,6 +85,11 @@ class LetterScreen(Dialogue):
         except (BadInput, BadLetterInput):
             return
         self.query_one(TextArea).load_text(clean(written.rendered.draft))
+
+    def show_ask(self) -> None:
+        """While one field is filled in, a narrow terminal shows the letter below it."""
+        self.set_class(len(self.asks) > 1, "-editing")
+        super().show_ask()
 
     def show_form(self, start: str | None = None) -> None:
         """The letter has changed: write it anew and come back to the form."""

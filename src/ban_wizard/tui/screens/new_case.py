@@ -8,7 +8,7 @@ from typing import Any
 from ban_wizard.case.diagnosis import Diagnosis
 from ban_wizard.i18n import say
 from ban_wizard.tui import commands
-from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice
+from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice, Heading
 from ban_wizard.tui.screens.dialogue import Dialogue
 from ban_wizard.tui.text import BLANK, MUTED, TITLE, Line, paragraphs, words
 
@@ -61,11 +61,11 @@ class NewCaseScreen(Dialogue):
 
     def symptoms_ask(self) -> Ask:
         """All symptoms, those on the phone first: what a gateway shows may be wrong both ways."""
-        order = ("phone", "message", "account", "gateway")
-        known = sorted(self.wizard.library.symptoms(self.messenger).symptoms.values(), key=lambda s: order.index(s.where))
-        choices = [
-            Choice(s.id, str(self.texts["symptoms"][s.id]), self.say(f"seen.{s.where}"), TICKED if s.id in self.seen else UNTICKED) for s in known
-        ]
+        choices: list[Choice | Heading] = []
+        for where in ("phone", "message", "account", "gateway"):
+            found = [s for s in self.wizard.library.symptoms(self.messenger).symptoms if self.where(s) == where]
+            choices += [Heading(self.say(f"seen.{where}"))] if found else []
+            choices += [Choice(s, str(self.texts["symptoms"][s]), mark=TICKED if s in self.seen else UNTICKED) for s in found]
         end = Choice("go_on", self.say("go_on_with", n=len(self.seen)) if self.seen else self.say("none_of_these"), always=True)
         return Ask(
             "search:symptoms",
@@ -74,8 +74,13 @@ class NewCaseScreen(Dialogue):
             (*choices, end),
             filters=True,
             hint=self.say("hint.search"),
+            nothing_found=self.say("nothing_found"),
             go_on=self.symptoms_done,
         )
+
+    def where(self, symptom: str) -> str:
+        """Where it is seen."""
+        return self.wizard.library.symptoms(self.messenger).symptoms[symptom].where
 
     def symptom_picked(self, symptom: str) -> None:
         if symptom == "go_on":
@@ -113,8 +118,8 @@ class NewCaseScreen(Dialogue):
         found = found if found in entries else entries[-1]
         kinds: Mapping[str, str] = self.texts["kinds"]
         first = Choice(f"kind:{found}", self.say("kind_yes", kind=kinds[found]))
-        others = [Choice(f"kind:{kind}", self.say("kind_other", kind=kinds[kind])) for kind in entries if kind != found]
-        return Ask("kind", self.say("is_that_right"), self.kind_picked, (first, *others))
+        others = [Choice(f"kind:{kind}", kinds[kind]) for kind in entries if kind != found]
+        return Ask("kind", self.say("is_that_right"), self.kind_picked, (first, Heading(self.say("kind_other")), *others))
 
     def kind_picked(self, choice: str) -> None:
         self.kind = choice.removeprefix("kind:")
@@ -152,7 +157,7 @@ class NewCaseScreen(Dialogue):
         counted = self.wizard.offence_of(self.messenger, self.number)
         times = sorted({counted, 1, 2, 3})
         choices = [
-            Choice(f"time:{n}", self.say("time_counted" if n == counted else "time", time=self.say(f"nth.{n}") if n < 4 else f"{n}."))
+            Choice(f"time:{n}", self.say("time_counted" if n == counted else "time", time=self.say(f"nth.{n if n < 4 else 'more'}", n=n)))
             for n in times
         ]
         help = self.say("offence_help", n=counted - 1) if counted > 1 else self.say("offence_first_help")

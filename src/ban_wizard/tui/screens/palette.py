@@ -39,7 +39,9 @@ class PaletteScreen(ModalScreen[str | None]):
             if command.id != "palette" and commands.available(self.about, command)
         ]
         hint = say(self.lang, "screen.hint.search")
-        self.query_one(Panel).show(Ask("search:palette", say(self.lang, "screen.command.palette"), None, tuple(choices), filters=True, hint=hint), "")
+        nothing = say(self.lang, "screen.nothing_found")
+        title = say(self.lang, "screen.palette_title")
+        self.query_one(Panel).show(Ask("search:palette", title, None, tuple(choices), filters=True, hint=hint, nothing_found=nothing), "")
 
     def on_panel_picked(self, event: Panel.Picked) -> None:
         self.dismiss(event.choice)

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ban_wizard.case.facts import clean
+from ban_wizard.text import clean
 from ban_wizard.tui.asks import REFUSED, Ask, Choice, Heading
 from ban_wizard.tui.text import MUTED, STOP, TITLE, Line, Lines, words
 
@@ -50,9 +50,18 @@ class Choices(OptionList, inherit_bindings=False):
     class LeftUpwards(Message):
         """The person went up from the first choice."""
 
+    class Lettered(Message):
+        """A letter was typed that belongs into the line above."""
+
+        def __init__(self, letter: str) -> None:
+            super().__init__()
+            self.letter = letter
+
     def __init__(self) -> None:
         super().__init__(id="choices", markup=False, compact=True)
         self.by_digit: list[int] = []
+        self.takes_text = False
+        """Whether letters typed here search the list."""
 
     def fill(self, choices: tuple[Choice | Heading, ...], start: str | None) -> None:
         """Show these choices, `start` highlighted (else the first)."""
@@ -73,6 +82,9 @@ class Choices(OptionList, inherit_bindings=False):
             event.stop()
             self.highlighted = self.by_digit[int(event.key) - 1]
             self.action_select()
+        elif self.takes_text and event.character and event.character.isalpha():
+            event.stop()
+            self.post_message(self.Lettered(event.character))
 
     def action_go_up(self) -> None:
         if self.by_digit and self.highlighted == self.by_digit[0]:
@@ -131,7 +143,7 @@ class Panel(Vertical):
     def compose(self) -> ComposeResult:
         yield Static(id="notice", markup=False)
         yield Static(id="question", markup=False)
-        yield TypedLine(id="line", compact=True)
+        yield TypedLine(id="line", compact=True, select_on_focus=False)
         yield Choices()
 
     # Looked up once: they live as long as the panel.
@@ -157,7 +169,7 @@ class Panel(Vertical):
         line.display = ask.typed is not None or ask.filters
         highlighted = choices.highlighted_option
         choices.fill(self.fitting(ask, value), highlighted.id if again and highlighted else ask.start)
-        choices.display = bool(ask.choices)
+        choices.display, choices.takes_text = bool(ask.choices), ask.filters
         if not again:
             line.cursor_position = len(value)
             self.focus_shown()
@@ -171,9 +183,9 @@ class Panel(Vertical):
         if not ask.filters or not search.strip():
             return ask.choices
         wanted = search.casefold().split()
-        return tuple(
-            c for c in ask.choices if isinstance(c, Choice) and (c.always or all(word in f"{c.text} {c.note}".casefold() for word in wanted))
-        )
+        choices = [choice for choice in ask.choices if isinstance(choice, Choice)]
+        found = [c for c in choices if not c.always and all(word in f"{c.text} {c.note}".casefold() for word in wanted)]
+        return (*(found or [Heading(ask.nothing_found)]), *(choice for choice in choices if choice.always))
 
     def tell(self, text: str, style: str = STOP) -> None:
         """A sentence above the question; an empty one takes it away."""
@@ -204,6 +216,10 @@ class Panel(Vertical):
     def on_typed_line_left_downwards(self) -> None:
         if self.choices.display:
             self.choices.focus()
+
+    def on_choices_lettered(self, event: Choices.Lettered) -> None:
+        self.line.focus()
+        self.line.insert_text_at_cursor(event.letter)
 
     def on_choices_left_upwards(self) -> None:
         if self.line.display:

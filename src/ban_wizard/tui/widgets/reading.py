@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from ban_wizard.i18n import say
 from ban_wizard.tui import commands
+from ban_wizard.tui.text import words
 
 
 class Reading(VerticalScroll, can_focus=False):
@@ -39,16 +40,20 @@ class KeyBar(Widget):
 
     def __init__(self, place: str, lang: str) -> None:
         super().__init__(id="keys")
+        self.auto_links = False  # a mouse may click a key, but links are not underlined
         self.place, self.lang = place, lang
 
     def render(self) -> Content:
-        bar, room = Content(""), self.size.width
-        for command in commands.of(self.place):
-            if not command.barred or not commands.available(self.screen, command):
-                continue
-            key = f" {commands.key_name(command.keys[0])} "
-            entry = Content.assemble((key, "bold $bw-title"), (say(self.lang, command.words), "$foreground"))
-            if bar.cell_length + entry.cell_length + 1 > room:
-                break
-            bar = bar + entry.stylize(Style.from_meta({"@click": commands.action(command)})) + " "
-        return bar
+        offered = [c for c in commands.of(self.place) if c.rank and commands.available(self.screen, c)]
+        entries = {c.id: self.entry(c) for c in offered}
+        room = self.size.width - 1
+        fitting = set()
+        for command in sorted(offered, key=lambda c: c.rank):
+            if (room := room - entries[command.id].cell_length) >= 0:
+                fitting.add(command.id)
+        return words(" ") + Content("").join(entries[c.id] for c in offered if c.id in fitting)
+
+    def entry(self, command: commands.Command) -> Content:
+        """A key and what it does; a mouse may click it."""
+        entry = Content.assemble((commands.key_name(command.keys[0]), "bold $bw-title"), f" {say(self.lang, command.words)}  ")
+        return entry.stylize(Style.from_meta({"@click": commands.action(command)}))
