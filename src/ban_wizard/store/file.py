@@ -84,7 +84,7 @@ def _make(path: Path) -> None:
     _make_folder(path.parent)
     if _OWN.issuperset(os.listdir(path.parent)):
         with suppress(PermissionError):  # not ours, but we may write there
-            path.parent.chmod(0o700)
+            path.parent.chmod(path.parent.stat().st_mode & 0o700)
     with suppress(FileExistsError):  # somebody else was faster
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         path.chmod(0o600)

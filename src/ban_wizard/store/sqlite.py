@@ -64,7 +64,7 @@ class SQLiteStore:
         try:
             db.execute("VACUUM")
             (blocked, *_) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except sqlite3.OperationalError as trouble:
+        except sqlite3.DatabaseError as trouble:
             raise failure("traces_left", self.path, case=case) from trouble
         if blocked:
             raise failure("traces_left", self.path, case=case)
