@@ -241,7 +241,9 @@ def check(options: Arguments, lang: str) -> int:
         raise BadInput("no_folder", folder=folder)
     beside = folder.resolve().parent / "appeal_templates"  # an author's copy of both folders is checked as a whole
     letters = beside if beside.is_dir() else templates_dir()
-    findings = [*check(folder, ids(letters)), *(check_letters(letters) if letters == beside or not options.dir else ())]
+    findings = check(folder, ids(letters))
+    if letters == beside:
+        findings += check_letters(letters)
     if options.json:
         print(
             dumps(

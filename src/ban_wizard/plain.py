@@ -14,12 +14,12 @@ from typing import Any, TextIO
 from ban_wizard.cards import Card
 from ban_wizard.case.allowed import Need
 from ban_wizard.case.errors import BadInput
-from ban_wizard.case.facts import clean
 from ban_wizard.desktop.files import write_new
 from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput
 from ban_wizard.lines import case_lines, diagnosis_lines, event_lines, row_line, source_lines, wrapped
 from ban_wizard.store.protocol import Conflict
+from ban_wizard.text import clean
 from ban_wizard.values import frozen
 from ban_wizard.wizard import LetterCard, NotAllowed, Wizard
 from ban_wizard.wording import conflict_sentence, sentence

@@ -25,6 +25,7 @@ from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import BLOCK_KINDS, MESSENGERS, Fact, Playbook
 from ban_wizard.recording import Opened, Recorder
 from ban_wizard.store.protocol import BoardRow, CaseChange, Page, Store, UnknownCase
+from ban_wizard.text import clean
 from ban_wizard.values import frozen, replace
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ class Wizard:
         if running and not override:
             return self.show(running, notes=(say(self.lang, "note.open_case", number=phone.shown, case=running),))
         counted = self.offence_of(messenger, phone.e164)
-        kept = mask(fact_values.clean(text), phone.e164) if text else None
+        kept = mask(clean(text), phone.e164) if text else None
         opened = {
             "kind": kind,
             "number": phone.e164,
@@ -305,8 +306,8 @@ class Wizard:
         view, now = opened.view, self.clock.now()
         when = self._when(view, at)
         typed = dict(facts or {})
-        extra = {name: fact_values.clean(typed.pop(name)).strip() for name in NOT_FACTS & typed.keys()}
-        reason = fact_values.clean(reason or extra.pop("reason", "")).strip() or None
+        extra = {name: clean(typed.pop(name)).strip() for name in NOT_FACTS & typed.keys()}
+        reason = clean(reason or extra.pop("reason", "")).strip() or None
         values = {**self._values(opened.playbook, typed, at=when, zone=zone_of(view)), **extra}
         if override and not reason:
             raise BadInput("override_reason")
@@ -318,7 +319,7 @@ class Wizard:
             value = {key: v for key, v in (("next", again), ("facts", values)) if v}
             events = [self._event(view, view.seq + 1, when, now, "looked", "", value or None)]
         else:
-            kept = mask(fact_values.clean(text), view.header.number) if text else None
+            kept = mask(clean(text), view.header.number) if text else None
             value = {key: v for key, v in (("facts", values), ("reason", reason), ("text", kept and kept.text)) if v}
             kind = "closed" if action == "closed" else "acted"
             events = [self._event(view, view.seq + 1, when, now, kind, action, value or None)]
@@ -391,7 +392,7 @@ class Wizard:
         if last.kind in WORLD and not (reason and reason.strip()):
             raise BadInput("undo_needs_reason", what=self._card(opened, now).action_title(last.name))
         when = self._when(view, at)
-        value = {"seq": last.seq, **({"reason": fact_values.clean(reason).strip()} if reason else {})}
+        value = {"seq": last.seq, **({"reason": clean(reason).strip()} if reason else {})}
         event = self._event(view, view.seq + 1, when, now, "undone", "", value)
         after, change = self._recorder.change(opened, [event], {}, now)
         changes, notes = [change], []
@@ -423,7 +424,7 @@ class Wizard:
             raise BadInput("amend_needs_reason", acts=", ".join(strays))
         events = [event]
         if reason and reason.strip():
-            events.append(self._event(view, view.seq + 2, when, now, "noted", "", fact_values.clean(reason).strip()))
+            events.append(self._event(view, view.seq + 2, when, now, "noted", "", clean(reason).strip()))
         after, change = self._recorder.change(opened, events, {}, now)
         self.store.append(change)
         return self._card(after, now.astimezone(zone_of(view)))
@@ -446,14 +447,14 @@ class Wizard:
     def note(self, case: str, text: str, *, at: str | None = None) -> Card:
         """A remark; secrets in it are masked."""
         opened = self._open(case)
-        kept = mask(fact_values.clean(text).strip(), opened.view.header.number)
+        kept = mask(clean(text).strip(), opened.view.header.number)
         if not kept.text:
             raise BadInput("empty_note")
         return self._remark(opened, "noted", kept.text, at, self._masked(kept.counts))
 
     def assign(self, case: str, agent: str, *, at: str | None = None) -> Card:
         """Say whose case it is; an empty name takes it from everybody."""
-        return self._remark(self._open(case), "assigned", fact_values.clean(agent).strip() or None, at)
+        return self._remark(self._open(case), "assigned", clean(agent).strip() or None, at)
 
     def close(self, case: str, reason: str | None, *, at: str | None = None) -> Card:
         """A customer who fell silent: the case ends here."""
@@ -491,13 +492,12 @@ class Wizard:
         name = letter or next(iter(letters))
         if name not in letters:
             raise BadInput("unknown_letter", letter=name, values=", ".join(letters))
-        if facts and record:
+        chosen, today = self.letters(name), self._now(opened.view, None).date()
+        confirmed = self._confirmed(opened.playbook, self._told(opened, facts or {}))
+        rendered = render(chosen, lang=lang or chosen.language, facts=confirmed, claims=claims, today=today, ui=self.lang)
+        if facts and record:  # only now: what the letter cannot take is not kept either
             self.learn(opened.case, facts)
             opened = self._open(opened.case)
-        view = opened.view if record else self._told(opened, facts or {})
-        chosen, confirmed = self.letters(name), self._confirmed(opened.playbook, view)
-        today = self._now(view, None).date()
-        rendered = render(chosen, lang=lang or chosen.language, facts=confirmed, claims=claims, today=today, ui=self.lang)
         return LetterCard(rendered, chosen, letters[name], repeats_itself(opened.playbook, opened.view, letters[name]))
 
     def learn(self, case: str, facts: Mapping[str, str], *, at: str | None = None) -> Card:

@@ -14,23 +14,16 @@ from typing import Any, Final
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.times import add, at_wall_time, parse_duration
 from ban_wizard.playbook.model import Fact
+from ban_wizard.text import clean
 
 UNSURE: Final = frozenset({"?", "unsure"})
 """How "I do not know" is typed on the command line."""
 
 TEXT_LIMIT: Final = 4000
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_].*?(?:\x1b\\|\x07|$)|[ -/]*[0-~])", re.S)
 _LEFT = re.compile(
     r"(?:(\d{1,3})\s*(?:d|days?|д|дн|день|дня|дней|сут\w*)\.?)?\s*(?:(\d{1,4})\s*(?:h|hours?|ч|час|часа|часов)\.?)?\s*(?:(\d{1,5})\s*(?:m|min|minutes?|м|мин|минут\w*)\.?)?"
 )
 _CLOCK_LEFT = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)")
-
-
-def clean(text: str) -> str:
-    """Without escape sequences and control characters (line breaks stay); what is shown, copied or written passes here."""
-    text = _ESCAPE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _CONTROL.sub("", text).replace("\t", " ")
 
 
 def is_unsure(value: object) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -13,14 +12,11 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput, Confirmed, Known, Letter, Measure
 from ban_wizard.playbook.model import Fact
+from ban_wizard.text import one_line
 
 TEXT_MAX: Final = 300
 """Characters of a text whose field names no `max`."""
 
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_].*?(?:\x1b\\|\x07|$)|[ -/]*[0-~])", re.S)
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
 
 
 class _Planned(BaseModel):
@@ -28,11 +24,6 @@ class _Planned(BaseModel):
 
     on: Annotated[date, Field(strict=False)]
     planned: bool
-
-
-def one_line(text: str) -> str:
-    """Text as it stands inside a letter's sentence: as typed, without escapes and control characters, spaces folded."""
-    return " ".join(_INVISIBLE.sub("", _ESCAPE.sub("", text)).split())
 
 
 def field_facts(letter: Letter, declared: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -82,10 +73,10 @@ def _annotation(fact: Fact, limit: int) -> Any:
         case "phone":
             return Annotated[str, Field(pattern=r"^\+\d{7,15}$")]
         case _:
-            return Annotated[str, Field(max_length=limit), BeforeValidator(_one_line)]
+            return Annotated[str, Field(max_length=limit), BeforeValidator(_folded)]
 
 
-def _one_line(value: Any) -> Any:
+def _folded(value: Any) -> Any:
     return one_line(value) if isinstance(value, str) else value
 
 

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ban_wizard.case.errors import BadInput
-from ban_wizard.case.facts import clean, known_value, merged, parse, parse_time
+from ban_wizard.case.facts import known_value, merged, parse, parse_time
 from ban_wizard.playbook.model import Fact
+from ban_wizard.text import clean
 
 ZONE = ZoneInfo("Europe/Moscow")
 AT = datetime(2027, 1, 1, 12, tzinfo=ZONE)

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ban_wizard.letter.fields import TEXT_MAX, field_facts, one_line, read
+from ban_wizard.letter.fields import TEXT_MAX, field_facts, read
 from ban_wizard.letter.model import BadLetterInput, Measure
 from ban_wizard.playbook.model import Fact
+from ban_wizard.text import one_line
 from tests.unit.letter.small import LETTER, PLAYBOOK_FACTS, knowing
 
 

@@ -15,13 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ban_wizard.desktop.locations import playbooks_dir, templates_dir
-from ban_wizard.letter.fields import field_facts, one_line
+from ban_wizard.letter.fields import field_facts
 from ban_wizard.letter.load import check
 from ban_wizard.letter.model import BadLetterInput, Confirmed, Letter
 from ban_wizard.letter.passages import uses
 from ban_wizard.letter.render import render, tidy
 from ban_wizard.playbook.load import load_sources
 from ban_wizard.playbook.model import KINDS, MILESTONES, Fact
+from ban_wizard.text import one_line
 from tests.unit.letter import sample
 from tests.unit.letter.sample import CHOICES, EVERYTHING, MEASURES, NAMES, TEXTS, TODAY
 

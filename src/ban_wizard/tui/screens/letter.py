@@ -9,11 +9,11 @@ from textual.containers import Horizontal
 from textual.widgets import Static, TextArea
 
 from ban_wizard.cards import Card
-from ban_wizard.text import clean
 from ban_wizard.desktop.files import write_new
 from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput
 from ban_wizard.playbook.model import SEND_ACTIONS
+from ban_wizard.text import clean
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.case_text import top_line
