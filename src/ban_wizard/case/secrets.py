@@ -9,15 +9,14 @@ from ban_wizard.values import frozen
 
 MASK: Final = "•••"
 
-_TOKEN = re.compile(r"\b(?:EAA[A-Za-z0-9]{20,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|(?:sk|pk|ghp|xox[bap])[-_][\w-]{16,})")
-_BEARER = re.compile(r"(?i)\b(?P<head>bearer|basic)(?P<gap>\s+)[\w.~+/=-]{8,}")
-_NAMED = re.compile(
-    r"(?i)(?P<head>[\"']?\b(?:access_token|api[_-]?key|apitoken(?:instance)?|token|secret|password|pin)[\"']?\s*[=:]\s*[\"']?)(?P<value>[^\s\"',;&}]{4,})"
-)
-_CODE = re.compile(r"(?<![\d+.,:/-])(?!13[0-5]\d{3}\b)(?:\d{6}|\d{3}[- ]\d{3})(?![\d:/-]|[.,]\d)")
+# Patterns are texts: `re` compiles each when it is first used and keeps it, and most starts use none.
+_TOKEN = r"\b(?:EAA[A-Za-z0-9]{20,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|(?:sk|pk|ghp|xox[bap])[-_][\w-]{16,})"
+_BEARER = r"(?i)\b(?P<head>bearer|basic)(?P<gap>\s+)[\w.~+/=-]{8,}"
+_NAMED = r"(?i)(?P<head>[\"']?\b(?:access_token|api[_-]?key|apitoken(?:instance)?|token|secret|password|pin)[\"']?\s*[=:]\s*[\"']?)(?P<value>[^\s\"',;&}]{4,})"
+_CODE = r"(?<![\d+.,:/-])(?!13[0-5]\d{3}\b)(?:\d{6}|\d{3}[- ]\d{3})(?![\d:/-]|[.,]\d)"
 """A registration code. Error codes of the Graph API (130000 to 135999) are no secret and tell the kind of block."""
 
-_PHONE = re.compile(r"(?<![\w.])(?:(?:\+|00)\d(?:[\s().\u00a0-]{0,2}\d){9,14}|\d(?:[\s().\u00a0-]{0,2}\d){9,12})(?!\w)")
+_PHONE = r"(?<![\w.])(?:(?:\+|00)\d(?:[\s().\u00a0-]{0,2}\d){9,14}|\d(?:[\s().\u00a0-]{0,2}\d){9,12})(?!\w)"
 
 
 @frozen
@@ -36,9 +35,9 @@ def mask(text: str, own_number: str) -> Masked:
         counts[sort] += 1
         return head + MASK
 
-    text = _BEARER.sub(lambda m: hide("token", m["head"] + m["gap"]), text)
-    text = _TOKEN.sub(lambda _: hide("token"), text)
-    text = _NAMED.sub(lambda m: m[0] if m["value"].startswith(MASK) else hide("token", m["head"]), text)
+    text = re.sub(_BEARER, lambda m: hide("token", m["head"] + m["gap"]), text)
+    text = re.sub(_TOKEN, lambda _: hide("token"), text)
+    text = re.sub(_NAMED, lambda m: m[0] if m["value"].startswith(MASK) else hide("token", m["head"]), text)
     own = re.sub(r"\D", "", own_number)[-10:]
 
     def number(found: re.Match[str]) -> str:
@@ -49,9 +48,9 @@ def mask(text: str, own_number: str) -> Masked:
             return found[0]
         return hide("number")
 
-    text = _PHONE.sub(number, text)
-    kept = _PHONE.findall(text)  # the own number may be written in groups that look like a code
-    parts = [_CODE.sub(lambda _: hide("code"), part) for part in _PHONE.split(text)]
+    text = re.sub(_PHONE, number, text)
+    kept = re.findall(_PHONE, text)  # the own number may be written in groups that look like a code
+    parts = [re.sub(_CODE, lambda _: hide("code"), part) for part in re.split(_PHONE, text)]
     text = "".join(part + own for part, own in zip(parts, [*kept, ""], strict=True))
     return Masked(text, {sort: n for sort, n in counts.items() if n})
 
