@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from ban_wizard.tui.screens.dialogue import Dialogue
 
 
+LOAD_AFTER = 0.3
+"""Seconds after the start at which the first page has been drawn on any machine, and nobody has read it yet."""
+
+
 class BanWizardApp(compat.QuietCrash, App[None]):
     """One person at one terminal."""
 
@@ -54,10 +58,10 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         return self.cases_screen()
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self.prepare)
+        self.set_timer(LOAD_AFTER, self.prepare)
 
     def prepare(self) -> None:
-        """Load what letters and numbers need while the person reads: after the first frame it costs nothing that is seen."""
+        """Load what letters and numbers need while the person reads."""
         threading.Thread(target=_load_the_rest, name="load", daemon=True).start()
 
     # ------------------------------------------------------------------ keys

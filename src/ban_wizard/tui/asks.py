@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 TICKED: Final = "[x]"
 UNTICKED: Final = "[ ]"
 REFUSED: Final = "×"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One line to choose. `note` is a second, quieter line; `mark` says its state (ticked, not allowed yet)."""
 
     id: str
@@ -23,15 +21,13 @@ class Choice:
     """Whether it stays when the list is searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A line between choices that cannot be chosen."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """One question. `picked` is called with the id of a choice, `typed` with a line when Enter ends it."""
 
     id: str

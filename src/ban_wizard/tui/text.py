@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -24,8 +24,7 @@ def words(text: object, style: str = "") -> Content:
     return Content.styled(clean(str(text)), style)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph; what wraps hangs under the first word after `lead`."""
 
     text: Content

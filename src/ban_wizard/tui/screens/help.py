@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from ban_wizard.i18n import say
 from ban_wizard.tui import commands
-from ban_wizard.tui.text import BLANK, MUTED, TITLE, Line, Lines, paragraphs, words
+from ban_wizard.tui.text import BLANK, TITLE, Line, Lines, paragraphs, words
 from ban_wizard.tui.widgets.reading import Reading
 
 

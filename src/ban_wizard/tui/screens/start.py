@@ -8,7 +8,7 @@ from ban_wizard.store.protocol import BoardRow
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask, Choice, Heading
 from ban_wizard.tui.screens.dialogue import Dialogue
-from ban_wizard.tui.text import MUTED, TITLE, Line, paragraphs, words
+from ban_wizard.tui.text import TITLE, Line, paragraphs, words
 
 PAGE = 100
 """Cases read at a time."""

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ban_wizard.text import clean
+from ban_wizard.text import one_line
 from ban_wizard.tui.asks import REFUSED, Ask, Choice, Heading
 from ban_wizard.tui.text import MUTED, STOP, TITLE, Line, Lines, words
 
@@ -33,7 +33,7 @@ class TypedLine(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.replace(" ".join(clean(event.text).split("\n")).strip(), *self.selection)
+        self.replace(one_line(event.text), *self.selection)
 
 
 class Choices(OptionList, inherit_bindings=False):
