@@ -87,6 +87,8 @@ COMMANDS: Final[Mapping[str, tuple[str, Sequence[Argument]]]] = {
     "close": ("end a case whose customer fell silent", (_CASE, _REASON, _AT)),
     "board": ("all cases by due date", (*_PAGE, _arg("--due", None, "only what is due", action="store_true"), _arg("--search", "TEXT"))),
     "due": ("what is due", (*_PAGE, _arg("--exit-code", None, "exit 1 if anything is due", action="store_true"))),
+    "reply": ("this step as a message to the customer", (_CASE,)),
+    "stats": ("outcomes of your own cases", ()),
     "playbook": (
         "for authors of playbooks",
         (_arg("what", None, "check: find the mistakes in a folder of playbooks", choices=("check",)), _arg("dir", "DIR", nargs="?")),

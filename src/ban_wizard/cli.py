@@ -108,6 +108,8 @@ COMMANDS: Final[Mapping[str | None, Callable[[Arguments, str], int]]] = {
     "board": commands.board,
     "due": commands.due,
     "playbook": commands.check,
+    "reply": commands.reply,
+    "stats": commands.stats,
     "sources": commands.sources,
 }
 

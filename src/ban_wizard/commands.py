@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from ban_wizard.i18n import say
 if TYPE_CHECKING:
     from ban_wizard.arguments import Arguments
     from ban_wizard.cards import Card
+    from ban_wizard.letter.cache import Letters
     from ban_wizard.wizard import Wizard
 
 DONE, REFUSED, BAD_INPUT, NO_STORE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -25,18 +27,23 @@ def open_wizard(options: Arguments, lang: str) -> Wizard:
     from ban_wizard.desktop.clock import SystemClock, machine_zone
     from ban_wizard.desktop.identity import agent_name, new_case_id
     from ban_wizard.desktop.locations import cache_dir, data_dir, playbooks_dir, templates_dir
-    from ban_wizard.letter.cache import Letters
     from ban_wizard.playbook.cache import Library
     from ban_wizard.store.sqlite import SQLiteStore
     from ban_wizard.wizard import Wizard
 
     folder = Path(options.data_dir) if getattr(options, "data_dir", None) else None
-    cache = cache_dir(folder)
-    letters = Letters(templates_dir(), cache)
+    kept = cache_dir(folder)
+
+    @cache
+    def letters() -> Letters:
+        from ban_wizard.letter.cache import Letters
+
+        return Letters(templates_dir(), kept)
+
     return Wizard(
         SQLiteStore(data_dir(folder)),
-        Library(playbooks_dir(), templates_dir(), cache),
-        letters.letter,
+        Library(playbooks_dir(), templates_dir(), kept),
+        lambda name: letters().letter(name),
         SystemClock(),
         new_case_id,
         actor=agent_name(),
@@ -265,6 +272,29 @@ def check(options: Arguments, lang: str) -> int:
     else:
         _print(map(str, findings) if findings else [say(lang, "line.no_findings")])
     return REFUSED if findings else DONE
+
+
+def reply(options: Arguments, lang: str) -> int:
+    from ban_wizard.reply import reply_text
+
+    card = open_wizard(options, lang).show(options.case)
+    text = reply_text(card)
+    print(dumps({"case": card.case, "lang": lang, "text": text}) if options.json else text)
+    return DONE
+
+
+def stats(options: Arguments, lang: str) -> int:
+    from ban_wizard.stats import groups
+
+    it = open_wizard(options, lang)
+    found = groups(it.all_rows())
+    if options.json:
+        print(dumps({"groups": [group.as_json() for group in found]}))
+        return DONE
+    from ban_wizard.lines import stats_lines
+
+    _print(stats_lines(found, it.kind_words, lang))
+    return DONE
 
 
 def sources(options: Arguments, lang: str) -> int:

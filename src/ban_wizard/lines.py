@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from ban_wizard.cards import Card
-from ban_wizard.case.diagnosis import Diagnosis
 from ban_wizard.case.events import Event
 from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import Sources, Symptoms, Words
 from ban_wizard.store.protocol import BoardRow
+
+if TYPE_CHECKING:
+    from ban_wizard.case.diagnosis import Diagnosis
+    from ban_wizard.stats import Group
 
 WIDTH = 78
 
@@ -157,3 +161,19 @@ def diagnosis_lines(diagnosis: Diagnosis, words: Words, symptoms: Symptoms, lang
         ask = words["asks"][name]  # type: ignore[index]
         yield from wrapped(ask["question"], "  ? ")
         yield from wrapped(ask["why"], "    ")
+
+
+def stats_lines(groups: Iterable[Group], kind_words: Callable[[str, str], str], lang: str) -> Iterator[str]:
+    """Counts, and shares where there are cases enough, each with what it is a share of."""
+    nothing = True
+    for group in groups:
+        nothing = False
+        offence = say(lang, "stats.repeat" if group.repeat else "stats.first")
+        yield f"{say(lang, f'messenger.{group.messenger}')}: {kind_words(group.messenger, group.kind)}, {offence}"
+        for result, count in group.outcomes:
+            share = group.share(count)
+            told = say(lang, "stats.share", percent=round(100 * share)) if share is not None else ""
+            yield f"  {say(lang, f'result.{result}')} " + say(lang, "stats.of", count=count, ended=group.ended) + told
+        yield "  " + say(lang, "stats.open", count=group.open)
+    if nothing:
+        yield say(lang, "line.no_cases")

@@ -5,7 +5,7 @@ Raises BadInput (one sentence says what to do), NotAllowed (a refusal that teach
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -111,6 +111,11 @@ class Wizard:
 
         near = difflib.get_close_matches(typed, list(known), n=1)
         return say(self.lang, "error.hint", near=near[0]) if near else ""
+
+    def kind_words(self, messenger: str, kind: str) -> str:
+        """A kind of block as the messenger's playbook calls it."""
+        kinds: Any = self.library.words(messenger, self.lang)["kinds"]
+        return str(kinds.get(kind, kind))
 
     def used_facts(self) -> dict[str, list[str]]:
         """Where the product uses each fact of the sources: states, items, rules, symptoms, rulings, letters' claims."""
@@ -248,6 +253,16 @@ class Wizard:
             return self.store.board(open_only=due_only, due_before=present if due_only else None, search=search, after=after, limit=limit)
         except ValueError:
             raise BadInput("bad_cursor") from None
+
+    def all_rows(self) -> Iterator[BoardRow]:
+        """Every case of the store, page by page."""
+        after: str | None = None
+        while True:
+            page = self.board(after=after)
+            yield from page.rows
+            if page.next is None:
+                return
+            after = page.next
 
     def _open(self, case: str) -> Opened:
         try:

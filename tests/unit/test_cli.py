@@ -233,7 +233,17 @@ def test_check_reports_an_authors_mistake_and_exits_one(run: Run, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "args", [("board",), ("show", "CASE"), ("log", "CASE"), ("sources",), ("playbook", "check"), ("diagnose", "--symptom", "login_blocked")]
+    "args",
+    [
+        ("board",),
+        ("show", "CASE"),
+        ("log", "CASE"),
+        ("reply", "CASE"),
+        ("stats",),
+        ("sources",),
+        ("playbook", "check"),
+        ("diagnose", "--symptom", "login_blocked"),
+    ],
 )
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_every_reading_command_speaks_both_languages(run: Run, args: tuple[str, ...], lang: str) -> None:
