@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_].*?(?:\x1b\\|\x07|$)|[ -/]*[0-~])", re.S)
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
+# Patterns are texts: `re` compiles each when it is first used and keeps it, and most starts use none.
+_ESCAPE = r"(?s)\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_].*?(?:\x1b\\|\x07|$)|[ -/]*[0-~])"
+_INVISIBLE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 
 
 def clean(text: str) -> str:
     """Without escape sequences and control characters; line breaks stay, tabs become spaces."""
-    text = _ESCAPE.sub("", re.sub("\r\n|[\r\u2028\u2029]", "\n", text))
-    return _INVISIBLE.sub("", text.replace("\t", " "))
+    text = re.sub(_ESCAPE, "", re.sub("\r\n|[\r\u2028\u2029]", "\n", text))
+    return re.sub(_INVISIBLE, "", text.replace("\t", " "))
 
 
 def one_line(text: str) -> str:

@@ -20,10 +20,13 @@ UNSURE: Final = frozenset({"?", "unsure"})
 """How "I do not know" is typed on the command line."""
 
 TEXT_LIMIT: Final = 4000
-_LEFT = re.compile(
-    r"(?:(\d{1,3})\s*(?:d|days?|д|дн|день|дня|дней|сут\w*)\.?)?\s*(?:(\d{1,4})\s*(?:h|hours?|ч|час|часа|часов)\.?)?\s*(?:(\d{1,5})\s*(?:m|min|minutes?|м|мин|минут\w*)\.?)?"
+
+# Patterns are texts: `re` compiles each when it is first used and keeps it, and most starts use none.
+_LEFT = (
+    r"(?:(\d{1,3})\s*(?:d|days?|д|дн|день|дня|дней|сут\w*)\.?)?\s*"
+    r"(?:(\d{1,4})\s*(?:h|hours?|ч|час|часа|часов)\.?)?\s*(?:(\d{1,5})\s*(?:m|min|minutes?|м|мин|минут\w*)\.?)?"
 )
-_CLOCK_LEFT = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)")
+_CLOCK_LEFT = r"(\d{1,4}):([0-5]\d):([0-5]\d)"
 
 
 def is_unsure(value: object) -> bool:
@@ -73,10 +76,10 @@ def parse_time(text: str, *, at: datetime, zone: tzinfo, name: str = "time") -> 
         if text.upper().startswith("P"):
             parse_duration(text.upper())
             return add(at, text.upper(), zone)
-        if left := _CLOCK_LEFT.fullmatch(text):
+        if left := re.fullmatch(_CLOCK_LEFT, text):
             hours, minutes, seconds = map(int, left.groups())
             return (at.astimezone(UTC) + timedelta(hours=hours, minutes=minutes, seconds=seconds)).astimezone(zone)
-        if (left := _LEFT.fullmatch(text.casefold())) and any(left.groups()):
+        if (left := re.fullmatch(_LEFT, text.casefold())) and any(left.groups()):
             days, hours, minutes = (int(n or 0) for n in left.groups())
             return (at.astimezone(UTC) + timedelta(days=days, hours=hours, minutes=minutes)).astimezone(zone)
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):

@@ -12,7 +12,10 @@ MASK: Final = "•••"
 # Patterns are texts: `re` compiles each when it is first used and keeps it, and most starts use none.
 _TOKEN = r"\b(?:EAA[A-Za-z0-9]{20,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|(?:sk|pk|ghp|xox[bap])[-_][\w-]{16,})"
 _BEARER = r"(?i)\b(?P<head>bearer|basic)(?P<gap>\s+)[\w.~+/=-]{8,}"
-_NAMED = r"(?i)(?P<head>[\"']?\b(?:access_token|api[_-]?key|apitoken(?:instance)?|token|secret|password|pin)[\"']?\s*[=:]\s*[\"']?)(?P<value>[^\s\"',;&}]{4,})"
+_NAMED = (
+    r"(?i)(?P<head>[\"']?\b(?:access_token|api[_-]?key|apitoken(?:instance)?|token|secret|password|pin)[\"']?\s*[=:]\s*[\"']?)"
+    r"(?P<value>[^\s\"',;&}]{4,})"
+)
 _CODE = r"(?<![\d+.,:/-])(?!13[0-5]\d{3}\b)(?:\d{6}|\d{3}[- ]\d{3})(?![\d:/-]|[.,]\d)"
 """A registration code. Error codes of the Graph API (130000 to 135999) are no secret and tell the kind of block."""
 

@@ -16,9 +16,7 @@ from ban_wizard.values import frozen
 LOOK_AT: Final = time(10, 0)
 """When in the day a look counted in days falls due."""
 
-_DURATION = re.compile(
-    r"P(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?)?"
-)
+_DURATION = r"P(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?)?"
 
 
 @frozen
@@ -33,7 +31,7 @@ class Duration:
 @lru_cache(maxsize=256)
 def parse_duration(text: str) -> Duration:
     """Read an ISO 8601 duration such as `P3D`, `PT24H`, `P1DT12H` or `P1M`; raises ValueError."""
-    found = _DURATION.fullmatch(text)
+    found = re.fullmatch(_DURATION, text)
     if not found or text in ("P", "PT") or text.endswith("T"):
         raise ValueError(text)
     n = {name: int(value) for name, value in found.groupdict(default="0").items()}
