@@ -23,6 +23,8 @@ class Author(BaseModel):
     """What messages call it."""
     refused: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """Keys whose presence is a mistake of its own: code and message."""
+    stand_ins: ClassVar[Mapping[str, Any]] = {}
+    """What to suppose for a key that is missing or wrong, so that the rest can be looked at all the same."""
 
 
 def one_of(key: str, *, called: str) -> Discriminator:
@@ -83,6 +85,7 @@ class Row(Otherwise):
 class Symptoms(Author):
     """symptoms.yaml."""
 
+    stand_ins: ClassVar = {"symptoms": {}, "table": []}
     grammar: Grammar
     symptoms: dict[Id, Symptom]
     table: list[Row]
@@ -135,6 +138,7 @@ class AskText(Author):
 class Text(Author):
     """text.LANG.yaml."""
 
+    stand_ins: ClassVar = {"title": "?", "kinds": {}, "states": {}}
     grammar: Grammar
     title: Line
     kinds: dict[Id, Phrase]

@@ -285,6 +285,7 @@ class Safety(Author):
 class Flow(Author):
     """flow.yaml."""
 
+    stand_ins: ClassVar = {"id": "unknown", "version": 1}
     grammar: Grammar
     id: Id
     version: Annotated[int, Field(ge=1)]

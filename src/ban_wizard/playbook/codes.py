@@ -25,6 +25,7 @@ CODES: Final[Mapping[str, str]] = {
     "bad-key": "a list or a mapping as a key",
     "empty-value": "a key or an entry without a value",
     # the shape
+    "unknown-grammar": "a file written in a grammar that this program does not know",
     "unknown-key": "a key that the grammar does not have there",
     "missing-key": "a key that must be there",
     "wrong-type": "a value of another type",

@@ -149,7 +149,8 @@ def parse(source: str | bytes, file: str) -> Document:
         # A quote that is never closed is found at the end of the file; what helps is where it was opened.
         mark = (problem.context_mark if "end of stream" in what else None) or problem.problem_mark
         hint = next((hint for sign, hint in _HINTS if sign in what), "check quotes, brackets and indentation there and just before")
-        document.findings.append(Finding(file, mark.line + 1 if mark else 0, "syntax", "error", f"this is not YAML ({what}); {hint}"))
+        line = min(mark.line, text.count("\n")) + 1 if mark else 0
+        document.findings.append(Finding(file, line, "syntax", "error", f"this is not YAML ({what}); {hint}"))
     except _TooDeep as problem:
         document.data = None
         message = f"values are nested more than {MAX_DEPTH} deep; nothing in the grammar is"
@@ -202,7 +203,7 @@ def _build(events: Iterator[Any], document: Document) -> None:
     def drop() -> None:
         """Remember that the value which comes here was left out."""
         if key is not _IGNORED:
-            steps = [len(box) - 1 if type(box) is list else next(reversed(box)) for box, _, _ in outer[1:]]
+            steps = [len(box) - 1 if type(box) is list else next(reversed(box), "") for box, _, _ in outer[1:]]
             document.dropped[*steps, len(holder) if type(holder) is list else key] = None
 
     for event in events:
@@ -224,7 +225,9 @@ def _build(events: Iterator[Any], document: Document) -> None:
             if event.implicit[0] or (event.tag is not None and not event.style):
                 value = _plain(value)
                 if value is _EMPTY:
-                    what = f"`{key}`" if type(key) is str else "this entry"
+                    what = "this entry"
+                    if type(key) is str:
+                        what, line = f"`{key}`", lines[key]  # the mark of nothing at all may lie far below
                     remedy = "give it one, or take it out; within braces and brackets a text with a comma needs quotes"
                     refuse(line, "empty-value", f"{what} has no value; {remedy}")
                     drop()

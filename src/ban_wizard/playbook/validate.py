@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin
@@ -56,17 +57,40 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
             return model.model_validate(document.data), findings
         except ValidationError as problem:
             errors = problem.errors(include_url=False)
+        if (stranger := _other_grammar(document, errors)) is not None:
+            return None, [stranger]
         gone: set[Steps] = set()
         for error in errors:
             steps, finding = _explain(model, document, error)
             if finding is not None:
                 findings.append(finding)
             gone.add(steps)
-        if () in gone:
-            break
-        for steps in sorted(gone, reverse=True):
+        for steps in sorted(gone - {()}, reverse=True):
             document.drop(steps)
+        if () in gone and not _supposed(model, document, errors):
+            break
     return None, findings
+
+
+def _other_grammar(document: Document, errors: list[ErrorDetails]) -> Finding | None:
+    """A file of a grammar that this program does not know: nothing else about it can be judged."""
+    for error in errors:
+        if error["loc"] == ("grammar",) and error["type"] == "literal_error":
+            message = f"this program does not read grammar {_shown(error['input'])}; use a newer ban-wizard, or write `grammar: 1`"
+            return document.error(("grammar",), "unknown-grammar", message)
+    return None
+
+
+def _supposed(model: type[Author], document: Document, errors: list[ErrorDetails]) -> bool:
+    """Put stand-ins for the file's own missing keys; whether there is one for each."""
+    missing = [error["loc"][0] for error in errors if error["type"] == "missing" and len(error["loc"]) == 1]
+    if not isinstance(document.data, dict) or not all(key in model.stand_ins for key in missing):
+        return False
+    for key in missing:
+        document.dropped.setdefault((key,), None)
+        document.data[key] = copy(model.stand_ins[str(key)])
+        document.lines[id(document.data)][key] = 1  # type: ignore[index]
+    return True
 
 
 def did_you_mean(word: object, known: Iterable[str], cutoff: float = 0.6) -> str:

@@ -9,7 +9,7 @@ from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.load import Loaded, check, load, load_sources
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "playbooks"
-LETTERS = ("gateway_queue", "provider_note", "review_30d", "review_request")
+LETTERS = ("client_notice", "gateway_queue", "provider_note", "review_30d", "review_request")
 
 
 class Example:

@@ -46,6 +46,10 @@ YAML = [
 ]
 
 SHAPE = [
+    Mistake("unknown-grammar", FLOW, "grammar: 1", "grammar: 2\nshapes: {}", "grammar: 2", "a newer ban-wizard"),
+    Mistake("missing-key", FLOW, "id: example\n", "", "grammar: 1", "needs the key `id`"),
+    Mistake("missing-key", RU, "title: Мессенджер для примера\n", "", "grammar: 1", "needs the key `title`"),
+    Mistake("wrong-type", EN, "title: Example messenger", "title: 7", "title: 7", "a text"),
     Mistake("unknown-key", FLOW, "{on: stopped, to:", "{on: stopped, too:", "{on: stopped, too:", "did you mean `to`?"),
     Mistake("unknown-key", FLOW, "locks:\n", "lokcs: {}\nlocks:\n", "lokcs", "did you mean `locks`?"),
     Mistake(
@@ -108,7 +112,7 @@ NAMES = [
         "safety:\n",
         "safety:\n  - {id: line, never: {milestone: paired, before: unblocked}, cites: [OLC-15]}\n",
         "- {id: line",
-        "line 45",
+        "line 46",
     ),
     Mistake("undefined-state", FLOW, "{on: over, to: resume}", "{on: over, to: resum}", "to: resum}", "did you mean `resume`?"),
     Mistake("undefined-state", FLOW, "rate_limit: hold", "rate_limit: holt", "rate_limit: holt", "did you mean `hold`?"),
@@ -381,7 +385,7 @@ WORDS = [
         "phone_screen",
     ),
     Mistake("missing-text", RU, "  queue_first: Сначала нужно очистить очередь.\n", "", "rules:", "queue_first"),
-    Mistake("missing-text", EN, ", provider: Your provider}", "}", "channels: {in_app", "provider"),
+    Mistake("missing-text", EN, "provider: Your provider, ", "", "channels: {in_app", "provider"),
     Mistake("missing-text", EN, "  send_error: The gateway shows an error\n", "", "symptoms:", "send_error"),
     Mistake("unknown-text", EN, "  worked: It worked\n", "  worked: It worked\n  workt: It worked\n", "workt", "did you mean `worked`?"),
     Mistake(

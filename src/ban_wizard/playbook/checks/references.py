@@ -28,7 +28,7 @@ def ids(checked: Checked) -> Iterator[Finding]:
     flow, document = checked.flow, checked.flow_file
     if flow is None:
         return
-    if flow.id != checked.folder:
+    if flow.id != checked.folder and ("id",) not in document.dropped:
         yield document.error(("id",), "wrong-folder", f"the id is `{flow.id}`, the folder `{checked.folder}`; make them the same")
     for section, words in RESERVED.items():
         for name in words.keys() & getattr(flow, section).keys():
