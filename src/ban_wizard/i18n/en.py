@@ -321,6 +321,12 @@ WORDS: Final = {
     "screen.save_question": "Save it to which file?",
     "screen.save_help": "A new file that only you can read; none is overwritten.",
     "screen.plain_return": "[ Enter goes back ]",
+    # screen: what the command line says in other words
+    "screen.amend_reason": "With this answer some recorded acts fall outside the way ({acts}). They stay in the history. Why is it corrected?",
+    "screen.error.needs_fact": "Something is still missing for “{action}”: {fact}.",
+    "screen.error.needs_reason": "A few words are needed here: they stay in the case.",
+    "screen.error.before_entry": "{at} is before this step began ({entered}).",
+    "screen.error.unknown_case": "There is no case {case} any more. F7 shows all cases.",
     # screen: commands
     "screen.close": "Esc closes",
     "screen.command.help": "Help",

@@ -320,6 +320,12 @@ WORDS: Final = {
     "screen.save_question": "В какой файл сохранить?",
     "screen.save_help": "Новый файл, который прочтёте только вы; ничего не перезаписывается.",
     "screen.plain_return": "[ Enter — назад ]",
+    # screen: what the command line says in other words
+    "screen.amend_reason": "При таком ответе часть записанных действий окажется в стороне от пути ({acts}). Они останутся в истории. Почему ответ исправлен?",
+    "screen.error.needs_fact": "Для «{action}» ещё кое-чего не хватает: {fact}.",
+    "screen.error.needs_reason": "Здесь нужно несколько слов: они останутся в случае.",
+    "screen.error.before_entry": "{at} — раньше начала этого шага ({entered}).",
+    "screen.error.unknown_case": "Случая {case} больше нет. F7 — все случаи.",
     # screen: commands
     "screen.close": "Esc — закрыть",
     "screen.command.help": "Помощь",

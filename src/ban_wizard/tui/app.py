@@ -36,6 +36,8 @@ class BanWizardApp(compat.QuietCrash, App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "ban-wizard"
     ENABLE_COMMAND_PALETTE = False
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-normal"), (34, "-tall")]  # noqa: RUF012  # as Textual declares them
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "how_to_leave", show=False),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -81,7 +81,7 @@ def action(command: Command) -> str:
     return f"app.{command.id}" if command.id in APP_WIDE else f"screen.{command.id}"
 
 
-def bindings(place: str) -> list[Binding]:
+def bindings(place: str) -> list[BindingType]:
     """The bindings of a screen; what they say stands in the bar of keys, so they say nothing themselves."""
     return [Binding(",".join(command.keys), action(command), show=False) for command in of(place)]
 

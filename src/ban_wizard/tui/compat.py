@@ -128,5 +128,6 @@ def crash_lines(error: BaseException) -> list[str]:
     """The kind of a fault and the places in the program it passed through: no message, no value, no line of source."""
     lines = [f"{type(error).__module__}.{type(error).__name__}"]
     for frame in traceback.extract_tb(error.__traceback__):
-        lines.append(f"  {os.path.basename(os.path.dirname(frame.filename))}/{os.path.basename(frame.filename)}:{frame.lineno} {frame.name}")
+        folder, file = os.path.split(frame.filename)
+        lines.append(f"  {os.path.basename(folder)}/{file}:{frame.lineno} {frame.name}")
     return lines

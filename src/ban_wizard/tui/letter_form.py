@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ban_wizard.cards import Card
+from ban_wizard.case.errors import BadInput
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import say
 from ban_wizard.letter.claims import is_fixed
@@ -169,15 +170,35 @@ class LetterForm:
                 self.screen.used(f"field:{name}")
                 return self.screen.show_form(f"field:{name}")
             return self.correct(name, UNSURE)
-        if self.screen.write({name: typed}):
-            self.kept(name, self.screen.attempt(lambda: self.screen.wizard.learn(self.card.case, {name: typed})))
+        if not self.screen.write({name: typed}):
+            return None
+        if name in self.card.view.asked and self.known(name) is not None:
+            return self.correct(name, typed)
+        return self.kept(name, self.screen.attempt(lambda: self.screen.wizard.learn(self.card.case, {name: typed})))
 
-    def correct(self, name: str, typed: str) -> None:
-        """What was recorded before was wrong: put this in its place."""
-        self.kept(name, self.screen.attempt(lambda: self.screen.wizard.amend(self.card.case, name, typed)))
+    def correct(self, name: str, typed: str, reason: str | None = None) -> None:
+        """What was recorded before was wrong: put this in its place. Where acts fall off the way by it, a reason is asked for."""
+        screen = self.screen
+
+        def amend() -> Card | None:
+            try:
+                return screen.wizard.amend(self.card.case, name, typed, reason=reason)
+            except BadInput as error:
+                if error.key != "amend_needs_reason":
+                    raise
+                question = screen.say("amend_reason", acts=error.params["acts"])
+                screen.ask(Ask("amend", question, typed=lambda why: self.correct(name, typed, why), hint=screen.say("hint.reason")))
+                return None
+
+        self.kept(name, screen.attempt(amend))
 
     def kept(self, name: str, card: Card | None) -> None:
-        if card is not None:
-            self.screen.card = card
-            self.screen.used(f"field:{name}")
+        """A field has been recorded (or not, with `card` None). A corrected answer may lead to a step without this letter."""
+        if card is None:
+            return
+        self.screen.card = card
+        self.screen.used(f"field:{name}", "amend")
+        if self.screen.letter_id in card.letters:
             self.screen.show_form(f"field:{name}")
+        else:
+            self.screen.leave()

@@ -145,9 +145,7 @@ class Ticks:
             self.screen.ask_again(self.ask())
 
         say_ = self.screen.say
-        return Ask(
-            f"{self.id}:{value}", self.titles[value], typed=typed, value=self.today, hint=say_("hint.day"), help=say_("day_help")
-        )
+        return Ask(f"{self.id}:{value}", self.titles[value], typed=typed, value=self.today, hint=say_("hint.day"), help=say_("day_help"))
 
     def finish(self) -> None:
         self.done(",".join(f"{value}@{day}" if day else value for value, day in self.ticked.items()))

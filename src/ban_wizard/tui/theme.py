@@ -11,7 +11,19 @@ LIGHT: Final = "ban-wizard-light"
 
 
 def _theme(
-    name: str, *, dark: bool, ground: str, panel: str, bar: str, text: str, muted: str, title: str, stop: str, good: str, here: str, edge: str
+    name: str,
+    *,
+    dark: bool,
+    ground: str,
+    panel: str,
+    bar: str,
+    text: str,
+    muted: str,
+    title: str,
+    stop: str,
+    good: str,
+    here: str,
+    edge: str,
 ) -> Theme:
     return Theme(
         name,

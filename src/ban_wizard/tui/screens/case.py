@@ -12,7 +12,7 @@ from textual.widgets import Static
 from ban_wizard.cards import Card
 from ban_wizard.case.allowed import Action, Need
 from ban_wizard.case.judge import Refused
-from ban_wizard.i18n import moment
+from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import REFUSED, Ask, Choice, Heading
@@ -31,7 +31,7 @@ class CaseScreen(Dialogue):
 
     PLACE = "case"
     CSS_PATH = "case.tcss"
-    BINDINGS = commands.bindings("case")
+    BINDINGS: ClassVar = commands.bindings("case")
     SECTIONS: ClassVar = {"sources": "#sources", "history": "#history"}
 
     def __init__(self, card: Card) -> None:
@@ -100,7 +100,7 @@ class CaseScreen(Dialogue):
             others = (Heading(self.say("something_else")), *self.act_choices(but="answer"))
             need = Need(fact.id, fact.type, fact.values)
             return need_ask(self, card, need, self.answered, id=f"{state.id}:answer", others=others, other=self.picked)
-        return Ask(f"{state.id}:acts", self.say("what_happened"), self.picked, self.act_choices())
+        return Ask(f"{state.id}:acts", self.say("what_happened", step=card.title), self.picked, self.act_choices())
 
     def what_now(self) -> Ask:
         """After the end."""
@@ -120,6 +120,8 @@ class CaseScreen(Dialogue):
                 letters = []
             found.append(Choice(f"act:{action.action}", card.action_title(action.action)))
         found += letters
+        if card.refused:
+            found.append(Heading(say(self.lang, "heading.refused")))
         for action in card.refused:
             if refused := action.refused:
                 found.append(Choice(f"refused:{action.action}", self.refused_title(refused), card.refusal(refused), REFUSED))
@@ -132,7 +134,7 @@ class CaseScreen(Dialogue):
         title = self.card.action_title(refused.action)
         if refused.earliest:
             return self.say("refused_until", action=title, at=moment(self.lang, refused.earliest, self.card.now))
-        return self.say("refused_now", action=title)
+        return title
 
     def picked(self, choice: str) -> None:
         sort, _, name = choice.partition(":")
@@ -155,17 +157,21 @@ class CaseScreen(Dialogue):
         card = self.attempt(lambda: self.wizard.do(self.card.case, "answer", facts={fact: answer}))
         self.recorded(card, str(self.card.fact_words(fact).get("label") or fact))
 
-    def act(self, action: Action, given: Mapping[str, str], text: str | None = None) -> None:
+    def act(self, action: Action, given: Mapping[str, str], text: str | None = None, *, override: bool = False) -> None:
         """Record an act, after asking one by one for what it still needs."""
         missing = [need for need in action.needs if need.fact not in given]
         if missing:
             need, rest = missing[0], replace(action, needs=tuple(missing))
             id = f"{self.card.view.state}:{action.action}:{need.fact}"
-            return self.ask(need_ask(self, self.card, need, lambda answer: self.act(rest, {**given, need.fact: answer}, text), id=id))
+
+            def answer(typed: str) -> None:
+                self.act(rest, {**given, need.fact: typed}, text, override=override)
+
+            return self.ask(need_ask(self, self.card, need, answer, id=id))
         facts = {name: value for name, value in given.items() if name != "reason"}
-        act = action.action
-        card = self.attempt(lambda: self.wizard.do(self.card.case, act, facts=facts, reason=given.get("reason"), text=text))
-        self.recorded(card, self.card.action_title(act))
+        case, reason = self.card.case, given.get("reason")
+        card = self.attempt(lambda: self.wizard.do(case, action.action, facts=facts, reason=reason, text=text, override=override))
+        self.recorded(card, self.card.action_title(action.action))
 
     # ------------------------------------------------------------------ not allowed yet
 
@@ -193,8 +199,7 @@ class CaseScreen(Dialogue):
         def confirmed(choice: str, text: str) -> None:
             if choice == "back":
                 return self.action_back()
-            card = self.attempt(lambda: self.wizard.do(self.card.case, refused.action, reason=text, override=True))
-            self.recorded(card, title)
+            self.act(next(a for a in self.card.refused if a.action == refused.action), {"reason": text}, override=True)
 
         self.ask(Ask(f"refused:{refused.action}", self.say("not_yet_question"), picked, tuple(choices)))
 

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ban_wizard.case.errors import BadInput
-from ban_wizard.i18n import say
+from ban_wizard.i18n import has, say
 from ban_wizard.letter.model import BadLetterInput
 from ban_wizard.store.protocol import Conflict, StoreError
 from ban_wizard.tui import commands
@@ -32,8 +32,6 @@ class Dialogue(Screen[Any]):
 
     PLACE: ClassVar[str] = ""
     AUTO_FOCUS = ""
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-normal"), (34, "-tall")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     app: BanWizardApp
 
     def __init__(self) -> None:
@@ -111,7 +109,8 @@ class Dialogue(Screen[Any]):
         try:
             return act()
         except BadInput as error:
-            self.tell(sentence(error, self.lang))
+            own = f"screen.error.{error.key}"  # where the command line would speak of its options
+            self.tell(say(self.lang, own, **error.params) if has(self.lang, own) else sentence(error, self.lang))
         except NotAllowed as refusal:
             self.tell(refusal.message)
         except Conflict as error:

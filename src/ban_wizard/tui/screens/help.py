@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
@@ -20,7 +20,7 @@ class HelpScreen(ModalScreen[None]):
 
     CSS_PATH = "overlay.tcss"
     AUTO_FOCUS = ""
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,enter,q,h", "dismiss", show=False),
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
@@ -53,7 +53,8 @@ class HelpScreen(ModalScreen[None]):
 
     def entries(self) -> list[Line]:
         """The keys of lists and lines, which are no commands."""
-        return [self.entry(say(self.lang, f"screen.keys.{name}"), say(self.lang, f"screen.keys.{name}.help")) for name in ("arrows", "digits", "enter")]
+        keys = [f"screen.keys.{name}" for name in ("arrows", "digits", "enter")]
+        return [self.entry(say(self.lang, key), say(self.lang, f"{key}.help")) for key in keys]
 
     def entry(self, keys: str, text: str) -> Line:
         return Line(words(text), keys.ljust(KEYS_WIDTH), "bold $bw-title")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -32,7 +33,7 @@ class LetterScreen(Dialogue):
 
     PLACE = "letter"
     CSS_PATH = "letter.tcss"
-    BINDINGS = commands.bindings("letter")
+    BINDINGS: ClassVar = commands.bindings("letter")
 
     def __init__(self, card: Card, letter: str) -> None:
         super().__init__()
@@ -72,9 +73,7 @@ class LetterScreen(Dialogue):
         return True
 
     def rendered(self, tried: dict[str, str]) -> LetterCard:
-        return self.wizard.letter(
-            self.card.case, self.letter_id, lang=self.letter_lang, facts=tried, claims=self.chosen, record=False
-        )
+        return self.wizard.letter(self.card.case, self.letter_id, lang=self.letter_lang, facts=tried, claims=self.chosen, record=False)
 
     def try_while_typing(self, field: str, text: str) -> None:
         """The preview follows what is typed for as long as it can be used."""
@@ -149,7 +148,12 @@ class LetterScreen(Dialogue):
 
         def typed(file: str) -> None:
             path = Path(file.strip()).expanduser().absolute()
-            if file.strip() and self.attempt(lambda: write_new(path, text + "\n") or path):
+
+            def save() -> Path:
+                write_new(path, text + "\n")
+                return path
+
+            if file.strip() and self.attempt(save) is not None:
                 self.used("save")
                 self.show_form("save")
                 self.tell(say(self.lang, "line.written", file=path), calm=True)

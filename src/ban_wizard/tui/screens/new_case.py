@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from ban_wizard.case.diagnosis import Diagnosis
 from ban_wizard.i18n import say
@@ -18,7 +18,7 @@ class NewCaseScreen(Dialogue):
 
     PLACE = "new_case"
     CSS_PATH = "new_case.tcss"
-    BINDINGS = commands.bindings("new_case")
+    BINDINGS: ClassVar = commands.bindings("new_case")
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,9 +123,7 @@ class NewCaseScreen(Dialogue):
 
     def kind_picked(self, choice: str) -> None:
         self.kind = choice.removeprefix("kind:")
-        self.ask(
-            Ask("number", self.say("which_number"), typed=self.number_typed, value=self.number, hint=self.say("hint.phone"))
-        )
+        self.ask(Ask("number", self.say("which_number"), typed=self.number_typed, value=self.number, hint=self.say("hint.phone")))
 
     # ------------------------------------------------------------------ the number, and which time
 
@@ -162,14 +160,16 @@ class NewCaseScreen(Dialogue):
         ]
         help = self.say("offence_help", n=counted - 1) if counted > 1 else self.say("offence_first_help")
         question = self.say("which_time", number=shown)
-        return Ask("time", question, lambda c: self.start(int(c.removeprefix("time:")), another), tuple(choices), help=help, start=f"time:{counted}")
+
+        def picked(choice: str) -> None:
+            self.start(int(choice.removeprefix("time:")), another)
+
+        return Ask("time", question, picked, tuple(choices), help=help, start=f"time:{counted}")
 
     def start(self, offence: int, another: bool) -> None:
         symptoms = [name for name in self.wizard.library.symptoms(self.messenger).symptoms if name in self.seen]
         card = self.attempt(
-            lambda: self.wizard.start(
-                self.messenger, self.number, kind=self.kind, symptoms=symptoms, offence=offence, override=another
-            )
+            lambda: self.wizard.start(self.messenger, self.number, kind=self.kind, symptoms=symptoms, offence=offence, override=another)
         )
         if card:
             self.drafts.clear()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from ban_wizard.i18n import say
@@ -19,7 +19,7 @@ class PaletteScreen(ModalScreen[str | None]):
 
     CSS_PATH = "overlay.tcss"
     AUTO_FOCUS = ""
-    BINDINGS = [Binding("escape,f9", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f9", "dismiss(None)", show=False)]
 
     def __init__(self, about: Screen[Any], lang: str) -> None:
         super().__init__()

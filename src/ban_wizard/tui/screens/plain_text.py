@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import TextArea
 
@@ -12,7 +14,7 @@ class PlainTextScreen(Screen[None]):
     """Nothing but the text, so that it can be selected; Esc or Enter goes back."""
 
     CSS_PATH = "overlay.tcss"
-    BINDINGS = [Binding("escape,enter,q", "dismiss", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", show=False, priority=True)]
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ban_wizard.case.times import is_overdue
 from ban_wizard.i18n import moment, say
 from ban_wizard.store.protocol import BoardRow
@@ -19,7 +21,7 @@ class StartScreen(Dialogue):
 
     PLACE = "start"
     CSS_PATH = "start.tcss"
-    BINDINGS = commands.bindings("start")
+    BINDINGS: ClassVar = commands.bindings("start")
 
     def __init__(self) -> None:
         super().__init__()

@@ -185,7 +185,8 @@ class Panel(Vertical):
         wanted = search.casefold().split()
         choices = [choice for choice in ask.choices if isinstance(choice, Choice)]
         found = [c for c in choices if not c.always and all(word in f"{c.text} {c.note}".casefold() for word in wanted)]
-        return (*(found or [Heading(ask.nothing_found)]), *(choice for choice in choices if choice.always))
+        kept = [choice for choice in choices if choice.always]
+        return (*found, *kept) if found else (Heading(ask.nothing_found), *kept)
 
     def tell(self, text: str, style: str = STOP) -> None:
         """A sentence above the question; an empty one takes it away."""

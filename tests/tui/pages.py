@@ -1,0 +1,155 @@
+"""Page objects: the screens as a person uses them, with the keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from ban_wizard.tui.app import BanWizardApp
+from ban_wizard.tui.screens.dialogue import Dialogue
+from ban_wizard.tui.widgets.panel import Choices, Panel
+from ban_wizard.wizard import Wizard
+
+Size = tuple[int, int]
+
+
+class Person:
+    """Somebody at the keyboard, who reads what is on the screen."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+        self.app: BanWizardApp = pilot.app  # type: ignore[assignment]
+
+    # ------------------------------------------------------------------ reading
+
+    @property
+    def frame(self) -> list[str]:
+        """The whole screen as lines of text, without trailing spaces."""
+        return frame(self.app)
+
+    @property
+    def sees(self) -> str:
+        """The screen's text with all space folded, so that it can be searched for words that wrap."""
+        return " ".join(" ".join(self.frame).split())
+
+    @property
+    def place(self) -> str:
+        return getattr(self.app.screen, "PLACE", type(self.app.screen).__name__)
+
+    @property
+    def screen(self) -> Dialogue:
+        assert isinstance(self.app.screen, Dialogue), self.app.screen
+        return self.app.screen
+
+    @property
+    def panel(self) -> Panel:
+        return self.app.screen.query_one(Panel)
+
+    @property
+    def choices(self) -> list[str]:
+        """What can be chosen, in words, as it is listed."""
+        return [text_of(option.prompt) for option in self.panel.choices.options if option.id is not None]
+
+    @property
+    def question(self) -> str:
+        assert self.panel.shown is not None
+        return self.panel.shown.question
+
+    @property
+    def notice(self) -> str:
+        from textual.widgets import Static
+
+        notice = self.panel.query_one("#notice", Static)
+        return text_of(notice.visual) if notice.display else ""
+
+    @property
+    def letter(self) -> str:
+        """The letter's preview."""
+        from textual.widgets import TextArea
+
+        return self.app.screen.query_one(TextArea).text
+
+    @property
+    def article(self) -> str:
+        """All of the text above the panel, also what has to be scrolled to."""
+        from textual.widgets import Static
+
+        return "\n".join(text_of(static.visual) for static in self.app.screen.query("#reading Static").results(Static))
+
+    # ------------------------------------------------------------------ doing
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type into the line that has the focus."""
+        await self.pilot.press(*text)
+        await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        """Type a line over what stands there, and end it."""
+        await self.press("end", "ctrl+u")
+        await self.type(text)
+        await self.press("enter")
+
+    async def choose(self, words: str) -> None:
+        """Go to the first choice with these words and take it."""
+        index = next((n for n, choice in enumerate(self.choices) if words in choice), None)
+        assert index is not None, f"{words!r} is not among {self.choices}"
+        if not isinstance(self.app.focused, Choices):
+            await self.press("down")
+        await self.press("home", *["down"] * index, "enter")
+
+
+@asynccontextmanager
+async def at_the_screen(wizard: Wizard, size: Size = (80, 24), **options: Any) -> AsyncIterator[Person]:
+    """The program on a terminal of that size, as it starts."""
+    app = BanWizardApp(wizard, **options)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Person(pilot)
+
+
+def frame(app: BanWizardApp) -> list[str]:
+    """What is drawn, as text."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def text_of(visual: Any) -> str:
+    """The words of what a widget draws."""
+    lines = getattr(visual, "lines", None)
+    if lines is not None:
+        return "\n".join(line.lead + line.text.plain for line in lines)
+    return getattr(visual, "plain", str(visual))
+
+
+async def open_case(person: Person, messenger: str, kind: str, number: str, *, time: str, symptom: str = "") -> None:
+    """From the first page to the first step, through every question."""
+    await person.press("home", "enter")
+    await person.choose(messenger)
+    if symptom:
+        await person.choose(symptom)
+    await person.press("f5")
+    await person.choose(kind)
+    await person.write(number)
+    await person.choose(time)
+
+
+def golden(name: str, lines: list[str]) -> None:
+    """Compare a frame with the one kept; UPDATE_GOLDENS=1 keeps the new one instead."""
+    import os
+
+    file = Path(__file__).parent.parent / "golden" / "tui" / f"{name}.txt"
+    drawn = "\n".join(lines) + "\n"
+    if os.environ.get("UPDATE_GOLDENS"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(drawn, encoding="utf-8")
+    assert file.is_file(), f"{file.name} is not there yet: run once with UPDATE_GOLDENS=1 and look at it"
+    assert drawn == file.read_text(encoding="utf-8")
