@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ban_wizard.cards import Card, make_card
 from ban_wizard.case import facts as fact_values
 from ban_wizard.case.allowed import repeats_itself
-from ban_wizard.case.engine import NOT_FACTS
+from ban_wizard.case.arcs import NOT_FACTS
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.judge import Refused

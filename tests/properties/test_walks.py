@@ -1,5 +1,6 @@
 """Random legal walks over the shipped playbooks: whatever a person does, the promises hold."""
 
+import random
 from collections.abc import Iterator
 
 import pytest
@@ -38,3 +39,26 @@ def test_a_thousand_random_legal_walks(messenger: str, kind: str) -> None:
         assert walk.replayed() == walk.view
         assert walk.actions() == []
         no_promise_is_broken(walk)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_amended_answers_replay_and_can_be_taken_back(seed: int) -> None:
+    """However an answer is amended, the log replays to the same view, acts still count, and undo brings everything back."""
+    playbook = shipped("whatsapp_app")
+    choose = random.Random(seed)
+    walk = random_walk(playbook, choose.choice(list(playbook.entries)), seed, offence=1 + seed % 2, steps=30)
+    before = walk.seen
+    choices = [fact for fact in playbook.facts.values() if fact.type == "choice" and not fact.derived]
+    for _ in range(choose.randint(1, 4)):
+        fact = choose.choice(choices)
+        walk.amend(fact.id, choose.choice(fact.values))
+        assert walk.replayed() == walk.view
+        assert {use.seq for use in walk.seen.uses} >= {use.seq for use in before.uses}, "what was used up stays used up"
+    for _ in range(sum(event.kind == "amended" for event in walk.events)):
+        walk.undo()
+    assert (walk.state, walk.seen.facts, walk.seen.milestones, walk.seen.uses) == (
+        before.state,
+        before.facts,
+        before.milestones,
+        before.uses,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from ban_wizard.case.engine import arc_for
+from ban_wizard.case.arcs import arc_for
 from ban_wizard.case.judge import Refused, can_look, forbidden, gated_actions, is_open, missing_needs
 from ban_wizard.case.quotas import ScopeLog
 from ban_wizard.case.view import View

@@ -10,19 +10,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from ban_wizard.case.arcs import NOT_FACTS, arc_for, elsewhere, reviews_after
 from ban_wizard.case.events import Event
 from ban_wizard.case.facts import is_unsure, known_value, merged
-from ban_wizard.case.guards import fitting, holds, in_season
+from ban_wizard.case.guards import fitting, holds
 from ban_wizard.case.quotas import scope_key
 from ban_wizard.case.view import Breach, Clock, Header, Review, Use, View, evolve, live_events
 from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook
 from ban_wizard.values import replace
-
-CLOSES = {"unblocked": "granted", "reversed": "granted", "refused": "refused", "unchanged": "refused", "give_up": "silent"}
-"""Actions that answer a review, and what its status becomes; any other action `by` a channel makes it `answered`."""
-
-NOT_FACTS = frozenset({"reason", "channel", "letter"})
-"""What an act may carry beside facts: why, whose answer, which letter."""
 
 PASSED_AT_MOST = 200
 """Asks and routes passed over in one go; a playbook that needs more goes round in circles, which its checks refuse."""
@@ -221,24 +216,6 @@ def _looked(playbook: Playbook, view: View, event: Event) -> View:
 # ------------------------------------------------------------------------------------------- acts
 
 
-def arc_for(playbook: Playbook, view: View, action: str) -> Arc | None:
-    """The arc that `action` takes in the present state, if it has one; a letter beside a wait stays where it is."""
-    state = playbook.states[view.state]
-    arc = fitting(state.arcs.get(action, ()), view)
-    if arc is None and action == "sent" and state.kind == "wait" and state.letters:
-        return Arc("sent")
-    return arc
-
-
-def elsewhere(playbook: Playbook, view: View, action: str) -> Arc | None:
-    """The one arc that `action` has in the playbook, for an act done all the same where the way does not have it."""
-    for _, arc in playbook.actions.get(action, ()):
-        if in_season(arc, view) and holds(arc.when, view):
-            return arc
-    arcs = playbook.actions.get(action, ())
-    return arcs[0][1] if arcs else None
-
-
 def _acted(playbook: Playbook, view: View, event: Event) -> View:
     value = event.value or {}
     told = {name: v for name, v in (value.get("facts") or {}).items() if name not in NOT_FACTS}
@@ -286,46 +263,8 @@ def _effects(playbook: Playbook, view: View, arc: Arc, event: Event) -> View:
     )
     if uses:
         view = evolve(view, uses=view.uses + uses)
-    reviews = _reviews_after(playbook, view, arc, event)
+    reviews = reviews_after(playbook, view, arc, event)
     return evolve(view, reviews=reviews) if reviews is not view.reviews else view
-
-
-def _reviews_after(playbook: Playbook, view: View, arc: Arc, event: Event) -> Mapping[str, Review]:
-    action, at = event.name, event.at
-    if action in SEND_ACTIONS:
-        sending = sent_letter(playbook, view, event)
-        if sending is None:
-            return view.reviews
-        letter, channel = sending
-        if playbook.channels[channel].review is None:
-            return view.reviews
-        return {**view.reviews, channel: Review("open", at, letter, event.seq)}
-    by = answered_channel(arc, event)
-    if by is None and action not in CLOSES:
-        return view.reviews
-    status = CLOSES.get(action, "answered")
-    return {
-        name: Review(status, r.opened, r.letter, r.seq, at, r.looked, r.look_again) if r.status == "open" and by in (None, name) else r
-        for name, r in view.reviews.items()
-    }
-
-
-def sent_letter(playbook: Playbook, view: View, event: Event) -> tuple[str, str] | None:
-    """Which letter an act of sending sends, and to which channel: the one named with it, or the state's only one."""
-    letters = playbook.states[view.state].letters
-    named = ((event.value or {}).get("facts") or {}).get("letter")
-    for ref in letters:
-        if named in (None, ref.letter):
-            return ref.letter, ref.channel
-    return None
-
-
-def answered_channel(arc: Arc, event: Event) -> str | None:
-    """Whose answer an act is: the arc's channel, or the one that the person names; None for all that are open."""
-    if arc.by == "channel":
-        named = ((event.value or {}).get("facts") or {}).get("channel")
-        return str(named) if named else None
-    return arc.by
 
 
 # ------------------------------------------------------------------------------------------- amended answers
@@ -339,9 +278,9 @@ def _amended(playbook: Playbook, view: View, event: Event) -> View:
     facts = {name: value for name, value in walked.facts.items() if name not in parked}
     counted = {use.seq for use in walked.uses}
     uses = (*(use for use in view.uses if use.seq in walked.strays and use.seq not in counted), *walked.uses)
-    return evolve(
-        walked, facts=facts, parked=parked, uses=uses, seq=event.seq, links=view.links, header=view.header, event=event, before=view
-    )
+    reviews = {**{channel: r for channel, r in view.reviews.items() if r.seq in walked.strays}, **walked.reviews}
+    kept = {"seq": event.seq, "links": view.links, "header": view.header, "event": event, "before": view}
+    return evolve(walked, facts=facts, parked=parked, uses=uses, reviews=reviews, **kept)
 
 
 def _walk_again(playbook: Playbook, events: list[Event]) -> View:
@@ -365,17 +304,8 @@ def _without_fixed(event: Event, fixes: Mapping[str, tuple[int, Any]]) -> Event:
     """An event without the answers that were amended after it."""
     wrong = {name for name, (seq, _) in fixes.items() if seq > event.seq}
     if event.kind == "learned" and event.name in wrong:
-        return Event(
-            event.seq,
-            event.at,
-            event.recorded,
-            event.actor,
-            event.kind,
-            event.name,
-            {"unsure": fixes[event.name][1]} if is_unsure(fixes[event.name][1]) else fixes[event.name][1],
-        )
+        return replace(event, value=fixes[event.name][1])
     told = (event.value or {}).get("facts") if isinstance(event.value, dict) else None
     if not told or not wrong & told.keys():
         return event
-    value = {**event.value, "facts": {name: fixes[name][1] if name in wrong else v for name, v in told.items()}}
-    return Event(event.seq, event.at, event.recorded, event.actor, event.kind, event.name, value)
+    return replace(event, value={**event.value, "facts": {name: fixes[name][1] if name in wrong else v for name, v in told.items()}})

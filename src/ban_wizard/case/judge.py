@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from ban_wizard.case.arcs import NOT_FACTS, answered_channel, arc_for, elsewhere, sent_letter
 from ban_wizard.case.earliest import earliest_milestone
-from ban_wizard.case.engine import NOT_FACTS, answered_channel, arc_for, elsewhere, sent_letter
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.facts import known_value, merged

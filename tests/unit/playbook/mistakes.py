@@ -303,6 +303,34 @@ STATES = [
         "take `needs` out",
     ),
     Mistake(
+        "misplaced-key", FLOW, "queue_cleared, by: gateway", "queue_cleared, by: notice_board", "by: notice_board", "nothing is awaited"
+    ),
+    Mistake(
+        "misplaced-key",
+        FLOW,
+        "notice_board: {cites",
+        "notice_board: {open_when: {review: [open]}, cites",
+        "  notice_board: {open",
+        "add one",
+    ),
+    Mistake("misplaced-key", FLOW, "{when: {offence: [first]}", "{when: {review.notice_board: [none]}", "review.notice_board", "add one"),
+    Mistake(
+        "misplaced-action",
+        FLOW,
+        "      - {on: over, to: no_ban}",
+        "      - {on: over, to: no_ban}\n      - {on: sent}",
+        "- {on: sent}\n",
+        "about a letter",
+    ),
+    Mistake(
+        "misplaced-action",
+        FLOW,
+        "      - {on: appeal_again",
+        "      - {on: gateway_asked}\n      - {on: appeal_again",
+        "- {on: gateway_asked}",
+        "has none here",
+    ),
+    Mistake(
         "missing-arc",
         FLOW,
         "      - {on: over, to: pair, milestone: cooled_down}",

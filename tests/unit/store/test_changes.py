@@ -37,7 +37,7 @@ NAIVE = datetime(2026, 3, 2, 12, 0)
     ],
 )
 def test_a_change_that_does_not_fit_together(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="case [ab]1"):
+    with pytest.raises(ValueError, match=r"case [ab]1"):
         replace(GOOD, **wrong)
 
 
