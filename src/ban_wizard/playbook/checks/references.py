@@ -95,6 +95,7 @@ def guard_subjects(checked: Checked) -> Iterator[Finding]:
             allowed: list[str] | None
             if family == "review" and dot:
                 yield from undefined(document, at, "channel", name, checked.names.of("channels"))
+                yield from _only_told(checked, at, name)
                 allowed = list(REVIEW_STATUSES)
             elif family == "milestone" and dot:
                 yield from undefined(document, at, "milestone", name, MILESTONES)
@@ -149,6 +150,18 @@ def channels_and_letters(checked: Checked) -> Iterator[Finding]:
     for steps, arc, _ in arcs(flow):
         if arc.by is not None and arc.by != "channel" and checked.names.whole("channels"):
             yield from undefined(document, (*steps, "by"), "channel", arc.by, channels)
+            yield from _only_told(checked, (*steps, "by"), arc.by)
+    for name, told in flow.channels.items():
+        if told.review is None and told.open_when:
+            yield from _only_told(checked, ("channels", name, "open_when"), name)
+
+
+def _only_told(checked: Checked, steps: Steps, channel: str) -> Iterator[Finding]:
+    """A channel without a review has none that could be open, or answered."""
+    found = checked.flow.channels.get(channel) if checked.flow is not None else None
+    if found is not None and found.review is None and not checked.flow_file.damaged(("channels", channel)):
+        message = f"the channel `{channel}` has no `review`: nothing is awaited from it; add one, or take this out"
+        yield checked.flow_file.error(steps, "misplaced-key", message)
 
 
 def rule_actions(checked: Checked) -> Iterator[Finding]:

@@ -112,8 +112,8 @@ def _misplaced(arc: author_flow.Arc, state: author_flow.State | None) -> str | N
         return "`looked` belongs to every wait and is never written down; take this arc out"
     if arc.on == "over" and kind != "wait":
         return f"`over` is the end of a wait; {where} has none"
-    if arc.on == "sent" and kind not in ("letter", "wait"):
-        return f"`sent` is about a letter; {where} has none"
+    if arc.on in SEND_ACTIONS and kind != "letter" and not (isinstance(state, author_flow.WaitState) and state.letters):
+        return f"`{arc.on}` is about a letter; {where} has none here"
     if arc.on == "give_up" and kind != "wait" and arc.by is None:
         return f"`give_up` ends a wait, or with `by` the wait for a channel's answer; {where} has neither"
     return None
