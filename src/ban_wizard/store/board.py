@@ -35,7 +35,7 @@ class Place:
         try:
             is_open, at, case = json.loads(bytes.fromhex(cursor))
             place = cls(is_open, at if at is None else datetime.fromisoformat(at), case)
-            if place.cursor() == cursor and isinstance(is_open, bool) and isinstance(case, str) and place._fits():
+            if isinstance(is_open, bool) and isinstance(case, str) and place._fits():
                 return place
         except (ValueError, TypeError, RecursionError):
             pass
