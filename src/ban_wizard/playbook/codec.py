@@ -7,7 +7,8 @@ states share (those of `anywhere`) stand once and are pointed at. Each `read` ta
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 from ban_wizard.playbook.index import actions_of, arcs_of
 from ban_wizard.playbook.model import (
@@ -35,6 +36,30 @@ from ban_wizard.playbook.model import (
 
 COMPILER: Final = 2
 """Raised whenever the same text compiles to other values, or these are written otherwise: old caches are then left alone."""
+
+
+Value = TypeVar("Value")
+
+
+def _maker(cls: type[Value]) -> Callable[..., Value]:
+    """A constructor that puts all fields, in their order, right into their slots.
+
+    The `__init__` of a frozen dataclass goes through `object.__setattr__` for each and takes more than twice as long, which
+    is most of the time a start spends on a playbook. Raises ValueError unless there is a value for each field.
+    """
+    new: Callable[[type[Value]], Value] = object.__new__
+    slots = [cls.__dict__[name].__set__ for name in cls.__slots__]  # type: ignore[attr-defined]
+
+    def make(*values: Any) -> Value:
+        made = new(cls)
+        for put, value in zip(slots, values, strict=True):
+            put(made, value)
+        return made
+
+    return make
+
+
+_arc, _item, _state = _maker(Arc), _maker(Item), _maker(State)
 
 
 def write_playbook(playbook: Playbook) -> list[Any]:
@@ -76,20 +101,20 @@ def write_playbook(playbook: Playbook) -> list[Any]:
 def read_playbook(data: list[Any]) -> Playbook:
     grammar, name, version, hash_, facts, channels, entries, quotas, locks, arcs, states, safety = data
     table = [
-        Arc(on, to, _read_guard(when), milestone, tuple(needs), sets, by, until, after, anywhere)
+        _arc(on, to, _read_guard(when), milestone, tuple(needs), sets, by, until, after, anywhere)
         for on, to, when, milestone, needs, sets, by, until, after, anywhere in arcs
     ]
     built: dict[str, State] = {}
     for id_, kind, cites, contested, numbers, fact, items, letters, wait, result in states:
         following = tuple([table[number] for number in numbers])
-        built[id_] = State(
+        built[id_] = _state(
             id_,
             kind,
             tuple(cites),
             tuple(contested),
             following,
             fact,
-            tuple([Item(item, tuple(by)) for item, by in items]),
+            tuple([_item(item, tuple(by)) for item, by in items]),
             tuple([LetterRef(letter, channel) for letter, channel in letters]),
             _read_wait(wait),
             result,
