@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Static, TextArea
 
 from ban_wizard.tui.app import BanWizardApp
 from ban_wizard.tui.screens.dialogue import Dialogue
@@ -15,6 +17,12 @@ from ban_wizard.tui.widgets.panel import Choices, Panel
 from ban_wizard.wizard import Wizard
 
 Size = tuple[int, int]
+
+HOPS = 10
+"""Key, app, list, panel, screen, the next screen and its parts, their layout: a message is handed on no more often than this."""
+
+CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t"}
+"""What keys with a name give to a line of text."""
 
 
 class Person:
@@ -61,42 +69,46 @@ class Person:
 
     @property
     def notice(self) -> str:
-        from textual.widgets import Static
-
         notice = self.panel.query_one("#notice", Static)
         return text_of(notice.visual) if notice.display else ""
 
     @property
     def letter(self) -> str:
         """The letter's preview."""
-        from textual.widgets import TextArea
-
         return self.app.screen.query_one(TextArea).text
 
     @property
     def article(self) -> str:
         """All of the text above the panel, also what has to be scrolled to."""
-        from textual.widgets import Static
-
         return "\n".join(text_of(static.visual) for static in self.app.screen.query("#reading Static").results(Static))
 
     # ------------------------------------------------------------------ doing
 
     async def press(self, *keys: str) -> None:
+        """One key after the other, each when the one before has had its effect."""
         for key in keys:
-            await self.pilot.press(key)
-            await self.pilot.pause()
+            await self.burst(key)
+
+    async def burst(self, *keys: str) -> None:
+        """Keys as quick fingers give them: all at once, in order."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else CHARACTERS.get(key)))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until every widget has answered, as often as a message may be handed on: no clock, no idling processor."""
+        for _ in range(HOPS):
+            await self.pilot.pause(0)
 
     async def type(self, text: str) -> None:
         """Type into the line that has the focus."""
-        await self.pilot.press(*text)
-        await self.pilot.pause()
+        await self.burst(*("space" if letter == " " else letter for letter in text))
 
     async def write(self, text: str) -> None:
         """Type a line over what stands there, and end it."""
-        await self.press("end", "ctrl+u")
+        await self.burst("end", "ctrl+u")
         await self.type(text)
-        await self.press("enter")
+        await self.burst("enter")
 
     async def choose(self, words: str) -> None:
         """Go to the first choice with these words and take it."""
@@ -104,7 +116,7 @@ class Person:
         assert index is not None, f"{words!r} is not among {self.choices}"
         if not isinstance(self.app.focused, Choices):
             await self.press("down")
-        await self.press("home", *["down"] * index, "enter")
+        await self.burst("home", *["down"] * index, "enter")
 
 
 @asynccontextmanager
@@ -112,8 +124,9 @@ async def at_the_screen(wizard: Wizard, size: Size = (80, 24), **options: Any) -
     """The program on a terminal of that size, as it starts."""
     app = BanWizardApp(wizard, **options)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield Person(pilot)
+        person = Person(pilot)
+        await person.settle()
+        yield person
 
 
 def frame(app: BanWizardApp) -> list[str]:
