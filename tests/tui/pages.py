@@ -11,6 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
+from ban_wizard.cards import Card
 from ban_wizard.tui.app import BanWizardApp
 from ban_wizard.tui.screens.dialogue import Dialogue
 from ban_wizard.tui.widgets.panel import Choices, Panel
@@ -109,6 +110,11 @@ class Person:
         await self.burst("end", "ctrl+u")
         await self.type(text)
         await self.burst("enter")
+
+    async def do(self, action: str) -> None:
+        """Choose an act, by the words that the step has for it."""
+        card: Card = self.screen.card  # type: ignore[attr-defined]
+        await self.choose(card.action_title(action))
 
     async def choose(self, words: str) -> None:
         """Go to the first choice with these words and take it."""

@@ -36,6 +36,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "ban-wizard"
     ENABLE_COMMAND_PALETTE = False
+    DEFAULT_MODE = "first"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-normal"), (34, "-tall")]  # noqa: RUF012  # as Textual declares them
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,8 +52,10 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         for one in theme.THEMES:
             self.register_theme(one)
         self.theme = theme.fitting(os.environ.get("COLORFGBG"))
+        self.add_mode("first", self.first_screen)
+        self.add_mode("cases", self.cases_screen)
 
-    def get_default_screen(self) -> Screen[Any]:
+    def first_screen(self) -> Screen[Any]:
         """With one open case straight into it, else the cases, or the page that says what this is."""
         rows = self.wizard.board(limit=2).rows
         if rows and rows[0].open and not any(row.open for row in rows[1:]):
@@ -87,26 +90,26 @@ class BanWizardApp(compat.QuietCrash, App[None]):
 
     def open_case(self, card: Card) -> None:
         """Go to a case, in the place of the screen that led to it unless that is the list of cases."""
-        screen = self.case_screen(card)
-        if getattr(self.screen, "PLACE", "") == "start":
-            self.push_screen(screen)
-        else:
-            self.switch_screen(screen)
+        self.go_on(self.case_screen(card))
 
     def open_new_case(self) -> None:
         from ban_wizard.tui.screens.new_case import NewCaseScreen
 
-        if getattr(self.screen, "PLACE", "") == "start":
-            self.push_screen(NewCaseScreen())
+        self.go_on(NewCaseScreen())
+
+    def go_on(self, screen: Dialogue) -> None:
+        """Below a screen that is not the list lies the way back; only what stands on it is replaced."""
+        if getattr(self.screen, "PLACE", "") == "start" or len(self.screen_stack) == 1:
+            self.push_screen(screen)
         else:
-            self.switch_screen(NewCaseScreen())
+            self.switch_screen(screen)
 
     def go_back(self) -> None:
         """To the screen below, or from the lowest one to the cases."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
         elif getattr(self.screen, "PLACE", "") != "start":
-            self.switch_screen(self.cases_screen())
+            self.switch_mode("cases")
 
     def show_plain(self, text: str) -> None:
         """The text alone on the terminal's own page, where the terminal's own selection takes it without line breaks of ours."""

@@ -73,7 +73,7 @@ class CaseScreen(Dialogue):
 
     def look_again(self) -> None:
         """Time has passed, or somebody else has gone on: show what is true now, unless the person is in the middle of an answer."""
-        if len(self.asks) > 1 or self.panel.line.value:
+        if not self.is_current or len(self.asks) > 1 or self.panel.line.value:
             return
         card = self.attempt(lambda: self.wizard.show(self.card.case))
         if card and (card.view.seq, card.actions, card.due) != (self.card.view.seq, self.card.actions, self.card.due):
@@ -247,7 +247,10 @@ class CaseScreen(Dialogue):
         """To a section below the step, or back to the top from there."""
         reading, target = self.query_one(Reading), self.query_one(self.SECTIONS[section])
         top = min(target.virtual_region.y, reading.max_scroll_y)
-        reading.scroll_to(y=0 if reading.scroll_offset.y == top else top, animate=False)
+        if 0 < top == reading.scroll_offset.y:
+            reading.scroll_home(animate=False)
+        else:  # after a refresh, for the section may just have been written
+            reading.call_after_refresh(reading.scroll_to_widget, target, top=True, animate=False)
 
     def action_note(self) -> None:
         def typed(text: str) -> None:

@@ -1,0 +1,65 @@
+"""Where it begins: nobody's first page, one case, several cases."""
+
+from datetime import timedelta
+
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.wizard import Wizard
+from tests.support.desk import NUMBER
+from tests.tui.pages import at_the_screen
+
+
+async def test_without_a_case_it_says_what_this_is_and_enter_starts(wizard: Wizard) -> None:
+    async with at_the_screen(wizard) as person:
+        assert person.place == "start" and "step by step" in person.sees
+        assert person.choices[0] == "1 Start: a number is blocked"
+        await person.press("enter")
+        assert person.place == "new_case" and person.question == "Which messenger is it?"
+        await person.press("escape")
+        assert person.place == "start"
+
+
+async def test_with_one_open_case_straight_into_it(wizard: Wizard) -> None:
+    wizard.start("max", NUMBER, kind="permanent_ban")
+    async with at_the_screen(wizard) as person:
+        assert person.place == "case" and "+7 911 123-45-67" in person.frame[0]
+        await person.press("f7")
+        assert person.place == "start" and len(person.choices) == 2, "from there the list of cases is one key away"
+        await person.press("enter")
+        assert person.place == "case"
+
+
+async def test_several_cases_by_due_date_and_ended_ones_below(wizard: Wizard, clock: FrozenClock) -> None:
+    late = wizard.start("max", "+79110000001", kind="permanent_ban").case
+    clock.move(timedelta(days=2))
+    wizard.start("max", "+79110000002", kind="permanent_ban")
+    closed = wizard.start("max", "+79110000003", kind="permanent_ban").case
+    wizard.close(closed, "silent")
+    async with at_the_screen(wizard) as person:
+        assert person.place == "start"
+        _, first, second, ended = person.choices
+        assert "+79110000001" in first and "Overdue." in first
+        assert "+79110000002" in second and "today" in second
+        assert "+79110000003" in ended and "The case was closed." in ended
+        assert "Ended" in person.sees
+        await person.press("enter")
+        assert person.screen.card.case == late, "what is due first is chosen first"  # type: ignore[attr-defined]
+        await person.press("escape")
+        assert person.place == "start"
+
+
+async def test_a_hundred_cases_at_a_time(wizard: Wizard) -> None:
+    for n in range(103):
+        wizard.start("max", f"+7911{n:07}", kind="permanent_ban")
+    async with at_the_screen(wizard) as person:
+        assert len(person.choices) == 1 + 100 + 1
+        await person.choose("Show more")
+        assert len(person.choices) == 1 + 103
+        assert len(set(person.choices)) == 104
+
+
+async def test_esc_on_the_first_page_does_not_end_the_program(wizard: Wizard) -> None:
+    async with at_the_screen(wizard) as person:
+        await person.press("escape")
+        assert person.app.is_running and "F10" in person.notice
+        await person.press("f10")
+        assert not person.app.is_running
