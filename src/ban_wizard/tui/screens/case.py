@@ -37,6 +37,8 @@ class CaseScreen(Dialogue):
     def __init__(self, card: Card) -> None:
         super().__init__()
         self.card = card
+        self.explaining = False
+        """Whether the page of a refusal stands in the place of the step."""
 
     def compose_reading(self) -> ComposeResult:
         yield Static(id="text", markup=False)
@@ -58,8 +60,9 @@ class CaseScreen(Dialogue):
 
     def show_card(self, card: Card) -> None:
         """Show where the case stands now, from the top, and ask what has happened."""
-        self.card = card
+        self.card, self.explaining = card, False
         self.query_one("#top", Static).update(top_line(card, self.size.width), layout=False)
+        self.show_sections(False)
         self.read(step_lines(card))
         self.query_one(Reading).scroll_home(animate=False)
         self.ask_first(self.what_happened())
@@ -69,6 +72,7 @@ class CaseScreen(Dialogue):
         """Who says so and what has been done stand below the step; nobody waits for them to read it."""
         self.read(source_lines(self.card, self.wizard.library.sources()), into="#sources")
         self.read(history_lines(self.card), into="#history")
+        self.show_sections(not self.explaining)
         self.query_one(Reading).call_after_refresh(self.query_one(Reading).tell)
 
     def look_again(self) -> None:
@@ -177,6 +181,7 @@ class CaseScreen(Dialogue):
 
     def explain(self, refused: Refused) -> None:
         """Why not, who says so, from when on; and the way for what has happened all the same."""
+        self.explaining = True
         self.read(refusal_lines(self.card, refused, self.wizard.library.sources()))
         self.show_sections(False)
         choices = [Choice("back", self.say("back_to_step"))]
@@ -204,12 +209,14 @@ class CaseScreen(Dialogue):
         self.ask(Ask(f"refused:{refused.action}", self.say("not_yet_question"), picked, tuple(choices)))
 
     def show_sections(self, shown: bool) -> None:
+        """They are shown only with their text in them, so that their height is never that of an older one."""
         for section in self.SECTIONS.values():
             self.query_one(section).display = shown
 
     def show_ask(self) -> None:
         """Coming back from a refusal's page brings the step back."""
-        if not any(ask.id.startswith("refused:") for ask in self.asks) and not self.query_one("#sources").display:
+        if self.explaining and not any(ask.id.startswith("refused:") for ask in self.asks):
+            self.explaining = False
             self.show_sections(True)
             self.read(step_lines(self.card))
         super().show_ask()
