@@ -8,7 +8,7 @@ dataclasses all the same: `fields`, `replace`, `asdict` and `match` work with th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NoReturn, TypeVar, dataclass_transform
+from typing import Any, ClassVar, NoReturn, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
 
@@ -23,33 +23,22 @@ def frozen(cls: type[T]) -> type[T]:
     members = {name: member for name, member in vars(cls).items() if name not in ("__dict__", "__weakref__")}
     defaults = {name: members.pop(name) for name in names if name in members}
     setters: list[Callable[[Any, Any], None]] = []
-    members["__init__"] = _init(names, defaults, setters, members.get("__post_init__"))
-    members |= {"__slots__": names, "__match_args__": names, "__dataclass_fields__": _Fields(defaults)}
-    made: type[T] = type(cls.__name__, cls.__bases__, {**_SHARED, **members})
+    members |= {"__slots__": names, "__match_args__": names, "_defaults": defaults}
+    members["__init__"] = _init(setters, tuple(defaults.values()), members.get("__post_init__"))
+    made = type(cls.__name__, (_Frozen,), members)
     setters += (vars(made)[name].__set__ for name in names)
-    return made
+    return cast(type[T], made)
 
 
-def replace(old: T, **changes: Any) -> T:
-    """A value with some fields changed, as `dataclasses.replace`, whose module costs more to import than all of ours."""
-    names: Sequence[str] = type(old).__match_args__  # type: ignore[attr-defined]
-    return type(old)(**{**{name: getattr(old, name) for name in names}, **changes})
+def _init(setters: Sequence[Callable[[Any, Any], None]], last: tuple[Any, ...], check: Callable[[Any], None] | None) -> Callable[..., None]:
+    """An `__init__` that gives each setter its value; `last` are the defaults of the last fields."""
 
-
-def _init(
-    names: Sequence[str],
-    defaults: Mapping[str, Any],
-    setters: Sequence[Callable[[Any, Any], None]],
-    check: Callable[[Any], None] | None,
-) -> Callable[..., None]:
-    count, last = len(names), tuple(defaults.values())
-    needed = count - len(last)
-
-    def __init__(self: Any, *args: Any, **named: Any) -> None:
-        if named or not needed <= len(args) <= count:
-            args = _in_order(type(self), names, defaults, args, named)
-        elif len(args) < count:
-            args += last[len(args) - needed :]
+    def __init__(self: _Frozen, *args: Any, **named: Any) -> None:
+        left = len(setters) - len(args)
+        if named or not 0 <= left <= len(last):
+            args = self._in_order(args, named)
+        elif left:
+            args += last[-left:]
         for put, given in zip(setters, args, strict=True):
             put(self, given)
         if check is not None:
@@ -58,72 +47,67 @@ def _init(
     return __init__
 
 
-def _in_order(
-    cls: type, names: Sequence[str], defaults: Mapping[str, Any], args: tuple[Any, ...], named: Mapping[str, Any]
-) -> tuple[Any, ...]:
-    """All arguments of a call, in the order of the fields; raises TypeError as Python does for a call that does not fit."""
-    given = dict(zip(names, args, strict=False))
-    wrong = [name for name in named if name in given or name not in names]
-    found = {**defaults, **given, **named}
-    missing = [name for name in names if name not in found]
-    if wrong or missing or len(args) > len(names):
-        raise TypeError(f"{cls.__name__}({', '.join(names)}) was called with {len(args)} values and {list(named)}, without {missing}")
-    return tuple([found[name] for name in names])
+def replace(old: T, **changes: Any) -> T:
+    """A value with some fields changed, as `dataclasses.replace`, whose module costs more to import than all of ours."""
+    names: Sequence[str] = type(old).__match_args__  # type: ignore[attr-defined]
+    return type(old)(**{**{name: getattr(old, name) for name in names}, **changes})
 
 
 class _Fields:
     """`__dataclass_fields__`, made by the standard library when somebody asks for it."""
 
-    def __init__(self, defaults: Mapping[str, Any]) -> None:
-        self._defaults = defaults
-
-    def __get__(self, instance: object, cls: type) -> Any:
+    def __get__(self, instance: object, cls: type[_Frozen]) -> Any:
         from dataclasses import field, make_dataclass
         from functools import partial
 
         fields: list[Any] = [
-            (name, annotation, field(default_factory=partial(self._defaults.get, name)) if name in self._defaults else field())
+            (name, annotation, field(default_factory=partial(cls._defaults.get, name)) if name in cls._defaults else field())
             for name, annotation in cls.__annotations__.items()
         ]
         found: Any = make_dataclass(cls.__name__, fields)
         return found.__dataclass_fields__
 
 
-# ------------------------------------------------------------------------------------------- what all classes share
+class _Frozen:
+    """What all such classes share."""
 
+    __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]]
+    __dataclass_fields__ = _Fields()
+    _defaults: ClassVar[Mapping[str, Any]]
 
-def _values(self: Any) -> tuple[Any, ...]:
-    return tuple([getattr(self, name) for name in self.__match_args__])
+    def _in_order(self, args: tuple[Any, ...], named: Mapping[str, Any]) -> tuple[Any, ...]:
+        """All arguments of a call, in the order of the fields; raises TypeError as Python does for a call that does not fit."""
+        names = self.__match_args__
+        given = dict(zip(names, args, strict=False))
+        wrong = [name for name in named if name in given or name not in names]
+        found = {**self._defaults, **given, **named}
+        missing = [name for name in names if name not in found]
+        if wrong or missing or len(args) > len(names):
+            call = f"{type(self).__name__}({', '.join(names)})"
+            raise TypeError(f"{call} was called with {len(args)} values and {list(named)}, without {missing}")
+        return tuple([found[name] for name in names])
 
+    def _values(self) -> tuple[Any, ...]:
+        return tuple([getattr(self, name) for name in self.__match_args__])
 
-def _eq(self: Any, other: object) -> bool:
-    return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
+    def __eq__(self, other: object) -> bool:
+        return self._values() == other._values() if isinstance(other, _Frozen) and type(other) is type(self) else NotImplemented
 
+    def __hash__(self) -> int:
+        return hash(self._values())
 
-def _hash(self: Any) -> int:
-    return hash(_values(self))
+    def __repr__(self) -> str:
+        return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__match_args__)})"
 
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        """For `copy` and `pickle`."""
+        return type(self), self._values()
 
-def _repr(self: Any) -> str:
-    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__match_args__)})"
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        self.__delattr__(name)
 
+    def __delattr__(self, name: str) -> NoReturn:
+        from dataclasses import FrozenInstanceError
 
-def _reduce(self: Any) -> tuple[type, tuple[Any, ...]]:
-    """For `copy` and `pickle`."""
-    return type(self), _values(self)
-
-
-def _refuse(self: Any, name: str, *_: Any) -> NoReturn:
-    from dataclasses import FrozenInstanceError
-
-    raise FrozenInstanceError(f"cannot assign to or delete field {name!r}")
-
-
-_SHARED = {
-    "__eq__": _eq,
-    "__hash__": _hash,
-    "__repr__": _repr,
-    "__reduce__": _reduce,
-    "__setattr__": _refuse,
-    "__delattr__": _refuse,
-}
+        raise FrozenInstanceError(f"cannot assign to or delete field {name!r}")
