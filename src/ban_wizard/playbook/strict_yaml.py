@@ -198,6 +198,7 @@ def _build(events: Iterator[Any], document: Document) -> None:
     documents = 0
 
     def refuse(line: int, code: str, message: str) -> None:
+        line = min(line, document.text.count("\n") + 1)  # the mark of nothing at all may lie below the end
         findings.append(Finding(file, line, code, "error", message))
 
     def drop() -> None:
@@ -227,7 +228,7 @@ def _build(events: Iterator[Any], document: Document) -> None:
                 if value is _EMPTY:
                     what = "this entry"
                     if type(key) is str:
-                        what, line = f"`{key}`", lines[key]  # the mark of nothing at all may lie far below
+                        what, line = f"`{key}`", lines[key]
                     remedy = "give it one, or take it out; within braces and brackets a text with a comma needs quotes"
                     refuse(line, "empty-value", f"{what} has no value; {remedy}")
                     drop()

@@ -27,6 +27,10 @@ PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
         "bad-id",
         "is not a subject: name a fact, review.CHANNEL, milestone.NAME or known.FACT",
     ),
+    r"^(\*\.)?[a-z0-9_]+([.|][a-z0-9_]+)*$": (
+        "bad-id",
+        "is not a path of keys: small letters, digits and _, a dot between steps, | between keys that mean the same, *. for any depth",
+    ),
     "^[A-Z][A-Z0-9]*-[0-9]+$": ("bad-id", "is not a fact id: write the source, a dash and a number, such as OLC-15"),
     "^[A-Z][A-Z0-9]*$": ("bad-id", "is not a source id: use capital letters and digits, such as OLC"),
 }
@@ -100,12 +104,11 @@ def did_you_mean(word: object, known: Iterable[str], cutoff: float = 0.6) -> str
 
 
 def _explain(model: type[Author], document: Document, error: ErrorDetails) -> tuple[Steps, Finding | None]:
-    """What to leave out because of an error, and what to say about it (None where it follows from what was said before).
-
-    A location holds tags such as `<exact>` for the members of unions, and ends in `[key]` where a key is meant.
-    """
+    """What to leave out because of an error, and what to say about it (None where it follows from what was said before)."""
     loc = error["loc"]
-    steps = tuple(step for step in loc if not (isinstance(step, str) and (step == "[key]" or step.startswith("<"))))
+    if loc and loc[-1] == "[key]" and error["type"] != "extra_forbidden" and get_origin(_annotation_at(model, loc[:-2])) is dict:
+        loc = loc[:-1]  # so pydantic says that the key itself is wrong, not its value
+    steps = _steps(model, loc)
     kind, value = error["type"], error["input"]
     key = steps[-1] if steps else ""
 
@@ -115,10 +118,10 @@ def _explain(model: type[Author], document: Document, error: ErrorDetails) -> tu
     if kind == "missing":
         if steps in document.dropped:
             return steps[:-1], None
-        owner = _model_at(model, loc[:-1])
+        owner = _owner(model, loc)
         return steps[:-1], finding("missing-key", f"{owner.called} needs the key `{key}`; add it", steps[:-1])
     if kind == "extra_forbidden":
-        owner = _model_at(model, loc[:-1])
+        owner = _owner(model, loc)
         if key in owner.refused:
             return steps, finding(*owner.refused[str(key)])
         keys = [field.alias or name for name, field in owner.model_fields.items()]
@@ -129,7 +132,7 @@ def _explain(model: type[Author], document: Document, error: ErrorDetails) -> tu
         return steps, finding(code, f"`{value}` {what}")
     if kind == "literal_error":
         words = re.findall(r"'([^']*)'", error["ctx"]["expected"]) or [error["ctx"]["expected"]]
-        what = f"`{key}`" if isinstance(key, str) and loc[-1] != "[key]" else "this"
+        what = f"`{key}`" if isinstance(key, str) and key != value else "this"
         return steps, finding("unknown-value", _not_one_of(what, value, words))
     if kind == "no_form":
         return steps, None if document.damaged(steps) else finding("wrong-type", f"{_shown(value)} stands where {error['msg']} should")
@@ -176,24 +179,36 @@ def _shown(value: object) -> str:
     return f"`{text if len(text) <= 40 else text[:37] + '...'}`"
 
 
-def _model_at(model: type[Author], loc: tuple[Any, ...]) -> type[Author]:
-    found = _annotation_at(model, loc)
-    return found if isinstance(found, type) and issubclass(found, Author) else Author
+def _owner(model: type[Author], loc: tuple[Any, ...]) -> type[Author]:
+    """The model that lacks the last key of a location, or should."""
+    found: type[Author] = _annotation_at(model, loc[:-1])
+    return found
+
+
+def _steps(model: type[Author], loc: tuple[Any, ...]) -> Steps:
+    """The way to a value in the document: a location without the tags that stand in it where a union has been entered."""
+    steps: list[str | int] = []
+    for place, step in enumerate(loc):
+        around = _annotation_at(model, loc[:place])
+        if around is not None and get_origin(around) not in (Union, UnionType):
+            steps.append(step)
+    return tuple(steps)
 
 
 def _annotation_at(model: Any, loc: tuple[Any, ...]) -> Any:
-    """The annotation that an error's location speaks of."""
+    """The annotation of the value at a location; None for what no model knows."""
     here: Any = model
     for step in loc:
-        here = _plain(here)
-        if isinstance(step, str) and step.startswith("<"):
+        if get_origin(here) in (Union, UnionType):
             here = _tags(here)[step]
-        elif isinstance(here, type) and issubclass(here, Author):
-            field = next(field for name, field in here.model_fields.items() if (field.alias or name) == step)
-            here = field.annotation
-        elif step != "[key]":
+        elif get_origin(here) in (dict, list):
             here = get_args(here)[-1]
-    return _plain(here)
+        elif isinstance(here, type) and issubclass(here, Author):
+            here = next((field.annotation for name, field in here.model_fields.items() if (field.alias or name) == step), None)
+        else:
+            return None
+        here = _plain(here)
+    return here
 
 
 def _plain(annotation: Any) -> Any:

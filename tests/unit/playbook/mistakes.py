@@ -51,6 +51,9 @@ SHAPE = [
     Mistake("missing-key", RU, "title: Мессенджер для примера\n", "", "grammar: 1", "needs the key `title`"),
     Mistake("wrong-type", EN, "title: Example messenger", "title: 7", "title: 7", "a text"),
     Mistake("unknown-key", FLOW, "{on: stopped, to:", "{on: stopped, too:", "{on: stopped, too:", "did you mean `to`?"),
+    Mistake("unknown-key", FLOW, "    fact: notice\n", "    fact: notice\n    <<: {a: b}\n", "    <<:", "an ask has no key `<<`"),
+    Mistake("unknown-key", FLOW, "{shape: exact, for:", "{shape: exact, '[key]': 1, for:", "{shape: exact, '[key]'", "has no key `[key]`"),
+    Mistake("bad-id", FLOW, "facts:\n", "facts:\n  '[key]': {type: text, optional: true}\n", "  '[key]'", "small letters"),
     Mistake("unknown-key", FLOW, "locks:\n", "lokcs: {}\nlocks:\n", "lokcs", "did you mean `locks`?"),
     Mistake(
         "unknown-key",

@@ -92,6 +92,12 @@ def test_a_missing_file_is_one_finding_and_the_others_are_still_read(file: str, 
     assert example.places() == [("missing-file", file, 0)]
 
 
+def test_words_are_looked_at_without_symptoms_too(example: Example) -> None:
+    example.path("symptoms.yaml").unlink()
+    example.edit("text.en.yaml", "  worked: It worked\n", "")
+    assert [(code, file) for code, file, _ in example.places()] == [("missing-file", "symptoms.yaml"), ("missing-text", "text.en.yaml")]
+
+
 def test_a_broken_file_does_not_hide_mistakes_in_another(example: Example) -> None:
     example.path("text.ru.yaml").write_text("title: [", "utf-8")
     example.edit("flow.yaml", "{on: reversed, to: resume}", "{on: reversed, to: resum}")

@@ -60,9 +60,10 @@ def fact_types(checked: Checked) -> Iterator[Finding]:
     if flow is None:
         return
     for steps, wait in waits(flow):
-        fact = flow.facts.get(wait.until or "") if isinstance(wait, author_flow.ExactWait) else None
+        until = wait.until if isinstance(wait, author_flow.ExactWait) else None
+        fact = flow.facts.get(until) if until is not None else None
         if fact is not None and not (isinstance(fact, author_flow.TypedFact) and fact.type == "time"):
-            message = f"`{fact_name(wait)}` is no time; wait `until` a fact of `type: time`"
+            message = f"`{until}` is no time; wait `until` a fact of `type: time`"
             yield document.error((*steps, "until"), "wrong-fact", message)
     for section in ("quotas", "locks"):
         for name, rule in getattr(flow, section).items():
@@ -72,10 +73,6 @@ def fact_types(checked: Checked) -> Iterator[Finding]:
                 if found is not None and not told:
                     message = f"`{scope}` cannot tell cases apart; a scope is made of choices, texts, counts and phone numbers"
                     yield document.error((section, name, "scope", number), "wrong-fact", message)
-
-
-def fact_name(wait: author_flow.Wait) -> str:
-    return (wait.until if isinstance(wait, author_flow.ExactWait) else None) or ""
 
 
 def arcs_fit(checked: Checked) -> Iterator[Finding]:

@@ -17,12 +17,14 @@ _SECTIONS = {"entries": "kinds", "safety": "rules", "quotas": "rules", "locks": 
 
 def texts(checked: Checked) -> Iterator[Finding]:
     """Words that are missing, belong to nothing, or stand in one language only."""
-    if checked.flow is None or checked.symptoms is None:
+    if checked.flow is None:
         return
     needed, possible = _expected(checked)
     spoilt = checked.names.left_out | checked.symptoms_file.words_left_out()
     gone = [steps for document in (checked.flow_file, checked.symptoms_file) for steps in document.dropped if len(steps) == 2]
     renamed = {_SECTIONS.get(str(steps[0]), str(steps[0])) for steps in gone}
+    if checked.symptoms is None:
+        renamed |= {"symptoms", "asks"}
     written = {lang: _written(checked.text_files[lang]) for lang, text in checked.texts.items() if text is not None}
     anywhere = {steps for found in written.values() for steps in found}
     for lang, found in written.items():
@@ -55,7 +57,7 @@ def _lists(checked: Checked) -> Iterator[Finding]:
 def _expected(checked: Checked) -> tuple[set[Steps], set[Steps]]:
     """The places of words that must be there, and of those that may be."""
     flow, symptoms = checked.flow, checked.symptoms
-    assert flow is not None and symptoms is not None
+    assert flow is not None
     acts = actions(flow)
     asked = [name for name in asked_facts(flow) if not isinstance(flow.facts.get(name), author_flow.BuiltinFact)]
     asked = [name for name in asked if getattr(flow.facts.get(name), "derived", None) is None]
@@ -79,10 +81,10 @@ def _expected(checked: Checked) -> tuple[set[Steps], set[Steps]]:
         possible.add(("facts", name, "help"))
     needed |= {("channels", name) for name in flow.channels}
     needed |= {("rules", name) for name in (*flow.quotas, *flow.locks, *(rule.id for rule in flow.safety))}
-    needed |= {("symptoms", name) for name in symptoms.symptoms}
-    for row in (*symptoms.table, symptoms.otherwise):
-        for ask in row.ask:
-            needed |= {("asks", ask, "question"), ("asks", ask, "why")}
+    if symptoms is not None:
+        needed |= {("symptoms", name) for name in symptoms.symptoms}
+        asks = {ask for row in (*symptoms.table, symptoms.otherwise) for ask in row.ask}
+        needed |= {("asks", ask, part) for ask in asks for part in ("question", "why")}
     return needed, possible
 
 
