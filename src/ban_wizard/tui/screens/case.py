@@ -14,6 +14,7 @@ from ban_wizard.case.allowed import Action, Need
 from ban_wizard.case.judge import Refused
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import SEND_ACTIONS
+from ban_wizard.store.protocol import Conflict
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import REFUSED, Ask, Choice, Heading
 from ban_wizard.tui.case_text import acted_words, history_lines, refusal_lines, source_lines, step_lines, top_line
@@ -21,6 +22,7 @@ from ban_wizard.tui.questions import need_ask
 from ban_wizard.tui.screens.dialogue import Dialogue
 from ban_wizard.tui.widgets.reading import Reading
 from ban_wizard.wizard import WORLD
+from ban_wizard.wording import conflict_sentence
 
 REFRESH_EVERY = 60.0
 """Seconds after which a case is looked at anew: waits end, refusals lapse."""
@@ -82,6 +84,18 @@ class CaseScreen(Dialogue):
         card = self.attempt(lambda: self.wizard.show(self.card.case))
         if card and (card.view.seq, card.actions, card.due) != (self.card.view.seq, self.card.actions, self.card.due):
             self.show_card(card)
+
+    def unchanged(self) -> bool:
+        """Whether what is shown is still true. If somebody else has gone on, say who, and show what is true now."""
+        news = self.attempt(lambda: self.wizard.log(self.card.case)[self.card.view.seq :])
+        if not news:
+            return news is not None
+        self.overtaken()
+        self.tell(conflict_sentence(Conflict(news[0].actor, news[0].recorded, news[0].name or news[0].kind), self.lang))
+        return False
+
+    def overtaken(self) -> None:
+        self.show_card(self.wizard.show(self.card.case))
 
     def recorded(self, card: Card | None, what: str) -> None:
         """Something has been recorded (or refused, with `card` None)."""
@@ -157,6 +171,8 @@ class CaseScreen(Dialogue):
 
     def answered(self, answer: str) -> None:
         """An answer to the step's own question."""
+        if not self.unchanged():
+            return
         fact = self.card.playbook.states[self.card.view.state].fact or ""
         card = self.attempt(lambda: self.wizard.do(self.card.case, "answer", facts={fact: answer}))
         self.recorded(card, str(self.card.fact_words(fact).get("label") or fact))
@@ -172,6 +188,8 @@ class CaseScreen(Dialogue):
                 self.act(rest, {**given, need.fact: typed}, text, override=override)
 
             return self.ask(need_ask(self, self.card, need, answer, id=id))
+        if not self.unchanged():
+            return None
         facts = {name: value for name, value in given.items() if name != "reason"}
         case, reason = self.card.case, given.get("reason")
         card = self.attempt(lambda: self.wizard.do(case, action.action, facts=facts, reason=reason, text=text, override=override))
@@ -237,12 +255,16 @@ class CaseScreen(Dialogue):
         """Write a letter; once it has been sent, that is recorded with its exact text."""
         from ban_wizard.tui.screens.letter import LetterScreen
 
-        def sent(text: str | None) -> None:
+        def closed(result: tuple[Card, str | None] | None) -> None:
+            assert result is not None
+            self.card, text = result
             action = next((a for a in self.card.allowed if a.action in SEND_ACTIONS), None)
-            if text is not None and action:
+            if text is None:
+                self.show_card(self.card)
+            elif action:
                 self.act(action, {"letter": name} if any(n.fact == "letter" for n in action.needs) else {}, text)
 
-        self.app.push_screen(LetterScreen(self.card, name), sent)
+        self.app.push_screen(LetterScreen(self.card, name), closed)
 
     def action_sources(self) -> None:
         self.jump("sources")
@@ -284,6 +306,8 @@ class CaseScreen(Dialogue):
     def taken_back(self, reason: str) -> None:
         if self.card.view.event.kind in WORLD and not reason.strip():
             return self.tell(self.say("reason_needed"))
+        if not self.unchanged():
+            return
         card = self.attempt(lambda: self.wizard.undo(self.card.case, reason=reason or None))
         if card:
             self.used("undo")

@@ -114,12 +114,16 @@ class Dialogue(Screen[Any]):
         except NotAllowed as refusal:
             self.tell(refusal.message)
         except Conflict as error:
+            self.overtaken()
             self.tell(conflict_sentence(error, self.lang))
         except StoreError as error:
             self.tell(store_sentence(error, self.lang))
         except BadLetterInput as error:
             self.tell(str(error))
         return None
+
+    def overtaken(self) -> None:
+        """Somebody else wrote first: show what is true now."""
 
     # ------------------------------------------------------------------ what the parts say
 

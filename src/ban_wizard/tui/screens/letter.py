@@ -26,7 +26,7 @@ from ban_wizard.wizard import LetterCard
 
 
 class LetterScreen(Dialogue):
-    """Writes one letter. Closes with its exact text once the person says that it has been sent, else with None.
+    """Writes one letter. Closes with the case as it is now, and the exact text once the person says that it has been sent.
 
     What is taken into a field is recorded at once, as a fact that has been confirmed.
     """
@@ -107,7 +107,7 @@ class LetterScreen(Dialogue):
     # ------------------------------------------------------------------ commands
 
     def leave(self) -> None:
-        self.dismiss(None)
+        self.dismiss((self.card, None))
 
     def action_back(self) -> None:
         if self.has_class("-reading"):
@@ -181,7 +181,7 @@ class LetterScreen(Dialogue):
         if sending and sending.refused:
             self.tell(self.card.refusal(sending.refused))
         else:
-            self.dismiss(text)
+            self.dismiss((self.card, text))
 
     def action_read_on(self) -> None:
         self.query_one(TextArea).scroll_page_down(animate=False)

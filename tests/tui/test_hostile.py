@@ -1,0 +1,73 @@
+"""Text of people is text: markup, escapes and control characters in every place where it is shown."""
+
+import pytest
+
+from ban_wizard.wizard import Wizard
+from tests.support.desk import NUMBER, OLCHAT
+from tests.tui.pages import Person, at_the_screen
+
+MARKUP = ("[@click=app.quit]x[/]", "[/b]", "[b]bold[/b]", "[red on blue]", "{number}", "%s \\[", "[link=http://x]y[/link]")
+ESCAPES = "a\x1b[31mb\x1b]0;title\x07c\x07\x00d\u202ee\u200b"
+PLAIN = "abcde"
+
+
+async def recorded(wizard: Wizard, text: str) -> str:
+    """A case that shows this text as line, note, reason, agent and letter field."""
+    facts = {**OLCHAT, "line": text}
+    case = wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", facts=facts).case
+    for action in ("stopped", "cause_named", "sent", "unblocked"):
+        wizard.do(case, action)
+    wizard.note(case, text)
+    wizard.assign(case, text)
+    return case
+
+
+@pytest.mark.parametrize("text", MARKUP)
+async def test_markup_shows_as_typed_everywhere(wizard: Wizard, text: str) -> None:
+    case = await recorded(wizard, text)
+    async with at_the_screen(wizard, (120, 60)) as person:
+        assert person.article.count(text) == 3, "line, note and agent in the history"
+        await person.press("f2")
+        assert text in person.letter and text in person.choices[0] and text in person.sees
+        await person.press("escape", "f8")
+        assert text in person.sees, "what would be taken back"
+    wizard.do(case, "paired", override=True, reason=text)
+    async with at_the_screen(wizard, (120, 60)) as person:
+        assert text in person.article.split("Who says so:")[0], "the reason of the breach"
+
+
+@pytest.mark.parametrize("text", [*MARKUP, ESCAPES])
+async def test_what_is_typed_or_pasted_shows_as_it_is_and_runs_nothing(wizard: Wizard, text: str) -> None:
+    wizard.start("max", NUMBER, kind="temporary_ban")
+    async with at_the_screen(wizard) as person:
+        await person.press("f4")
+        await paste(person, text)
+        shown = PLAIN if text == ESCAPES else text
+        assert person.panel.line.value == shown and shown in person.sees
+        await person.press("enter", "f6")
+        assert f"Note: {shown}" in person.article
+        assert person.app.is_running
+
+
+async def test_a_hostile_number_is_told_as_typed(wizard: Wizard) -> None:
+    async with at_the_screen(wizard) as person:
+        await person.press("enter", "2", "f5", "1")
+        await paste(person, "[@click=app.quit]+7[/] \x1b[2J")
+        await person.press("enter")
+        assert "“[@click=app.quit]+7[/]” is not a phone number" in " ".join(person.notice.split())
+
+
+async def test_a_pasted_number_with_breaks_becomes_one_line(wizard: Wizard) -> None:
+    async with at_the_screen(wizard) as person:
+        await person.press("enter", "2", "f5", "1")
+        await paste(person, "\n+7 (911)\r\n123-45-67\n")
+        assert person.panel.line.value == "+7 (911) 123-45-67"
+        await person.press("enter")
+        assert "+7 911 123-45-67" in person.question
+
+
+async def paste(person: Person, text: str) -> None:
+    from textual import events
+
+    person.app.post_message(events.Paste(text))
+    await person.settle()
