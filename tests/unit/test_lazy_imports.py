@@ -1,0 +1,74 @@
+"""What a command must not load: start-up is imports, and these cost more than all the rest together."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCREEN = ("textual", "rich")
+PHONES = ("phonenumbers",)
+YAML = ("yaml",)
+TEMPLATES = ("jinja2",)
+MODELS = ("pydantic", "pydantic_core")
+STANDARD = ("importlib.metadata", "inspect", "dataclasses", "asyncio", "difflib", "secrets", "email", "http", "unittest")
+"""Of the standard library; none of it is cheap, and a command needs none of it."""
+
+MUST_NOT_LOAD = {
+    "show": (*SCREEN, *PHONES, *YAML, *TEMPLATES, *MODELS, *STANDARD),
+    "log": (*SCREEN, *PHONES, *YAML, *TEMPLATES, *MODELS, *STANDARD),
+    "board": (*SCREEN, *PHONES, *YAML, *TEMPLATES, *MODELS, *STANDARD),
+    "letter": (*SCREEN, *PHONES, *YAML),
+}
+
+NUMBER = "+79111234567"
+RUN = """
+import json, sys
+from ban_wizard.cli import main
+code = main(sys.argv[2:])
+json.dump([code, sorted(sys.modules)], open(sys.argv[1], "w"))
+"""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a case whose step has a letter."""
+    folder = tmp_path_factory.mktemp("data")
+    facts = ("gateway=phone_only", "review=none", "sim_in_hand=yes")
+    start = ("--messenger", "whatsapp_app", "--kind", "permanent_ban", "--number", NUMBER)
+    loaded(folder, "start", *start, *(word for fact in facts for word in ("--fact", fact)))
+    loaded(folder, "do", NUMBER, "stopped")
+    loaded(folder, "do", NUMBER, "cause_named")
+    loaded(folder, "letter", NUMBER)
+    return folder
+
+
+def loaded(data: Path, *args: str) -> list[str]:
+    """The modules in memory after a command in a process of its own."""
+    report = data / "modules.json"
+    command = [sys.executable, "-c", RUN, str(report), "--data-dir", str(data), *args]
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    code, modules = json.loads(report.read_text())
+    assert code == 0, done.stderr
+    return list(modules)
+
+
+@pytest.mark.parametrize("command", MUST_NOT_LOAD)
+def test_a_command_loads_nothing_that_it_does_not_need(command: str, data: Path) -> None:
+    modules = loaded(data, command, *(() if command == "board" else (NUMBER,)))
+    assert [name for name in MUST_NOT_LOAD[command] if name in modules] == []
+
+
+def test_the_probe_sees_what_a_letter_does_need(data: Path) -> None:
+    assert {"jinja2.sandbox", "pydantic"} <= set(loaded(data, "letter", NUMBER))
+
+
+def test_opening_a_case_needs_to_read_numbers_and_nothing_else_that_is_heavy(data: Path) -> None:
+    start = ("start", "--messenger", "whatsapp_app", "--kind", "warning", "--number", "+79111234568")
+    modules = loaded(data, *start)
+    assert "phonenumbers" in modules
+    assert [name for name in (*SCREEN, *YAML, *TEMPLATES, *MODELS) if name in modules] == []
