@@ -95,7 +95,8 @@ class CaseScreen(Dialogue):
         return False
 
     def overtaken(self) -> None:
-        self.show_card(self.wizard.show(self.card.case))
+        if card := self.attempt(lambda: self.wizard.show(self.card.case)):
+            self.show_card(card)
 
     def recorded(self, card: Card | None, what: str) -> None:
         """Something has been recorded (or refused, with `card` None)."""

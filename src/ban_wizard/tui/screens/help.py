@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from ban_wizard.i18n import say
@@ -15,7 +15,7 @@ from ban_wizard.tui.text import BLANK, TITLE, Line, Lines, paragraphs, words
 from ban_wizard.tui.widgets.reading import Reading
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Screen[None]):
     """Help about the screen below."""
 
     CSS_PATH = "overlay.tcss"

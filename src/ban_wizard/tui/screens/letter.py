@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from ban_wizard.cards import Card
 from ban_wizard.desktop.files import write_new
@@ -21,6 +21,7 @@ from ban_wizard.tui.case_text import top_line
 from ban_wizard.tui.letter_form import LetterForm
 from ban_wizard.tui.screens.dialogue import Dialogue
 from ban_wizard.tui.widgets.panel import Panel
+from ban_wizard.tui.widgets.preview import Preview
 from ban_wizard.tui.widgets.reading import KeyBar
 from ban_wizard.wizard import LetterCard
 
@@ -47,11 +48,11 @@ class LetterScreen(Dialogue):
         yield Static(id="top", markup=False)
         with Horizontal(id="halves"):
             yield Panel()
-            yield TextArea(id="letter", read_only=True, soft_wrap=True)
+            yield Preview()
         yield KeyBar(self.PLACE, self.lang)
 
     def on_mount(self) -> None:
-        self.query_one(TextArea).border_title = self.say("preview")
+        self.query_one(Preview).border_title = self.say("preview")
         self.form = LetterForm(self)
         self.write({})
         self.ask_first(self.form.ask())
@@ -67,7 +68,7 @@ class LetterScreen(Dialogue):
         if written is None:
             return False
         self.written = written
-        area, text = self.query_one(TextArea), clean(written.rendered.draft)
+        area, text = self.query_one(Preview), clean(written.rendered.draft)
         if area.text != text:
             area.load_text(text)
         return True
@@ -83,7 +84,7 @@ class LetterScreen(Dialogue):
             written = self.rendered({field: text} if text.strip() else {})
         except (BadInput, BadLetterInput):
             return
-        self.query_one(TextArea).load_text(clean(written.rendered.draft))
+        self.query_one(Preview).load_text(clean(written.rendered.draft))
 
     def show_ask(self) -> None:
         """While one field is filled in, a narrow terminal shows the letter below it."""
@@ -123,7 +124,7 @@ class LetterScreen(Dialogue):
         reading = not self.has_class("-reading")
         self.set_class(reading, "-reading")
         if reading:
-            self.query_one(TextArea).focus()
+            self.query_one(Preview).focus()
         else:
             self.panel.focus_shown()
 
@@ -184,7 +185,7 @@ class LetterScreen(Dialogue):
             self.dismiss((self.card, text))
 
     def action_read_on(self) -> None:
-        self.query_one(TextArea).scroll_page_down(animate=False)
+        self.query_one(Preview).scroll_page_down(animate=False)
 
     def action_read_back(self) -> None:
-        self.query_one(TextArea).scroll_page_up(animate=False)
+        self.query_one(Preview).scroll_page_up(animate=False)

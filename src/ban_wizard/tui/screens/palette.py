@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from ban_wizard.i18n import say
 from ban_wizard.tui import commands
@@ -14,7 +14,7 @@ from ban_wizard.tui.asks import Ask, Choice
 from ban_wizard.tui.widgets.panel import Panel
 
 
-class PaletteScreen(ModalScreen[str | None]):
+class PaletteScreen(Screen[str | None]):
     """Commands of the screen below; closes with the action of the one chosen."""
 
     CSS_PATH = "overlay.tcss"
