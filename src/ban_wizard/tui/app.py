@@ -33,10 +33,10 @@ LOAD_AFTER = 0.3
 class BanWizardApp(compat.QuietCrash, App[None]):
     """One person at one terminal."""
 
-    CSS_PATH = "app.tcss"
+    # All sheets at once: a sheet that comes with its screen makes Textual read all others anew.
+    CSS_PATH: ClassVar = ["app.tcss", *(f"screens/{name}.tcss" for name in ("start", "case", "new_case", "letter", "overlay"))]
     TITLE = "ban-wizard"
     ENABLE_COMMAND_PALETTE = False
-    DEFAULT_MODE = "first"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-normal"), (34, "-tall")]  # noqa: RUF012  # as Textual declares them
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,11 +51,17 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         """Whether the person was told, on the way out, that something typed is not recorded."""
         for one in theme.THEMES:
             self.register_theme(one)
-        self.theme = theme.fitting(os.environ.get("COLORFGBG"))
-        self.add_mode("first", self.first_screen)
+        self.begin_with(theme.fitting(os.environ.get("COLORFGBG")))
         self.add_mode("cases", self.cases_screen)
 
-    def first_screen(self) -> Screen[Any]:
+    def begin_with(self, name: str) -> None:
+        """The theme from the first frame on, without Textual's own being made ready before it."""
+        self.set_reactive(BanWizardApp.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+
+    def get_default_screen(self) -> Screen[Any]:
         """With one open case straight into it, else the cases, or the page that says what this is."""
         rows = self.wizard.board(limit=2).rows
         if rows and rows[0].open and not any(row.open for row in rows[1:]):
