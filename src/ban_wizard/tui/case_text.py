@@ -29,7 +29,7 @@ def top_line(card: Card, width: int) -> Content:
 
 
 def step_lines(card: Card) -> Iterator[Line]:
-    """The do-not list before anything else, then the step: its title, when it is due, its text, the wait, the checklist, why."""
+    """The do-not list before anything else, then the step: its title, when it is due, the wait, its text, the checklist, why."""
     lang = card.lang
     if card.do_not:
         yield Line(words(say(lang, "heading.do_not"), STOP))
@@ -39,18 +39,12 @@ def step_lines(card: Card) -> Iterator[Line]:
     yield Line(words(card.title, TITLE))
     if card.result:
         yield Line(words(say(lang, f"result.{card.result}"), GOOD if card.result in ("recovered", "not_a_ban", "new_number") else ""))
-    elif card.due:
-        late = is_overdue(card.due.at, card.now, zone_of(card.view))
-        due = say(lang, "heading.due", at=moment(lang, card.due.at, card.now), what=say(lang, f"due.{card.due.kind}"))
-        if card.due.kind == "act" and card.due.at - card.now < timedelta(minutes=1) and not late:
-            due = say(lang, "screen.your_turn")
-        yield Line(words((say(lang, "screen.overdue") + " " if late else "") + due, STOP if late else MUTED))
+    else:
+        yield from due_lines(card)
+        yield from (Line(words(text), "│ ", TITLE) for text in wait_sentences(card))
     yield BLANK
     if card.text:
         yield from paragraphs(card.text)
-        yield BLANK
-    if card.timing:
-        yield from (Line(words(text), "│ ", TITLE) for text in wait_sentences(card))
         yield BLANK
     if card.items:
         heading = "advice" if card.result else "checklist"
@@ -63,6 +57,19 @@ def step_lines(card: Card) -> Iterator[Line]:
     for breach in card.view.breaches:
         said = say(lang, "line.breach", action=card.action_title(breach.action), at=moment(lang, breach.at), reason=breach.reason)
         yield Line(words(said, STOP), "! ", STOP)
+
+
+def due_lines(card: Card) -> Iterator[Line]:
+    """When something is due. Where a wait has no sure end, only its own words speak of that, not a date that sounds like one."""
+    lang, due = card.lang, card.due
+    if due is None or (due.kind == "over" and card.timing and card.timing.shape != "exact"):
+        return
+    late = is_overdue(due.at, card.now, zone_of(card.view))
+    if due.kind == "act" and due.at - card.now < timedelta(minutes=1) and not late:
+        yield Line(words(say(lang, "screen.your_turn"), MUTED))
+        return
+    text = say(lang, "heading.due", at=moment(lang, due.at, card.now), what=say(lang, f"due.{due.kind}"))
+    yield Line(words(f"{say(lang, 'screen.overdue')} {text}" if late else text, STOP if late else MUTED))
 
 
 def source_lines(card: Card, sources: Sources) -> Iterator[Line]:

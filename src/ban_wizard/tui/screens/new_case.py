@@ -154,10 +154,8 @@ class NewCaseScreen(Dialogue):
         """Which time, as far as the number's own history tells."""
         counted = self.wizard.offence_of(self.messenger, self.number)
         times = sorted({counted, 1, 2, 3})
-        choices = [
-            Choice(f"time:{n}", self.say("time_counted" if n == counted else "time", time=self.say(f"nth.{n if n < 4 else 'more'}", n=n)))
-            for n in times
-        ]
+        nth = {n: self.say(f"nth.{n if n < 4 else 'more'}", n=n) for n in times}
+        choices = [Choice(f"time:{n}", self.say("time_counted" if n == counted > 1 else "time", time=nth[n])) for n in times]
         help = self.say("offence_help", n=counted - 1) if counted > 1 else self.say("offence_first_help")
         question = self.say("which_time", number=shown)
 

@@ -1,0 +1,104 @@
+"""The main screens as text, at two sizes and in both languages, as somebody has looked at them and found them good.
+
+`UPDATE_GOLDENS=1 pytest tests/tui/test_frames.py` keeps what is drawn now; look at the difference before you commit it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.wizard import Wizard
+from tests.support.desk import NUMBER, OLCHAT, desk
+from tests.tui.pages import Size, at_the_screen, golden
+
+SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.fixture(params=["en", "ru"])
+def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
+    wizard = desk(tmp_path / "cases", lang=request.param, clock=clock)
+    yield wizard
+    wizard.store.close()
+
+
+def name(wizard: Wizard, size: Size, page: str) -> str:
+    return f"{page}.{wizard.lang}.{size[0]}x{size[1]}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_welcome_and_a_new_case(either: Wizard, size: Size) -> None:
+    async with at_the_screen(either, size) as person:
+        golden(name(either, size, "welcome"), person.frame)
+        await person.press("enter", "2", "down", "enter")
+        golden(name(either, size, "symptoms"), person.frame)
+        await person.press("f5")
+        golden(name(either, size, "diagnosis"), person.frame)
+        await person.press("enter")
+        await person.write("12")
+        golden(name(either, size, "number"), person.frame)
+        await person.write(NUMBER)
+        golden(name(either, size, "offence"), person.frame)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_step_its_sources_and_its_letter(either: Wizard, size: Size) -> None:
+    case = either.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
+    either.do(case, "stopped")
+    async with at_the_screen(either, size) as person:
+        golden(name(either, size, "step"), person.frame)
+        await person.press("1", "f3")
+        golden(name(either, size, "sources"), person.frame)
+        await person.press("f2")
+        golden(name(either, size, "letter"), person.frame)
+        await person.press("4")
+        await person.type("Ромашка")
+        golden(name(either, size, "field"), person.frame)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_wait_with_what_is_not_allowed_yet(either: Wizard, size: Size) -> None:
+    case = either.start("whatsapp_app", NUMBER, kind="permanent_ban", offence=2, facts=OLCHAT).case
+    for action in ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared"):
+        either.do(case, action)
+    async with at_the_screen(either, size) as person:
+        golden(name(either, size, "wait"), person.frame)
+        await person.do("paired")
+        golden(name(either, size, "refused"), person.frame)
+        await person.press("escape", "f1")
+        golden(name(either, size, "help"), person.frame)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_cases_by_due_date(either: Wizard, clock: FrozenClock, size: Size) -> None:
+    from datetime import timedelta
+
+    either.start("max", "+79110000001", kind="permanent_ban")
+    clock.move(timedelta(days=2))
+    either.start("whatsapp_app", "+79110000002", kind="temporary_ban")
+    either.close(either.start("max", "+79110000003", kind="permanent_ban").case, "-")
+    async with at_the_screen(either, size) as person:
+        golden(name(either, size, "cases"), person.frame)
+
+
+async def test_the_smallest_terminal(either: Wizard) -> None:
+    case = either.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
+    for action in ("stopped", "cause_found"):
+        either.do(case, action)
+    size = (60, 15)
+    async with at_the_screen(either, size) as person:
+        golden(name(either, size, "step"), person.frame)
+        await person.press("f2")
+        golden(name(either, size, "letter"), person.frame)
+
+
+async def test_resizing_keeps_the_place(either: Wizard) -> None:
+    either.start("max", NUMBER, kind="permanent_ban")
+    async with at_the_screen(either, (120, 40)) as person:
+        await person.press("down", "down")
+        for width, height in ((60, 15), (80, 24), (120, 40)):
+            await person.pilot.resize_terminal(width, height)
+            await person.settle()
+            assert len(person.frame) == height and max(map(len, person.frame)) <= width
+            assert any(line.startswith("▌3") for line in person.frame), "the chosen line stays chosen and in sight"
