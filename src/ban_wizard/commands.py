@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -319,6 +320,7 @@ def face(options: Arguments, lang: str) -> int:
         from ban_wizard.plain import run_plain
 
         return run_plain(open_wizard(options, lang), sys.stdin, sys.stdout)
+    gc.disable()  # until the first page is drawn
     from ban_wizard.tui.app import run_tui
 
     return run_tui(open_wizard(options, lang))

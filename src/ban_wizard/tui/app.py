@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -72,7 +73,10 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         self.set_timer(LOAD_AFTER, self.prepare)
 
     def prepare(self) -> None:
-        """Load what letters and numbers need while the person reads."""
+        """Load what letters and numbers need while the person reads; from now on there may be something to collect."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         threading.Thread(target=_load_the_rest, name="load", daemon=True).start()
 
     # ------------------------------------------------------------------ keys
