@@ -41,6 +41,8 @@ class CaseScreen(Dialogue):
         self.card = card
         self.explaining = False
         """Whether the page of a refusal stands in the place of the step."""
+        self.away = False
+        """Whether another screen was shown since the case was last looked at."""
 
     def compose_reading(self) -> ComposeResult:
         yield Static(id="text", markup=False)
@@ -54,8 +56,12 @@ class CaseScreen(Dialogue):
     def on_resize(self) -> None:
         self.query_one("#top", Static).update(top_line(self.card, self.size.width), layout=False)
 
+    def on_screen_suspend(self) -> None:
+        self.away = True
+
     def on_screen_resume(self) -> None:
-        if self.asks:
+        if self.away:
+            self.away = False
             self.look_again()
 
     # ------------------------------------------------------------------ showing
