@@ -155,13 +155,14 @@ class BanWizardApp(compat.QuietCrash, App[None]):
 
     def action_leave(self) -> None:
         """Everything recorded is kept; what was typed and not yet taken is asked about once."""
-        unused = any(getattr(screen, "unused", False) for screen in self.screen_stack)
-        tell = getattr(self.screen, "tell", None)
-        if unused and tell and not self.warned:
-            self.warned = True
-            tell(say(self.wizard.lang, "screen.unused"))
-        else:
+        with_drafts = [screen for screen in self.screen_stack if getattr(screen, "unused", False)]
+        if not with_drafts or self.warned:
             self.exit()
+            return
+        self.warned = True
+        if not hasattr(self.screen, "PLACE"):  # help or palette
+            self.pop_screen()
+        self.screen.tell(say(self.wizard.lang, "screen.unused"))  # type: ignore[attr-defined]
 
     def action_how_to_leave(self) -> None:
         """Ctrl+C copies in a line of text; elsewhere it tells the way out, for it may have been meant as that."""

@@ -1,0 +1,172 @@
+"""Through a real terminal: Russian layouts in both forms, resizing, leaving and coming back, the terminal given back."""
+
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.wizard import Wizard
+from tests.support.desk import NUMBER, desk
+
+if sys.platform == "win32":
+    pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
+
+from tests.pty.terminal import DOWN, F1, F2, F4, F10, SCREEN, Terminal
+
+
+def before(folder: Path) -> Wizard:
+    """A wizard some time ago: the program itself goes by the machine's clock."""
+    return desk(folder, clock=FrozenClock(datetime(2026, 1, 1, tzinfo=UTC)))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with one open case: a permanent ban in MAX at its first question."""
+    folder = tmp_path / "data"
+    wizard = before(folder)
+    wizard.start("max", NUMBER, kind="permanent_ban")
+    wizard.store.close()
+    return folder
+
+
+def events(folder: Path) -> list[Any]:
+    wizard = before(folder)
+    log = wizard.log(wizard.board().rows[0].case)
+    wizard.store.close()
+    return [(event.kind, event.name, event.value) for event in log]
+
+
+def opened(data: Path, *args: str, env: Mapping[str, str] | None = None, **size: int) -> Terminal:
+    return Terminal(*args, env={"BAN_WIZARD_DATA_DIR": str(data), "TZ": "Europe/Moscow", "LANG": "ru_RU.UTF-8", **(env or {})}, **size)
+
+
+def test_the_russian_layout_commands_in_lists_and_writes_in_lines(data: Path) -> None:
+    with opened(data) as terminal:
+        terminal.wait_for("Где вы увидели")
+        terminal.send("ь")  # m: a note
+        terminal.wait_for("Заметка к этому случаю")
+        terminal.send("йцук q")
+        terminal.wait_for("йцук q")
+        terminal.send("\r")
+        terminal.wait_for("Записано: ваша заметка")
+        terminal.send("й")  # q: leave
+        assert terminal.wait_for_the_end() == 0
+        assert terminal.restored
+    assert events(data)[-1] == ("noted", "", "йцук q")
+
+
+def test_the_same_through_kittys_keyboard_protocol(data: Path) -> None:
+    with opened(data) as terminal:
+        terminal.wait_for("Где вы увидели")
+        terminal.send(b"\x1b[1100;;1100u")  # ь: a note
+        terminal.wait_for("Заметка к этому случаю")
+        terminal.send(b"\x1b[1081;;1081u\x1b[1025;2;1025u")
+        terminal.wait_for("йЁ")
+        terminal.send(b"\x1b[1079;5u")  # Ctrl+з is Ctrl+P, also in a line
+        terminal.wait_for("Все команды")
+        terminal.send(b"\x1b[1081;5u")  # Ctrl+й is Ctrl+Q
+        terminal.wait_for("ещё не записано")
+        terminal.wait_for("йЁ")
+        terminal.send(b"\x1b[1081;5u")
+        assert terminal.wait_for_the_end() == 0
+        assert terminal.restored
+
+
+def test_leave_and_come_back_to_the_next_step(data: Path) -> None:
+    with opened(data) as terminal:
+        terminal.wait_for("Где вы увидели")
+        terminal.send("1")
+        terminal.wait_for("Не делайте:")
+        terminal.send(F10)
+        assert terminal.wait_for_the_end() == 0
+    with opened(data, "--lang", "en") as terminal:
+        terminal.wait_for("Do not:")
+        terminal.send("q")
+        assert terminal.wait_for_the_end() == 0
+
+
+def test_nothing_is_lost_when_the_connection_is(data: Path) -> None:
+    with opened(data) as terminal:
+        terminal.wait_for("Где вы увидели")
+        terminal.send("1")
+        terminal.wait_for("Не делайте:")
+        terminal.hang_up()
+        terminal.wait_for_the_end()
+    assert events(data)[-1] == ("answered", "seen_where", "at_login")
+
+
+def test_resizing_draws_anew(data: Path) -> None:
+    with opened(data, columns=120, rows=40) as terminal:
+        terminal.wait_for("Где вы увидели")
+        for columns, rows in ((60, 15), (80, 24)):
+            terminal.resize(columns, rows)
+            terminal.wait_for(lambda rows=rows: "F10" in terminal.screen.display[rows - 1])
+            assert "+7 911 123-45-67" in terminal.screen.display[0]
+        terminal.send("\x11")
+        assert terminal.wait_for_the_end() == 0 and terminal.restored
+
+
+def test_esc_goes_back_and_a_torn_arrow_key_is_still_an_arrow(data: Path) -> None:
+    with opened(data, env={"ESCDELAY": "5000"}) as terminal:
+        terminal.wait_for("▌1")
+        for byte in DOWN:
+            terminal.send(bytes([byte]))
+        terminal.wait_for("▌2")
+        terminal.send(F10)
+        terminal.wait_for_the_end()
+    with opened(data, env={"ESCDELAY": "1"}) as terminal:
+        terminal.wait_for("▌1")
+        terminal.send(F1)
+        terminal.wait_for("Как двигаться")
+        terminal.send(b"\x1b")
+        terminal.wait_for("▌1")
+        terminal.send(F10)
+        assert terminal.wait_for_the_end() == 0
+
+
+def test_plain_text_stands_on_the_terminals_own_page(data: Path) -> None:
+    wizard = before(data)
+    case = wizard.board().rows[0].case
+    wizard.do(case, "answer", facts={"seen_where": "at_login"})
+    for action in ("stopped", "cause_found"):
+        wizard.do(case, action)
+    wizard.store.close()
+    with opened(data) as terminal:
+        terminal.wait_for("F2 Письмо")
+        terminal.send(F2)
+        terminal.wait_for("Что в него войдёт")
+        terminal.send(F4)
+        terminal.wait_for("[ Enter — назад ]")
+        assert SCREEN not in terminal.modes and "Здравствуйте!" in terminal.text
+        terminal.send("\r")
+        terminal.wait_for(lambda: SCREEN in terminal.modes and "Что в него войдёт" in terminal.text)
+        terminal.send(DOWN)
+        terminal.wait_for("▌2")
+        terminal.send(F10)
+        assert terminal.wait_for_the_end() == 0 and terminal.restored
+
+
+def test_a_pasted_number_with_escapes_in_it(tmp_path: Path) -> None:
+    with opened(tmp_path / "empty", "--lang", "en") as terminal:
+        terminal.wait_for("Start: a number is blocked")
+        terminal.send("\r")
+        terminal.wait_for("Which messenger")
+        terminal.send("2")
+        terminal.wait_for("What do you see?")
+        terminal.send(b"\x1b[15~")
+        terminal.wait_for("Is that right?")
+        terminal.send("1")
+        terminal.wait_for("Which number is blocked?")
+        terminal.send(b"\x1b[200~+7 (911)\n 123-45-67\x07\x1b[201~")
+        terminal.wait_for("+7 (911) 123-45-67")
+        terminal.send("\r")
+        terminal.wait_for("that +7 911 123-45-67 is blocked?")
+        terminal.send("\r")
+        terminal.wait_for("Your turn now.")
+        terminal.send(F10)
+        assert terminal.wait_for_the_end() == 0
+    assert events(tmp_path / "empty")[0][0] == "opened"
