@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -19,6 +20,8 @@ from textual.widgets import Input
 from ban_wizard.cards import Card
 from ban_wizard.desktop import clipboard
 from ban_wizard.i18n import say
+from ban_wizard.playbook.findings import BadPlaybook
+from ban_wizard.store.protocol import StoreError
 from ban_wizard.tui import compat, theme
 from ban_wizard.tui.keyboard import translated
 from ban_wizard.wizard import Wizard
@@ -32,7 +35,9 @@ LOAD_AFTER = 0.3
 
 
 class BanWizardApp(compat.QuietCrash, App[None]):
-    """One person at one terminal."""
+    """One person at one terminal. Raises StoreError and BadPlaybook where there is nothing to begin with."""
+
+    TOLD = (StoreError, BadPlaybook)
 
     # All sheets at once: a sheet that comes with its screen makes Textual read all others anew.
     CSS_PATH: ClassVar = ["app.tcss", *(f"screens/{name}.tcss" for name in ("start", "case", "new_case", "letter", "overlay"))]
@@ -50,6 +55,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         self.wizard, self.copier = wizard, copier
         self.warned = False
         """Whether the person was told, on the way out, that something typed is not recorded."""
+        self.start_case = self.only_open_case()
         for one in theme.THEMES:
             self.register_theme(one)
         self.begin_with(theme.fitting(os.environ.get("COLORFGBG")))
@@ -62,12 +68,16 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         self.set_class(self.current_theme.dark, "-dark-mode", update=False)
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
+    def only_open_case(self) -> Card | None:
+        """The one open case, if there is exactly one. Read before the terminal is touched: what cannot be read is told on it."""
+        rows = self.wizard.board(limit=2).rows
+        if not rows or not rows[0].open or any(row.open for row in rows[1:]):
+            return None
+        return self.wizard.show(rows[0].case)
+
     def get_default_screen(self) -> Screen[Any]:
         """With one open case straight into it, else the cases, or the page that says what this is."""
-        rows = self.wizard.board(limit=2).rows
-        if rows and rows[0].open and not any(row.open for row in rows[1:]):
-            return self.case_screen(self.wizard.show(rows[0].case))
-        return self.cases_screen()
+        return self.case_screen(self.start_case) if self.start_case else self.cases_screen()
 
     def on_mount(self) -> None:
         self.set_timer(LOAD_AFTER, self.prepare)
@@ -77,7 +87,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        threading.Thread(target=_load_the_rest, name="load", daemon=True).start()
+        threading.Thread(target=_load_the_rest, args=(self.wizard,), name="load", daemon=True).start()
 
     # ------------------------------------------------------------------ keys
 
@@ -180,16 +190,25 @@ def takes_text(widget: Widget | None) -> bool:
     return isinstance(widget, Input) or bool(getattr(widget, "takes_text", False)) or getattr(widget, "read_only", True) is False
 
 
-def _load_the_rest() -> None:
+def _load_the_rest(wizard: Wizard) -> None:
+    """Import what is heavy, and compile the playbooks if that has never been done here."""
     import phonenumbers
 
     import ban_wizard.letter.render
 
     assert phonenumbers and ban_wizard.letter.render
+    with contextlib.suppress(BadPlaybook):  # it is told when the person comes to need it
+        for messenger in wizard.messengers():
+            wizard.playbook(messenger)
 
 
 def run_tui(wizard: Wizard) -> int:
-    """Open the wizard on the terminal; the exit code: 0, or 1 after a fault of our own."""
+    """Open the wizard on the terminal; the exit code: 0, or 1 after a fault of our own.
+
+    Raises StoreError and BadPlaybook, the terminal given back, where it cannot go on without them.
+    """
     app = BanWizardApp(wizard)
     app.run()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or 0

@@ -111,6 +111,17 @@ def _quicker(stock: Any, parser_class: Any) -> type[Driver]:
 class QuietCrash:
     """Mixed into an App: a fault of our own is reported without any value, because values are people's numbers and words."""
 
+    TOLD: tuple[type[Exception], ...] = ()
+    """Faults that are not ours: the app ends with them as its `fault`, and whoever started it says what to do."""
+    fault: Exception | None = None
+
+    def _handle_exception(self, error: Exception) -> None:
+        if isinstance(error, self.TOLD):
+            self.fault = error
+            self._close_messages_no_wait()  # type: ignore[attr-defined]
+        else:
+            super()._handle_exception(error)  # type: ignore[misc]
+
     def _fatal_error(self) -> None:
         from rich.segment import Segment, Segments
 

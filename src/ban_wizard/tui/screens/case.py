@@ -32,7 +32,6 @@ class CaseScreen(Dialogue):
     """One case, from its first step to its outcome."""
 
     PLACE = "case"
-    CSS_PATH = "case.tcss"
     BINDINGS: ClassVar = commands.bindings("case")
     SECTIONS: ClassVar = {"sources": "#sources", "history": "#history"}
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from ban_wizard.case.errors import BadInput
 from ban_wizard.i18n import has, say
 from ban_wizard.letter.model import BadLetterInput
+from ban_wizard.playbook.findings import BadPlaybook
 from ban_wizard.store.protocol import Conflict, StoreError
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask
@@ -120,6 +121,8 @@ class Dialogue(Screen[Any]):
             self.tell(store_sentence(error, self.lang))
         except BadLetterInput as error:
             self.tell(str(error))
+        except BadPlaybook as error:
+            self.tell(say(self.lang, "error.playbook", findings=error))
         return None
 
     def overtaken(self) -> None:

@@ -18,7 +18,6 @@ from ban_wizard.tui.widgets.reading import Reading
 class HelpScreen(Screen[None]):
     """Help about the screen below."""
 
-    CSS_PATH = "overlay.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,enter,q,h", "dismiss", show=False),

@@ -33,7 +33,6 @@ class LetterScreen(Dialogue):
     """
 
     PLACE = "letter"
-    CSS_PATH = "letter.tcss"
     BINDINGS: ClassVar = commands.bindings("letter")
 
     def __init__(self, card: Card, letter: str) -> None:

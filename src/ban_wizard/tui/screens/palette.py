@@ -17,7 +17,6 @@ from ban_wizard.tui.widgets.panel import Panel
 class PaletteScreen(Screen[str | None]):
     """Commands of the screen below; closes with the action of the one chosen."""
 
-    CSS_PATH = "overlay.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f9", "dismiss(None)", show=False)]
 

@@ -13,7 +13,6 @@ from textual.widgets import TextArea
 class PlainTextScreen(Screen[None]):
     """Nothing but the text, so that it can be selected; Esc or Enter goes back."""
 
-    CSS_PATH = "overlay.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", show=False, priority=True)]
 
     def __init__(self, text: str) -> None:

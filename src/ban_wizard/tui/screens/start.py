@@ -20,7 +20,6 @@ class StartScreen(Dialogue):
     """The cases, or the page that welcomes whoever has none."""
 
     PLACE = "start"
-    CSS_PATH = "start.tcss"
     BINDINGS: ClassVar = commands.bindings("start")
 
     def __init__(self) -> None:
