@@ -107,6 +107,9 @@ async def test_a_time_is_asked_with_a_hint_and_a_wrong_one_is_told(wizard: Wizar
         assert "23:59:10" in person.panel.line.placeholder
         await person.write("tomorrow")
         assert "is not a time" in person.notice and person.panel.line.value == "tomorrow"
+        await person.write("02.01.2027 9:30")
+        assert "Ends tomorrow, 09:30." in person.article
+        await person.do("timer_seen")
         await person.write("23:59:10")
         assert "Ends tomorrow, 11:59." in person.article
 

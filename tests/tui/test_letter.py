@@ -71,7 +71,7 @@ async def test_measures_are_ticked_with_a_day_and_unticked_again(wizard: Wizard,
         await person.press("1")
         await person.write("in May")
         assert "is not a day" in person.notice and person.panel.line.value == "in May"
-        await person.write("2026-12-30")
+        await person.write("30.12.2026")
         await person.press("2")
         await person.write("2027-02-01")
         await person.press("f5")

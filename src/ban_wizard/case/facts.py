@@ -26,6 +26,7 @@ _LEFT = (
     r"(?:(\d{1,3})\s*(?:d|days?|д|дн|день|дня|дней|сут\w*)\.?)?\s*"
     r"(?:(\d{1,4})\s*(?:h|hours?|ч|час|часа|часов)\.?)?\s*(?:(\d{1,5})\s*(?:m|min|minutes?|м|мин|минут\w*)\.?)?"
 )
+_DAY_FIRST = r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}:\d\d))?"
 _CLOCK_LEFT = r"(\d{1,4}):([0-5]\d):([0-5]\d)"
 
 
@@ -64,12 +65,21 @@ def parse(fact: Fact, typed: str, *, at: datetime, zone: tzinfo) -> Any:
             return text
 
 
+def iso_written(text: str) -> str:
+    """A day written 21.11.2026, with a time or without, as ISO 8601 has it; any other text as it is."""
+    found = re.fullmatch(_DAY_FIRST, text)
+    if not found:
+        return text
+    day, month, year, clock = found.groups()
+    return f"{year}-{month:0>2}-{day:0>2}" + (f"T{clock:0>5}" if clock else "")
+
+
 def parse_time(text: str, *, at: datetime, zone: tzinfo, name: str = "time") -> datetime:
-    """An end (ISO 8601, a date, unix seconds) or the time left (`PT5H`, `23:59:10`, `2 d 5 h`, «3 дня»), in `zone`.
+    """An end (ISO 8601, 21.11.2026 15:00, a date, unix seconds) or the time left (`PT5H`, `23:59:10`, `2 d 5 h`, «3 дня»), in `zone`.
 
     A time without an offset is in `zone`. Raises BadInput.
     """
-    text = text.strip()
+    text = iso_written(text.strip())
     try:
         if re.fullmatch(r"\d{10}", text):
             return datetime.fromtimestamp(int(text), UTC).astimezone(zone)
@@ -116,7 +126,7 @@ def _many(fact: Fact, text: str, today: date) -> Any:
     for part in words:
         word, _, on = part.partition("@")
         try:
-            day = date.fromisoformat(on) if on else today
+            day = date.fromisoformat(iso_written(on)) if on else today
         except ValueError:
             raise BadInput("not_a_date", fact=fact.id, text=on) from None
         done[_word(fact, word)] = {"on": day.isoformat(), "planned": day > today}

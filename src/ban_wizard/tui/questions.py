@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ban_wizard.cards import Card
 from ban_wizard.case.allowed import Need
+from ban_wizard.case.facts import iso_written
 from ban_wizard.i18n import has, say
 from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice, Heading
 
@@ -138,7 +139,7 @@ class Ticks:
             from datetime import date
 
             try:
-                self.ticked[value] = date.fromisoformat(day.strip()).isoformat()
+                self.ticked[value] = date.fromisoformat(iso_written(day.strip())).isoformat()
             except ValueError:
                 return self.screen.tell(self.screen.say("not_a_day", text=day))
             self.screen.asks.pop()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from ban_wizard.cards import Card
-from ban_wizard.case.allowed import Action, Need
+from ban_wizard.case.allowed import Action, need
 from ban_wizard.case.judge import Refused
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import SEND_ACTIONS
@@ -21,6 +20,7 @@ from ban_wizard.tui.case_text import acted_words, history_lines, refusal_lines, 
 from ban_wizard.tui.questions import need_ask
 from ban_wizard.tui.screens.dialogue import Dialogue
 from ban_wizard.tui.widgets.reading import Reading
+from ban_wizard.values import replace
 from ban_wizard.wizard import WORLD
 from ban_wizard.wording import conflict_sentence
 
@@ -122,8 +122,7 @@ class CaseScreen(Dialogue):
         if state.kind == "ask" and state.fact:
             fact = card.playbook.facts[state.fact]
             others = (Heading(self.say("something_else")), *self.act_choices(but="answer"))
-            need = Need(fact.id, fact.type, fact.values)
-            return need_ask(self, card, need, self.answered, id=f"{state.id}:answer", others=others, other=self.picked)
+            return need_ask(self, card, need(fact), self.answered, id=f"{state.id}:answer", others=others, other=self.picked)
         return Ask(f"{state.id}:acts", self.say("what_happened", step=card.title), self.picked, self.act_choices())
 
     def what_now(self) -> Ask:
@@ -167,7 +166,7 @@ class CaseScreen(Dialogue):
         elif sort == "refused":
             self.explain(next(a.refused for a in self.card.refused if a.action == name and a.refused))
         elif sort == "act":
-            self.act(next(a for a in self.card.allowed if a.action == name), {})
+            self.act(self.with_times(next(a for a in self.card.allowed if a.action == name)), {})
         elif sort == "case":
             self.app.open_case(self.wizard.show(name))
         else:
@@ -183,17 +182,24 @@ class CaseScreen(Dialogue):
         card = self.attempt(lambda: self.wizard.do(self.card.case, "answer", facts={fact: answer}))
         self.recorded(card, str(self.card.fact_words(fact).get("label") or fact))
 
+    def with_times(self, action: Action) -> Action:
+        """An act that tells a time asks for it even if one is known: whoever chooses it has a new one."""
+        facts = self.card.playbook.facts
+        named = [name for arc in self.card.playbook.states[self.card.view.state].next if arc.on == action.action for name in arc.needs]
+        times = [need(facts[name]) for name in dict.fromkeys(named) if name in facts and facts[name].type == "time"]
+        return replace(action, needs=(*(n for n in action.needs if n not in times), *times))
+
     def act(self, action: Action, given: Mapping[str, str], text: str | None = None, *, override: bool = False) -> None:
         """Record an act, after asking one by one for what it still needs."""
-        missing = [need for need in action.needs if need.fact not in given]
+        missing = [wanted for wanted in action.needs if wanted.fact not in given]
         if missing:
-            need, rest = missing[0], replace(action, needs=tuple(missing))
-            id = f"{self.card.view.state}:{action.action}:{need.fact}"
+            wanted, rest = missing[0], replace(action, needs=tuple(missing))
+            id = f"{self.card.view.state}:{action.action}:{wanted.fact}"
 
             def answer(typed: str) -> None:
-                self.act(rest, {**given, need.fact: typed}, text, override=override)
+                self.act(rest, {**given, wanted.fact: typed}, text, override=override)
 
-            return self.ask(need_ask(self, self.card, need, answer, id=id))
+            return self.ask(need_ask(self, self.card, wanted, answer, id=id))
         if not self.unchanged():
             return None
         facts = {name: value for name, value in given.items() if name != "reason"}
