@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ban_wizard.case.errors import BadInput
 from ban_wizard.i18n import say
@@ -93,30 +93,27 @@ def read_text(file: str | None) -> str | None:
     """The text of a file, or of the standard input for `-`; raises BadInput."""
     if file is None:
         return None
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise BadInput("no_file", file=file, why=error.strerror or error) from None
-    return data.decode("utf-8", "replace")
+    from ban_wizard.desktop.pasted import read_whole
+
+    return read_whole(file)
 
 
 def diagnose(options: Arguments, lang: str) -> int:
+    text = None
+    if options.file is not None:
+        from ban_wizard.desktop.pasted import read_ends
+
+        text = read_ends(options.file)
     it = open_wizard(options, lang)
-    if options.file is not None and not options.symptom:
-        known = [name for messenger in it.messengers() for name in it.library.symptoms(messenger).symptoms]
-        raise BadInput("text_later", values=", ".join(dict.fromkeys(known)))
-    found = it.diagnose(options.messenger, options.symptom or ())
-    messenger = found.messenger or ""
-    words, symptoms = it.library.words(messenger, lang), it.library.symptoms(messenger)
+    found = it.diagnose(options.messenger, options.symptom or (), text)
     if options.json:
-        texts: Any = words
-        evidence = [{"symptom": s, "matched": texts["symptoms"][s], "cites": list(symptoms.symptoms[s].cites)} for s in found.evidence]
-        ask = [{"question": texts["asks"][a]["question"], "why": texts["asks"][a]["why"]} for a in found.ask]
-        print(dumps({"messenger": messenger, "kind": found.kind, "certainty": found.certainty, "evidence": evidence, "ask": ask}))
+        from ban_wizard.diagnosing import as_json
+
+        print(dumps(as_json(found, it.told(found))))
     else:
         from ban_wizard.lines import diagnosis_lines
 
-        _print(diagnosis_lines(found, words, symptoms, lang))
+        _print(diagnosis_lines(it.told(found)))
     return DONE
 
 

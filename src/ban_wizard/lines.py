@@ -11,11 +11,11 @@ from ban_wizard.case.events import Event
 from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import moment, say
-from ban_wizard.playbook.model import Sources, Symptoms, Words
+from ban_wizard.playbook.model import Sources
 from ban_wizard.store.protocol import BoardRow
 
 if TYPE_CHECKING:
-    from ban_wizard.case.diagnosis import Diagnosis
+    from ban_wizard.diagnosing import Told
     from ban_wizard.stats import Group
 
 WIDTH = 78
@@ -150,17 +150,14 @@ def event_lines(events: Iterable[Event], lang: str) -> Iterator[str]:
         yield f"{e.seq:4}  {moment(lang, e.at)}  {e.actor}  {e.kind} {e.name}{value}".rstrip()
 
 
-def diagnosis_lines(diagnosis: Diagnosis, words: Words, symptoms: Symptoms, lang: str) -> Iterator[str]:
+def diagnosis_lines(told: Told) -> Iterator[str]:
     """The kind, how sure, what speaks for it, and what to ask."""
-    kind = words["kinds"].get(diagnosis.kind) if isinstance(words["kinds"], dict) else None
-    messenger, certainty = say(lang, f"messenger.{diagnosis.messenger}"), say(lang, f"certainty.{diagnosis.certainty}")
-    yield f"{messenger}: {kind or diagnosis.kind} ({certainty})"
-    for name in diagnosis.evidence:
-        yield from wrapped(f"{words['symptoms'][name]} [{', '.join(symptoms.symptoms[name].cites)}]", "  - ")  # type: ignore[index]
-    for name in diagnosis.ask:
-        ask = words["asks"][name]  # type: ignore[index]
-        yield from wrapped(ask["question"], "  ? ")
-        yield from wrapped(ask["why"], "    ")
+    yield f"{told.messenger}: {told.kind} ({told.certainty})"
+    for words, cites in told.evidence:
+        yield from wrapped(f"{words} [{', '.join(cites)}]", "  - ")
+    for question, why in told.ask:
+        yield from wrapped(question, "  ? ")
+        yield from wrapped(why, "    ")
 
 
 def stats_lines(groups: Iterable[Group], kind_words: Callable[[str, str], str], lang: str) -> Iterator[str]:

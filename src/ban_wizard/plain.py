@@ -166,10 +166,11 @@ class Plain:
     def kind(self, messenger: str, symptoms: list[str]) -> str:
         """The kind that the symptoms speak for, unless the person knows better."""
         words: Any = self.wizard.library.words(messenger, self.lang)
-        table = self.wizard.library.symptoms(messenger)
-        found = self.wizard.diagnose(messenger, symptoms).kind if symptoms else "unclear"
+        found = "unclear"
         if symptoms:
-            for line in diagnosis_lines(self.wizard.diagnose(messenger, symptoms), words, table, self.lang):
+            diagnosis = self.wizard.diagnose(messenger, symptoms)
+            found = diagnosis.kind
+            for line in diagnosis_lines(self.wizard.told(diagnosis)):
                 self.say(line)
         kinds = [Choice(kind, words["kinds"][kind]) for kind in self.wizard.playbook(messenger).entries]
         proposed = next((choice for choice in kinds if choice.word == found), kinds[0])

@@ -6,6 +6,7 @@ Raises BadInput (one sentence says what to do), NotAllowed (a refusal that teach
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -30,6 +31,7 @@ from ban_wizard.values import frozen, replace
 
 if TYPE_CHECKING:
     from ban_wizard.case.diagnosis import Diagnosis
+    from ban_wizard.diagnosing import Told
     from ban_wizard.letter.model import Letter, Rendered
     from ban_wizard.playbook.cache import Library
 
@@ -89,21 +91,20 @@ class Wizard:
             raise BadInput("messenger_later", messenger=messenger, values=", ".join(self.messengers()))
         return self.library.playbook(messenger)
 
-    def diagnose(self, messenger: str | None, seen: Collection[str]) -> Diagnosis:
-        """The kind of block for what is seen. The messenger may be left out where the symptoms tell it."""
-        from ban_wizard.case.diagnosis import diagnose
+    def diagnose(self, messenger: str | None, seen: Collection[str] = (), text: str | None = None) -> Diagnosis:
+        """The kind of block for what is seen and for a text: a screen, an e-mail, an error, a webhook, somebody's own account of it.
 
-        known = {m: self.library.symptoms(m) for m in ([messenger] if messenger else self.messengers()) if self.playbook(m)}
-        everything = list(dict.fromkeys(name for table in known.values() for name in table.symptoms))
-        for name in seen:
-            if name not in everything:
-                raise BadInput("unknown_symptom", symptom=name, hint=self.hint(name, everything))
-        if not seen:
-            raise BadInput("nothing_to_judge", values=", ".join(everything))
-        candidates = [m for m, table in known.items() if all(name in table.symptoms for name in seen)]
-        if len(candidates) != 1:
-            raise BadInput("mixed_symptoms")
-        return diagnose(candidates[0], known[candidates[0]], seen)
+        The messenger may be left out where the symptoms or the text tell it. Raises BadInput where there is nothing to judge.
+        """
+        from ban_wizard.diagnosing import judge
+
+        return judge(self.library, messenger, seen, text, self.hint)
+
+    def told(self, found: Diagnosis) -> Told:
+        """A diagnosis in words."""
+        from ban_wizard.diagnosing import told
+
+        return told(self.library, found, self.lang)
 
     def hint(self, typed: str, known: Iterable[str]) -> str:
         """ " Did you mean ...?" for a word that is nearly one of the known ones, else nothing."""
@@ -161,10 +162,11 @@ class Wizard:
 
         playbook = self.playbook(messenger)
         phone = normalise(number)
+        text = None if text is None or not text.strip() else text
+        found = self.diagnose(messenger, symptoms, text) if symptoms or text else None
+        judged = (self._judged(found),) if kind is None and text and found and found.kind != "unclear" else ()
         if kind is None:
-            kind = self.diagnose(messenger, symptoms).kind if symptoms else "unclear"
-        elif symptoms:
-            self.diagnose(messenger, symptoms)
+            kind = found.kind if found and found.kind in playbook.entries else "unclear"
         if kind not in playbook.entries:
             raise BadInput("kind_not_here", kind=kind, messenger=messenger, values=", ".join(playbook.entries))
         if offence is not None and offence < 1:
@@ -175,12 +177,14 @@ class Wizard:
         typed = dict(facts or {})
         if "offence" in typed and offence is None:
             offence = 1 if typed.pop("offence") == "first" else 2
-        values = self._values(playbook, typed, at=when, zone=case_zone)
+        read = self._read_from(found, playbook, typed, when, case_zone) if found and found.kind == kind else {}
+        values = {**read, **self._values(playbook, typed, at=when, zone=case_zone)}
         running = self.open_case_of(messenger, phone.e164)
         if running and not override:
             return self.show(running, notes=(say(self.lang, "note.open_case", number=phone.shown, case=running),))
         counted = self.offence_of(messenger, phone.e164)
         kept = mask(clean(text), phone.e164) if text else None
+        shown = {each.symptom for each in found.evidence} if found else set()
         opened = {
             "kind": kind,
             "number": phone.e164,
@@ -189,7 +193,7 @@ class Wizard:
             "offence_counted": counted,
             "zone": case_zone.key,
             "playbook": playbook.hash,
-            "symptoms": [name for name in self.library.symptoms(messenger).symptoms if name in symptoms],
+            "symptoms": [each for each in self.library.symptoms(messenger).symptoms if each in {*symptoms, *shown}],
             "text": kept.text if kept else None,
         }
         events = [self._event(None, 1, when, now, "opened", messenger, opened)]
@@ -197,7 +201,22 @@ class Wizard:
             events.append(self._event(None, len(events) + 1, when, now, "answered", name, values[name]))
         case, change = self._recorder.opening(self._new_case(), events, now)
         self.store.append(change, playbooks={playbook.hash: self.library.bundle(messenger)})
-        return self._card(case, now, notes=(*self._ahead(when, now), *self._masked(kept.counts if kept else {})))
+        return self._card(case, now, notes=(*self._ahead(when, now), *self._masked(kept.counts if kept else {}), *judged))
+
+    def _read_from(self, found: Diagnosis, playbook: Playbook, typed: Collection[str], when: datetime, zone: ZoneInfo) -> dict[str, Any]:
+        """The facts that a text tells and the person has not typed. What does not fit the fact is left to be asked."""
+        from ban_wizard.diagnosing import facts_of
+
+        values = {}
+        for name, said in facts_of(found, playbook.facts.keys() - set(typed)).items():
+            with suppress(BadInput):
+                values[name] = fact_values.parse(playbook.facts[name], said, at=when, zone=zone)
+        return values
+
+    def _judged(self, found: Diagnosis) -> str:
+        """What a text was taken for, so that the person can object."""
+        told = self.told(found)
+        return say(self.lang, "note.judged", kind=told.kind, certainty=told.certainty)
 
     def local_zone(self) -> ZoneInfo:
         """The zone of the person at this terminal; a case keeps its own."""

@@ -1,30 +1,51 @@
-"""From what is seen to a kind of block, and how sure that is. The first row of the decision table that fits decides."""
+"""From what is seen to a kind of block, and how sure that is.
+
+A messenger's decision table turns its symptoms into a kind: the first row that fits decides. Where a text was pasted, the
+symptoms of every messenger are looked for in it, and the messenger for which most speaks is taken. What only somebody
+tells is never sure, and what fits nobody is unclear and comes with the question that would settle it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Final
 
-from ban_wizard.playbook.model import Row, Symptoms
-from ban_wizard.values import frozen
+from ban_wizard.playbook.model import MESSENGERS, Row, Symptoms
+from ban_wizard.values import frozen, replace
+
+if TYPE_CHECKING:
+    from ban_wizard.case.recognise.sightings import Owner, Seen, Sighting
+
+RANK: Final = {"unclear": 0, "likely": 1, "sure": 2}
+
+
+@frozen
+class Evidence:
+    """A symptom that speaks for the kind."""
+
+    symptom: str
+    matched: str | None
+    """The words of the text that show it; None where the symptom itself was named."""
+    cites: tuple[str, ...] = ()
 
 
 @frozen
 class Diagnosis:
-    """`evidence` are the symptoms that speak for the kind; `ask` are the questions that would settle it."""
+    """`ask` are the questions that would settle it, those of the messenger, or of recognise.yaml where there is no playbook."""
 
     messenger: str | None
     kind: str
     certainty: str
-    evidence: tuple[str, ...]
+    """`sure`, `likely` or `unclear`."""
+    evidence: tuple[Evidence, ...]
     ask: tuple[str, ...]
+    facts: Mapping[str, str] = {}
+    """What the text tells besides: facts of the messenger's playbook and their values, `timer_end` among them."""
 
 
-def diagnose(messenger: str, symptoms: Symptoms, seen: Collection[str]) -> Diagnosis:
+def diagnose(messenger: str | None, symptoms: Symptoms, seen: Collection[str]) -> Diagnosis:
     """The kind of block for the symptoms `seen`, all of which the messenger knows."""
-    row = next((row for row in symptoms.table if fits(row, seen)), symptoms.otherwise)
-    named = {*row.all, *row.any}
-    evidence = tuple(name for name in symptoms.symptoms if name in seen and (name in named or not named))
-    return Diagnosis(messenger, row.kind, row.certainty, evidence, row.ask)
+    return _judged(messenger, symptoms, dict.fromkeys(seen))
 
 
 def fits(row: Row, seen: Collection[str]) -> bool:
@@ -33,3 +54,66 @@ def fits(row: Row, seen: Collection[str]) -> bool:
         and (not row.any or any(name in seen for name in row.any))
         and not any(name in seen for name in row.none)
     )
+
+
+def diagnose_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Owner, Collection[str]] | None = None) -> Diagnosis:
+    """The kind of block for what a text shows; `also` are symptoms that were named besides, by messenger.
+
+    Two messengers for which equally much speaks, and which say different things, leave it unclear. So does a text that
+    speaks of another service only.
+    """
+    named = seen.named
+    judged = []
+    for owner, table in tables.items():
+        shown: dict[str, Sighting | None] = {each.symptom: each for each in seen.sightings.get(owner, ())}
+        shown |= dict.fromkeys(name for name in (also or {}).get(owner, ()) if name not in shown)
+        if shown and (named != {"elsewhere"} or owner in (also or {})):
+            judged.append((_speaks_for(owner, shown, verdict := _judged(owner, table, shown), named), verdict))
+    if not judged:
+        messenger = _named(named, tables)
+        return diagnose(messenger, tables[messenger], ())
+    judged.sort(key=lambda each: each[0], reverse=True)
+    (weight, best), *others = judged
+    if any(other[0] == weight and other[1].kind != best.kind for other in others):
+        return Diagnosis(None, "unclear", "unclear", (*best.evidence, *others[0][1].evidence), tables[None].otherwise.ask)
+    if best.messenger is None:
+        best = replace(best, messenger=_named(named, tables))
+    facts = {fact: ",".join(said) for fact, said in seen.facts.get(best.messenger, {}).items()}
+    return replace(best, facts=facts | ({"timer_end": seen.timer_end} if seen.timer_end else {}))
+
+
+def _judged(owner: Owner, table: Symptoms, seen: Mapping[str, Sighting | None]) -> Diagnosis:
+    row = next((row for row in table.table if fits(row, seen)), table.otherwise)
+    named = {*row.all, *row.any}
+    evidence = [name for name in table.symptoms if name in seen and (name in named or not named)]
+    told = {name for name in evidence if (found := seen[name]) is not None and found.told}
+    certainty, ask = row.certainty, row.ask
+    if certainty == "sure" and (told & set(row.all) or (row.any and told >= set(evidence) - set(row.all))):
+        certainty, ask = "likely", ask or table.otherwise.ask
+    return Diagnosis(
+        owner,
+        row.kind,
+        certainty,
+        tuple(Evidence(name, found.matched if (found := seen[name]) else None, table.symptoms[name].cites) for name in evidence),
+        ask,
+    )
+
+
+def _speaks_for(owner: Owner, shown: Mapping[str, Sighting | None], verdict: Diagnosis, named: frozenset[str]) -> tuple[int, bool, int]:
+    """How much speaks for a messenger: how sure its verdict is and whether the text names it; whether anything is shown rather
+    than told; how many words show it."""
+    found = [each for each in shown.values() if each is not None]
+    about = 0
+    if owner in named:
+        about = 1
+    elif owner is not None and named & {*MESSENGERS, *(("whatsapp",) if owner == "max" else ())}:
+        about = -1
+    return RANK[verdict.certainty] + about, any(not each.told for each in found), sum(each.weight for each in found)
+
+
+def _named(named: frozenset[str], tables: Mapping[Owner, Symptoms]) -> Owner:
+    """The one messenger that a text speaks of without showing anything; WhatsApp by itself is taken for the app."""
+    ours = [name for name in MESSENGERS if name in named and name in tables]
+    if not ours and "whatsapp" in named and "whatsapp_app" in tables:
+        return "whatsapp_app"
+    return ours[0] if len(ours) == 1 else None

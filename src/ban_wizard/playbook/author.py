@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from ban_wizard.playbook.model import KINDS
 
@@ -62,10 +62,29 @@ Cites = list[Line]
 # ------------------------------------------------------------------------------------------- symptoms
 
 
-class Symptom(Author):
+class ByLanguage(Author):
+    called: ClassVar[str] = "words in both languages"
+    en: Line
+    ru: Line
+
+
+PathOfKeys = Annotated[str, StringConstraints(pattern=r"^(\*\.)?[a-z0-9_]+([.|][a-z0-9_]+)*$")]
+PatternText = Annotated[Line, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
+"""A pattern (patterns.py); a code may stand without quotes."""
+
+
+class Signs(Author):
+    called: ClassVar[str] = "how something is recognised"
+    text: list[PatternText] = []
+    told: list[PatternText] = []
+    payload: list[dict[PathOfKeys, Annotated[list[PatternText], Field(min_length=1)]]] = []
+
+
+class Symptom(Signs):
     called: ClassVar[str] = "a symptom"
     where: Literal["phone", "message", "account", "gateway"]
     cites: Cites = []
+    named: bool = False
 
 
 class Otherwise(Author):
@@ -90,6 +109,52 @@ class Symptoms(Author):
     symptoms: dict[Id, Symptom]
     table: list[Row]
     otherwise: Otherwise
+    facts: dict[Id, dict[Id, Signs]] = {}
+
+
+class Others(Author):
+    called: ClassVar[str] = "the symptoms of a messenger without a folder"
+    symptoms: dict[Id, Symptom]
+    table: list[Row]
+    otherwise: Otherwise
+
+
+class Aside(Author):
+    called: ClassVar[str] = "`aside`"
+    denied_before: list[PatternText] = []
+    denied_after: list[PatternText] = []
+    supposed: list[PatternText] = []
+    lifted: list[PatternText] = []
+    past: list[PatternText] = []
+    now: list[PatternText] = []
+
+
+class Timer(Author):
+    called: ClassVar[str] = "`timer`"
+    keys: list[PathOfKeys] = []
+    before: list[PatternText] = []
+    after: list[PatternText] = []
+
+
+class AskWords(Author):
+    called: ClassVar[str] = "a question"
+    question: ByLanguage
+    why: ByLanguage
+
+
+class Recognition(Author):
+    """recognise.yaml."""
+
+    grammar: Grammar
+    classes: dict[Id, list[PatternText]] = {}
+    names: dict[Id, list[PatternText]] = {}
+    aside: Aside = Aside()
+    timer: Timer = Timer()
+    symptoms: dict[Id, Symptom] = {}
+    table: list[Row] = []
+    otherwise: Otherwise
+    others: dict[Id, Others] = {}
+    asks: dict[Id, AskWords] = {}
 
 
 # ------------------------------------------------------------------------------------------- words
@@ -154,12 +219,6 @@ class Text(Author):
 # ------------------------------------------------------------------------------------------- sources
 
 Strength = Literal["official", "vendor", "reported", "inference"]
-
-
-class ByLanguage(Author):
-    called: ClassVar[str] = "a title"
-    en: Line
-    ru: Line
 
 
 class Source(Author):

@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from ban_wizard.playbook import codec
 from ban_wizard.playbook.findings import BadPlaybook, Finding
 from ban_wizard.playbook.index import flow_hash
-from ban_wizard.playbook.model import LANGUAGES, Playbook, Sources, Symptoms, Words
+from ban_wizard.playbook.model import LANGUAGES, NO_RECOGNITION, Playbook, Recognition, Sources, Symptoms, Words
 
 FILES: Final = ("flow.yaml", "symptoms.yaml", *(f"text.{lang}.yaml" for lang in LANGUAGES))
 KEPT_VERSIONS: Final = 4
@@ -79,6 +79,23 @@ class Library:
                 found = load_sources(self._root / "sources.yaml")
                 self._kept.write("sources", digest, codec.write_sources(found))
             self._parts["", "sources"] = found
+        return found
+
+    def recognition(self) -> Recognition:
+        """What the recognisers of all messengers share; nothing where the folder has no recognise.yaml."""
+        found = self._parts.get(("", "recognise"))
+        if found is None:
+            text = self._text("recognise.yaml")
+            if not text:
+                return NO_RECOGNITION
+            digest = _digest([text, self._digest_of_sources().encode()])
+            found = self._kept.read("recognise", digest, codec.read_recognition)
+            if found is None:
+                from ban_wizard.playbook.load import load_recognition
+
+                found = load_recognition(self._root / "recognise.yaml", self.sources())
+                self._kept.write("recognise", digest, codec.write_recognition(found))
+            self._parts["", "recognise"] = found
         return found
 
     def bundle(self, messenger: str) -> str:

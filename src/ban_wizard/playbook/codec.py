@@ -7,8 +7,7 @@ states share (those of `anywhere`) stand once and are pointed at. Each `read` ta
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from ban_wizard.playbook.index import actions_of, arcs_of
 from ban_wizard.playbook.model import (
@@ -23,8 +22,10 @@ from ban_wizard.playbook.model import (
     Lock,
     Playbook,
     Quota,
+    Recognition,
     Row,
     Safety,
+    Signs,
     Source,
     SourceFact,
     Sources,
@@ -34,32 +35,8 @@ from ban_wizard.playbook.model import (
     Wait,
 )
 
-COMPILER: Final = 2
+COMPILER: Final = 3
 """Raised whenever the same text compiles to other values, or these are written otherwise: old caches are then left alone."""
-
-
-Value = TypeVar("Value")
-
-
-def _maker(cls: type[Value]) -> Callable[..., Value]:
-    """A constructor that puts all fields, in their order, right into their slots.
-
-    The `__init__` of a frozen dataclass goes through `object.__setattr__` for each and takes more than twice as long, which
-    is most of the time a start spends on a playbook. Raises ValueError unless there is a value for each field.
-    """
-    new: Callable[[type[Value]], Value] = object.__new__
-    slots = [cls.__dict__[name].__set__ for name in cls.__slots__]  # type: ignore[attr-defined]
-
-    def make(*values: Any) -> Value:
-        made = new(cls)
-        for put, value in zip(slots, values, strict=True):
-            put(made, value)
-        return made
-
-    return make
-
-
-_arc, _item, _state = _maker(Arc), _maker(Item), _maker(State)
 
 
 def write_playbook(playbook: Playbook) -> list[Any]:
@@ -101,20 +78,20 @@ def write_playbook(playbook: Playbook) -> list[Any]:
 def read_playbook(data: list[Any]) -> Playbook:
     grammar, name, version, hash_, facts, channels, entries, quotas, locks, arcs, states, safety = data
     table = [
-        _arc(on, to, _read_guard(when), milestone, tuple(needs), sets, by, until, after, anywhere)
+        Arc(on, to, _read_guard(when), milestone, tuple(needs), sets, by, until, after, anywhere)
         for on, to, when, milestone, needs, sets, by, until, after, anywhere in arcs
     ]
     built: dict[str, State] = {}
     for id_, kind, cites, contested, numbers, fact, items, letters, wait, result in states:
         following = tuple([table[number] for number in numbers])
-        built[id_] = _state(
+        built[id_] = State(
             id_,
             kind,
             tuple(cites),
             tuple(contested),
             following,
             fact,
-            tuple([_item(item, tuple(by)) for item, by in items]),
+            tuple([Item(item, tuple(by)) for item, by in items]),
             tuple([LetterRef(letter, channel) for letter, channel in letters]),
             _read_wait(wait),
             result,
@@ -141,13 +118,42 @@ def read_playbook(data: list[Any]) -> Playbook:
 
 def write_symptoms(symptoms: Symptoms) -> list[Any]:
     rows = [[r.kind, r.certainty, r.all, r.any, r.none, r.ask] for r in (*symptoms.table, symptoms.otherwise)]
-    return [[[s.id, s.where, s.cites] for s in symptoms.symptoms.values()], rows]
+    facts = {fact: {value: _write_signs(signs) for value, signs in values.items()} for fact, values in symptoms.facts.items()}
+    return [[[s.id, s.where, s.cites, _write_signs(s.signs), s.named] for s in symptoms.symptoms.values()], rows, facts]
 
 
 def read_symptoms(data: list[Any]) -> Symptoms:
-    found, rows = data
+    found, rows, facts = data
     *table, otherwise = [Row(r[0], r[1], tuple(r[2]), tuple(r[3]), tuple(r[4]), tuple(r[5])) for r in rows]
-    return Symptoms({s[0]: Symptom(s[0], s[1], tuple(s[2])) for s in found}, tuple(table), otherwise)
+    return Symptoms(
+        {s[0]: Symptom(s[0], s[1], tuple(s[2]), _read_signs(s[3]), s[4]) for s in found},
+        tuple(table),
+        otherwise,
+        {fact: {value: _read_signs(signs) for value, signs in values.items()} for fact, values in facts.items()},
+    )
+
+
+def write_recognition(recognition: Recognition) -> list[Any]:
+    r = recognition
+    others = {name: write_symptoms(symptoms) for name, symptoms in r.others.items()}
+    return [r.classes, r.names, r.aside, r.timer, write_symptoms(r.nobody), others, r.asks]
+
+
+def read_recognition(data: list[Any]) -> Recognition:
+    *lists, nobody, others, asks = data
+    classes, names, aside, timer = [{name: tuple(each) for name, each in part.items()} for part in lists]
+    return Recognition(
+        classes, names, aside, timer, read_symptoms(nobody), {name: read_symptoms(each) for name, each in others.items()}, asks
+    )
+
+
+def _write_signs(signs: Signs) -> list[Any]:
+    return [signs.text, signs.told, signs.payload]
+
+
+def _read_signs(data: list[Any]) -> Signs:
+    text, told, payload = data
+    return Signs(tuple(text), tuple(told), tuple([tuple([(path, tuple(shown)) for path, shown in sign]) for sign in payload]))
 
 
 def write_sources(sources: Sources) -> list[Any]:

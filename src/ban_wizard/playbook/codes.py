@@ -76,6 +76,10 @@ CODES: Final[Mapping[str, str]] = {
     "plural-mismatch": "a text that depends on a number in one language, or on another number",
     "unsourced-address": "an address that no fact carries",
     # symptoms
+    "bad-pattern": "a pattern that is no pattern, or says nothing",
+    "undefined-messenger": "a messenger that there is not",
+    "undefined-ask": "a question that recognise.yaml does not have",
+    "undefined-class": "a class of words that recognise.yaml does not have",
     "contradictory-row": "a row that fits nobody",
     "unclear-without-question": "an unclear verdict that does not say what would settle it",
     # the flow as a whole

@@ -6,12 +6,12 @@ The author's models are taken as valid; what refers to nothing is the checks' bu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any, Final
 
 from ban_wizard.playbook import author, author_flow
 from ban_wizard.playbook.index import actions_of, arcs_of, flow_hash
 from ban_wizard.playbook.model import (
+    LANGUAGES,
     Arc,
     Channel,
     Contested,
@@ -23,8 +23,10 @@ from ban_wizard.playbook.model import (
     Lock,
     Playbook,
     Quota,
+    Recognition,
     Row,
     Safety,
+    Signs,
     Source,
     SourceFact,
     Sources,
@@ -72,12 +74,39 @@ def compile_flow(flow: author_flow.Flow, text: str) -> Playbook:
     )
 
 
-def compile_symptoms(symptoms: author.Symptoms) -> Symptoms:
+def compile_symptoms(symptoms: author.Symptoms | author.Others | author.Recognition) -> Symptoms:
     otherwise = symptoms.otherwise
     return Symptoms(
-        {name: Symptom(name, symptom.where, tuple(symptom.cites)) for name, symptom in symptoms.symptoms.items()},
+        {name: Symptom(name, s.where, tuple(s.cites), _signs(s), s.named) for name, s in symptoms.symptoms.items()},
         tuple(Row(row.kind, row.certainty, tuple(row.all), tuple(row.any), tuple(row.none), tuple(row.ask)) for row in symptoms.table),
         Row(otherwise.kind, otherwise.certainty, ask=tuple(otherwise.ask)),
+        {fact: {value: _signs(signs) for value, signs in values.items()} for fact, values in getattr(symptoms, "facts", {}).items()},
+    )
+
+
+def compile_recognition(recognition: author.Recognition) -> Recognition:
+    def lists(part: author.Author) -> dict[str, tuple[str, ...]]:
+        return {name: tuple(patterns) for name, patterns in part if patterns}
+
+    return Recognition(
+        {name: tuple(each) for name, each in recognition.classes.items()},
+        {name: tuple(each) for name, each in recognition.names.items()},
+        lists(recognition.aside),
+        lists(recognition.timer),
+        compile_symptoms(recognition),
+        {name: compile_symptoms(symptoms) for name, symptoms in recognition.others.items()},
+        {
+            name: {lang: {"question": getattr(ask.question, lang), "why": getattr(ask.why, lang)} for lang in LANGUAGES}
+            for name, ask in recognition.asks.items()
+        },
+    )
+
+
+def _signs(signs: author.Signs) -> Signs:
+    return Signs(
+        tuple(signs.text),
+        tuple(signs.told),
+        tuple(tuple((path, tuple(shown)) for path, shown in sign.items()) for sign in signs.payload),
     )
 
 
@@ -130,7 +159,7 @@ def _wait(wait: author_flow.Wait) -> Wait:
     return Wait(**given)
 
 
-_WAIT_FIELDS: Final = tuple(field.name for field in fields(Wait))
+_WAIT_FIELDS: Final = tuple(Wait.__annotations__)
 
 
 def _arc(arc: author_flow.Arc, *, anywhere: bool = False) -> Arc:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import cast
 
 from ban_wizard.playbook import author, author_flow, checks
+from ban_wizard.playbook.checks.recognition import recognition as check_recognition
 from ban_wizard.playbook.checks.sources import sources as check_sources
-from ban_wizard.playbook.compile import compile_flow, compile_sources, compile_symptoms
+from ban_wizard.playbook.compile import compile_flow, compile_recognition, compile_sources, compile_symptoms
 from ban_wizard.playbook.findings import BadPlaybook, Finding
-from ban_wizard.playbook.model import LANGUAGES, Playbook, Sources, Symptoms, Words
+from ban_wizard.playbook.model import LANGUAGES, Playbook, Recognition, Sources, Symptoms, Words
 from ban_wizard.playbook.strict_yaml import Document, parse, parse_file
 from ban_wizard.playbook.validate import validate
 from ban_wizard.values import frozen
@@ -29,9 +30,12 @@ class Loaded:
     """By language."""
 
 
-def load(folder: Path, *, sources: Sources, letters: Collection[str]) -> Loaded:
-    """Load a messenger's folder. `letters` are the ids that its flow may name. Raises BadPlaybook with every mistake."""
-    loaded, findings = _read(folder, sources, letters)
+def load(folder: Path, *, sources: Sources, letters: Collection[str], classes: Collection[str] | None = None) -> Loaded:
+    """Load a messenger's folder. Raises BadPlaybook with every mistake.
+
+    `letters` are the ids that its flow may name, `classes` those that its patterns may (None: they are not looked up).
+    """
+    loaded, findings = _read(folder, sources, letters, classes)
     if loaded is None or any(finding.severity == "error" for finding in findings):
         raise BadPlaybook(sorted(findings))
     return loaded
@@ -45,11 +49,25 @@ def load_sources(path: Path) -> Sources:
     return sources
 
 
+def load_recognition(path: Path, sources: Sources | None = None) -> Recognition:
+    """Load recognise.yaml. Raises BadPlaybook with every mistake."""
+    recognition, findings = _read_recognition(path, sources)
+    if recognition is None or findings:
+        raise BadPlaybook(sorted(findings))
+    return recognition
+
+
 def check(root: Path, letters: Collection[str]) -> list[Finding]:
-    """Everything that is wrong with a whole folder of playbooks: sources.yaml and one folder for each messenger. Never raises."""
+    """Everything that is wrong with a whole folder of playbooks: sources.yaml, recognise.yaml (which may be absent), and one
+    folder for each messenger. Never raises."""
     sources, findings = _read_sources(root / "sources.yaml")
+    classes: Collection[str] | None = ()
+    if (shared := root / "recognise.yaml").exists():
+        recognition, more = _read_recognition(shared, sources)
+        findings += more
+        classes = recognition.classes if recognition is not None else None
     for folder in folders(root):
-        findings += _read(folder, sources, letters)[1]
+        findings += _read(folder, sources, letters, classes)[1]
     return sorted(findings)
 
 
@@ -86,7 +104,16 @@ def _read_sources(path: Path) -> tuple[Sources | None, list[Finding]]:
     return (compile_sources(written) if written is not None else None), findings
 
 
-def _read(folder: Path, sources: Sources | None, letters: Collection[str]) -> tuple[Loaded | None, list[Finding]]:
+def _read_recognition(path: Path, sources: Sources | None) -> tuple[Recognition | None, list[Finding]]:
+    document = parse_file(path)
+    written, findings = validate(author.Recognition, document)
+    findings += [*document.findings, *check_recognition(document, written, sources)]
+    return (compile_recognition(written) if written is not None else None), findings
+
+
+def _read(
+    folder: Path, sources: Sources | None, letters: Collection[str], classes: Collection[str] | None
+) -> tuple[Loaded | None, list[Finding]]:
     flow_file, symptoms_file = parse_file(folder / "flow.yaml"), parse_file(folder / "symptoms.yaml")
     text_files: dict[str, Document] = {lang: parse_file(folder / f"text.{lang}.yaml") for lang in LANGUAGES}
     flow, findings = validate(author_flow.Flow, flow_file)
@@ -98,7 +125,7 @@ def _read(folder: Path, sources: Sources | None, letters: Collection[str]) -> tu
         findings += more
     playbook = compile_flow(flow, flow_file.text) if flow is not None else None
     checked = checks.Checked(
-        folder.name, flow_file, flow, playbook, symptoms_file, symptoms, text_files, texts, sources, frozenset(letters)
+        folder.name, flow_file, flow, playbook, symptoms_file, symptoms, text_files, texts, sources, frozenset(letters), classes
     )
     for document in (flow_file, symptoms_file, *text_files.values()):
         findings += document.findings

@@ -93,7 +93,7 @@ SEND_ACTIONS: Final = frozenset({"sent", "gateway_asked"})
 """Actions that leave a letter state and open a review in its channel."""
 
 Guard = tuple[tuple[str, tuple[str, ...]], ...]
-"""Pairs of a subject (a fact, `review.CHANNEL`, `milestone.NAME`, `known.FACT`) and its allowed values; all must hold."""
+"""Pairs of a subject (a fact, `review.CHANNEL`, `milestone.NAME`, `known.FACT`, `without.FACT`) and its allowed values; all must hold."""
 
 
 @frozen
@@ -254,12 +254,30 @@ class Playbook:
 # ------------------------------------------------------------------------------------------- symptoms and sources
 
 
+PayloadSign = tuple[tuple[str, tuple[str, ...]], ...]
+"""Paths of keys, each with the patterns of which its value must show one; all must be found in one object."""
+
+
+@frozen
+class Signs:
+    """By what something is recognised in a text that was pasted. Patterns are told in patterns.py."""
+
+    text: tuple[str, ...] = ()
+    """As a screen, an e-mail or an error shows it: as good as seen."""
+    told: tuple[str, ...] = ()
+    """As people tell it: likely at most."""
+    payload: tuple[PayloadSign, ...] = ()
+
+
 @frozen
 class Symptom:
     id: str
     where: str
     """`phone`, `message`, `account` or `gateway`."""
     cites: tuple[str, ...] = ()
+    signs: Signs = Signs()
+    named: bool = False
+    """Whether it counts only where the text names this messenger."""
 
 
 @frozen
@@ -281,6 +299,32 @@ class Symptoms:
     symptoms: Mapping[str, Symptom]
     table: tuple[Row, ...]
     otherwise: Row
+    facts: Mapping[str, Mapping[str, Signs]] = {}
+    """What a text may tell besides: facts of the flow and their values."""
+
+
+@frozen
+class Recognition:
+    """recognise.yaml: what recognisers of all messengers share."""
+
+    classes: Mapping[str, tuple[str, ...]]
+    """Words that patterns name as `<class>`."""
+    names: Mapping[str, tuple[str, ...]]
+    """Patterns that tell which messenger a text speaks of; `elsewhere` for services that are none of ours."""
+    aside: Mapping[str, tuple[str, ...]]
+    """Patterns of what denies (`denied_before`, `denied_after`), supposes (`supposed`), lifts (`lifted`), was so (`past`), is so `now`."""
+    timer: Mapping[str, tuple[str, ...]]
+    """Where the end of a restriction stands: `keys` of payloads, patterns `before` and `after` a time left."""
+    nobody: Symptoms
+    """What belongs to no messenger, such as an unpaid gateway."""
+    others: Mapping[str, Symptoms]
+    """How blocks of messengers without a folder of their own are recognised."""
+    asks: Mapping[str, Mapping[str, Mapping[str, str]]]
+    """Questions of `nobody` and `others`: by id and language, `question` and `why`."""
+
+
+NO_RECOGNITION: Final = Recognition({}, {}, {}, {}, Symptoms({}, (), Row("unclear", "unclear")), {}, {})
+"""For a folder of playbooks without a recognise.yaml."""
 
 
 @frozen

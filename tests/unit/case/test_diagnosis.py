@@ -1,6 +1,8 @@
+"""What is seen becomes a kind of block: the decision table, and the choice between messengers."""
+
 import pytest
 
-from ban_wizard.case.diagnosis import Diagnosis, diagnose
+from ban_wizard.case.diagnosis import diagnose
 from ban_wizard.playbook.model import Row, Symptom, Symptoms
 
 TABLE = Symptoms(
@@ -17,15 +19,17 @@ TABLE = Symptoms(
 
 
 @pytest.mark.parametrize(
-    ("seen", "found"),
+    ("seen", "kind", "certainty", "evidence", "ask"),
     [
-        (["countdown"], Diagnosis("max", "temporary_ban", "sure", ("countdown",), ())),
-        (["old_chats_work", "countdown"], Diagnosis("max", "new_chat_restriction", "sure", ("countdown", "old_chats_work"), ())),
-        (["gateway_says_blocked", "banned"], Diagnosis("max", "permanent_ban", "likely", ("banned",), ())),
-        (["gateway_says_blocked"], Diagnosis("max", "unclear", "unclear", ("gateway_says_blocked",), ("screen",))),
-        (["banned", "countdown"], Diagnosis("max", "unclear", "unclear", ("countdown", "banned"), ("screen",))),
-        (["old_chats_work"], Diagnosis("max", "unclear", "unclear", ("old_chats_work",), ("screen",))),
+        (["countdown"], "temporary_ban", "sure", ["countdown"], ()),
+        (["old_chats_work", "countdown"], "new_chat_restriction", "sure", ["countdown", "old_chats_work"], ()),
+        (["gateway_says_blocked", "banned"], "permanent_ban", "likely", ["banned"], ()),
+        (["gateway_says_blocked"], "unclear", "unclear", ["gateway_says_blocked"], ("screen",)),
+        (["banned", "countdown"], "unclear", "unclear", ["countdown", "banned"], ("screen",)),
+        (["old_chats_work"], "unclear", "unclear", ["old_chats_work"], ("screen",)),
     ],
 )
-def test_the_first_row_that_fits_decides(seen: list[str], found: Diagnosis) -> None:
-    assert diagnose("max", TABLE, seen) == found
+def test_the_first_row_that_fits_decides(seen: list[str], kind: str, certainty: str, evidence: list[str], ask: tuple[str, ...]) -> None:
+    found = diagnose("max", TABLE, seen)
+    assert (found.messenger, found.kind, found.certainty, found.ask) == ("max", kind, certainty, ask)
+    assert [(each.symptom, each.matched) for each in found.evidence] == [(name, None) for name in evidence]

@@ -20,7 +20,7 @@ class Example:
         shutil.copytree(FIXTURE, self.root)
 
     def path(self, file: str) -> Path:
-        return self.root / file if file == "sources.yaml" else self.root / "example" / file
+        return self.root / file if file in ("sources.yaml", "recognise.yaml") else self.root / "example" / file
 
     def edit(self, file: str, old: str, new: str) -> None:
         """Replace a text that stands in the file exactly once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 FLOW, SYMPTOMS, EN, RU, SOURCES = "flow.yaml", "symptoms.yaml", "text.en.yaml", "text.ru.yaml", "sources.yaml"
+RECOGNISE = "recognise.yaml"
 
 
 class Mistake(NamedTuple):
@@ -464,6 +465,32 @@ WORDS = [
     ),
 ]
 
+SIGNS = [
+    Mistake("bad-pattern", SYMPTOMS, '"<banned> from using', '"(<banned> from using', 'text: ["(<banned>', "brackets come in pairs"),
+    Mistake("bad-pattern", SYMPTOMS, "[message from support]", '["..."]', 'seen: {text: ["', "begins with what may be absent"),
+    Mistake("bad-pattern", SYMPTOMS, "[403]", '["4*3"]', '- {code|error_code: ["4*3"]', "which is no word"),
+    Mistake("bad-pattern", RECOGNISE, "banned: [banned,", 'banned: ["!",', 'banned: ["!"', "which is no word"),
+    Mistake("bad-pattern", RECOGNISE, "[gb whatsapp]", "['gb [whatsapp]']", "['gb", "ends with what may be absent"),
+    Mistake("bad-id", SYMPTOMS, '"*.details"', '"*details"', '"*details"', "is not a path of keys"),
+    Mistake("undefined-class", SYMPTOMS, '["<banned> from', '["<baned> from', '["<baned>', "did you mean `banned`?"),
+    Mistake("undefined-fact", SYMPTOMS, "  notice:\n    seen", "  notise:\n    seen", "  notise:", "did you mean `notice`?"),
+    Mistake("undefined-value", SYMPTOMS, "    seen: {text", "    sene: {text", "    sene: {text", "did you mean `seen`?"),
+    Mistake("undefined-symptom", RECOGNISE, "{all: [spam]", "{all: [span]", "{all: [span]", "did you mean `spam`?"),
+    Mistake("undefined-citation", RECOGNISE, "cites: [APP-01]", "cites: [APP-91]", "cites: [APP-91]", "there is no fact `APP-91`"),
+    Mistake(
+        "undefined-messenger", RECOGNISE, "  whatsapp_app: [gb", "  whatsap_app: [gb", "  whatsap_app:", "did you mean `whatsapp_app`?"
+    ),
+    Mistake(
+        "undefined-ask",
+        RECOGNISE,
+        "ask: [which]}\nothers",
+        "ask: [wich]}\nothers",
+        "otherwise: {kind: unclear, certainty: unclear, ask: [wich]",
+        "did you mean `which`?",
+    ),
+    Mistake("uncited", RECOGNISE, "cites: [MAX-06], ", "", "spam: {where", "the symptom `spam`"),
+]
+
 TABLE = [
     Mistake("contradictory-row", SYMPTOMS, "{all: [ban_screen], kind", "{none: [ban_screen], kind", "{none: [ban_screen]", "name symptoms"),
     Mistake(
@@ -504,4 +531,4 @@ GRAPH = [
     ),
 ]
 
-ALL = [*YAML, *SHAPE, *NAMES, *STATES, *RULES, *WORDS, *TABLE, *GRAPH]
+ALL = [*YAML, *SHAPE, *NAMES, *STATES, *RULES, *WORDS, *SIGNS, *TABLE, *GRAPH]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ban_wizard.playbook import codec
 from ban_wizard.playbook.index import actions_of, arcs_of
-from ban_wizard.playbook.load import load, load_sources
+from ban_wizard.playbook.load import load, load_recognition, load_sources
 from ban_wizard.playbook.model import (
     Arc,
     Channel,
@@ -26,6 +26,7 @@ from ban_wizard.playbook.model import (
     Quota,
     Row,
     Safety,
+    Signs,
     Source,
     SourceFact,
     Sources,
@@ -36,7 +37,7 @@ from ban_wizard.playbook.model import (
 )
 from tests.unit.playbook.example import FIXTURE, LETTERS
 
-PINNED = (2, "cf65ec389f053406")
+PINNED = (3, "4b515f9900986a81")
 """The compiler's version, and what the example compiles to under it."""
 
 
@@ -52,6 +53,9 @@ def test_the_example_survives() -> None:
     assert [state.arcs for state in again.states.values()] == [state.arcs for state in loaded.playbook.states.values()]
     assert through_json(loaded.symptoms, codec.write_symptoms, codec.read_symptoms) == loaded.symptoms
     assert through_json(sources, codec.write_sources, codec.read_sources) == sources
+    recognition = load_recognition(FIXTURE / "recognise.yaml", sources)
+    assert through_json(recognition, codec.write_recognition, codec.read_recognition) == recognition
+    assert loaded.symptoms.symptoms["ban_screen"].signs.payload and recognition.others and recognition.timer
 
 
 def test_other_output_means_another_version_of_the_compiler() -> None:
@@ -62,6 +66,7 @@ def test_other_output_means_another_version_of_the_compiler() -> None:
     sources = load_sources(FIXTURE / "sources.yaml")
     loaded = load(FIXTURE / "example", sources=sources, letters=LETTERS)
     written = [codec.write_playbook(loaded.playbook), codec.write_symptoms(loaded.symptoms), codec.write_sources(sources)]
+    written.append(codec.write_recognition(load_recognition(FIXTURE / "recognise.yaml", sources)))
     assert (codec.COMPILER, hashlib.sha256(json.dumps(written).encode()).hexdigest()[:16]) == PINNED
 
 
@@ -114,9 +119,13 @@ def test_any_playbook_survives(playbook: Playbook) -> None:
 
 
 rows = st.builds(Row, words, words, some, some, some, some)
+payloads = st.lists(st.lists(st.tuples(words, some), max_size=2).map(tuple), max_size=2).map(tuple)
+signs = st.builds(Signs, some, some, payloads)
+symptoms = by_id(st.builds(Symptom, words, words, some, signs, st.booleans()))
+facts = st.dictionaries(words, st.dictionaries(words, signs, max_size=2), max_size=2)
 
 
-@given(st.builds(Symptoms, by_id(st.builds(Symptom, words, words, some)), st.lists(rows, max_size=4).map(tuple), rows))
+@given(st.builds(Symptoms, symptoms, st.lists(rows, max_size=4).map(tuple), rows, facts))
 def test_any_symptoms_survive(symptoms: Symptoms) -> None:
     assert through_json(symptoms, codec.write_symptoms, codec.read_symptoms) == symptoms
 

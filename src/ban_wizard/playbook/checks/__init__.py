@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ban_wizard.playbook.checks import citations, graph, placeholders, references, states, symptoms, waits, words
+from ban_wizard.playbook.checks import citations, graph, placeholders, references, signs, states, symptoms, waits, words
 from ban_wizard.playbook.checks.checked import Check, Checked
 from ban_wizard.playbook.findings import Finding
 
@@ -24,6 +24,8 @@ CHECKS: tuple[Check, ...] = (
     waits.limits,
     waits.safety,
     symptoms.table,
+    signs.patterns,
+    signs.told_facts,
     words.texts,
     placeholders.phrases,
 )

@@ -29,6 +29,8 @@ class Checked:
     sources: Sources | None
     """None where sources.yaml could not be used: citations are then not looked up."""
     letters: Collection[str]
+    classes: Collection[str] | None = None
+    """The classes of words of recognise.yaml; None where they are not looked up."""
     names: Names = field(init=False)
 
     def __post_init__(self) -> None:

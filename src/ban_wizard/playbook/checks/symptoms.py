@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ban_wizard.playbook import author
 from ban_wizard.playbook.checks.checked import Checked, undefined
 from ban_wizard.playbook.findings import Finding
-from ban_wizard.playbook.strict_yaml import Steps
+from ban_wizard.playbook.strict_yaml import Document, Steps
 
 
 def table(checked: Checked) -> Iterator[Finding]:
@@ -15,9 +15,22 @@ def table(checked: Checked) -> Iterator[Finding]:
     symptoms, document = checked.symptoms, checked.symptoms_file
     if symptoms is None:
         return
-    known = [*symptoms.symptoms, *(str(steps[1]) for steps in document.dropped if len(steps) == 2 and steps[0] == "symptoms")]
-    for number, row in enumerate(symptoms.table):
-        steps: Steps = ("table", number)
+    yield from rows(document, (), symptoms.symptoms, symptoms.table, symptoms.otherwise)
+    for steps, verdict in verdicts((), symptoms.table, symptoms.otherwise):
+        if checked.flow is not None and checked.names.whole("entries") and verdict.kind != "unclear":
+            entries = checked.names.of("entries")
+            yield from undefined(
+                document, (*steps, "kind"), "kind", verdict.kind, entries, remedy="this messenger has no entry for it; add one"
+            )
+
+
+def rows(
+    document: Document, at: Steps, symptoms: Collection[str], table: list[author.Row], otherwise: author.Otherwise
+) -> Iterator[Finding]:
+    """What is wrong with a decision table by itself; `at` is the way to what holds it and its symptoms."""
+    known = [*symptoms, *(str(steps[-1]) for steps in document.dropped if steps[:-1] == (*at, "symptoms"))]
+    for number, row in enumerate(table):
+        steps: Steps = (*at, "table", number)
         for key in ("all", "any", "none"):
             for place, name in enumerate(getattr(row, key)):
                 yield from undefined(document, (*steps, key, place), "symptom", name, known)
@@ -26,13 +39,13 @@ def table(checked: Checked) -> Iterator[Finding]:
         if both := set(row.none) & {*row.all, *row.any}:
             message = f"`{', '.join(sorted(both))}` is wanted and forbidden in one row; take it out of one list"
             yield document.error(steps, "contradictory-row", message)
-    verdicts: list[tuple[Steps, author.Otherwise]] = [(("table", number), row) for number, row in enumerate(symptoms.table)]
-    for steps, verdict in [*verdicts, (("otherwise",), symptoms.otherwise)]:
-        if checked.flow is not None and checked.names.whole("entries") and verdict.kind != "unclear":
-            entries = checked.names.of("entries")
-            yield from undefined(
-                document, (*steps, "kind"), "kind", verdict.kind, entries, remedy="this messenger has no entry for it; add one"
-            )
+    for steps, verdict in verdicts(at, table, otherwise):
         if verdict.certainty == "unclear" and not verdict.ask and not document.damaged((*steps, "ask")):
             message = "an unclear verdict must say what would settle it; add `ask: [..]`"
             yield document.error(steps, "unclear-without-question", message)
+
+
+def verdicts(at: Steps, table: list[author.Row], otherwise: author.Otherwise) -> Iterator[tuple[Steps, author.Otherwise]]:
+    """Every row of a table and what follows it, each with its place."""
+    yield from (((*at, "table", number), row) for number, row in enumerate(table))
+    yield (*at, "otherwise"), otherwise

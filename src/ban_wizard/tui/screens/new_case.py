@@ -99,17 +99,13 @@ class NewCaseScreen(Dialogue):
 
     def diagnosis_lines(self, found: Diagnosis) -> list[Line]:
         """The kind, how sure that is, what speaks for it, and what would settle it."""
-        certainty = say(self.lang, f"certainty.{found.certainty}")
-        title = str(self.texts["kinds"].get(found.kind, found.kind))
-        lines = [Line(words(self.say("looks_like", kind=title, certainty=certainty), TITLE)), BLANK]
-        if found.evidence:
+        told = self.wizard.told(found)
+        lines = [Line(words(self.say("looks_like", kind=told.kind, certainty=told.certainty), TITLE)), BLANK]
+        if told.evidence:
             lines.append(Line(words(self.say("evidence"))))
-            cites = self.wizard.library.symptoms(self.messenger).symptoms
-            for name in found.evidence:
-                lines.append(Line(words(self.texts["symptoms"][name]) + words(f"  {', '.join(cites[name].cites)}", MUTED), "· "))
-        for name in found.ask:
-            asked = self.texts["asks"][name]
-            lines += [BLANK, Line(words(asked["question"], "bold"), "? "), Line(words(asked["why"], MUTED), "  ")]
+            lines += [Line(words(shown) + words(f"  {', '.join(cites)}", MUTED), "· ") for shown, cites in told.evidence]
+        for question, why in told.ask:
+            lines += [BLANK, Line(words(question, "bold"), "? "), Line(words(why, MUTED), "  ")]
         return lines
 
     def kind_ask(self) -> Ask:

@@ -1,0 +1,154 @@
+"""Payloads inside a text: webhooks, API answers, dumps of programs. JSON is read as JSON; anything else by its `key: value` pairs.
+
+Nothing here recurses into what was pasted, and nothing is tried more often than a fixed number of times.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from ban_wizard.case.recognise.reading import END
+from ban_wizard.values import frozen
+
+MOST_FAILURES: Final = 50
+"""After so many brackets at which no JSON began no further one is tried."""
+MOST_VALUES: Final = 5000
+"""So many values of a payload are looked at."""
+MOST_PAIRS: Final = 2000
+
+_OPENING: Final = r'\{|\[(?=\s*[{"\[])'
+_PAIR: Final = (
+    r"""(?<![\w.])(?P<key>[A-Za-z_][\w.-]{0,60})["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}"""
+    r"""(?:"(?P<double>[^"\n]{0,300})"|'(?P<single>[^'\n]{0,300})'|"""
+    r"""(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:\s?(?:Z|[+-]\d\d:?\d\d))?)|(?P<bare>[\w.+#-]{1,100}))"""
+)
+
+Object = Mapping[str, Any]
+"""A JSON object whose keys are folded (see `key`)."""
+
+
+@frozen
+class Payload:
+    """What stands at `start` to `end` of a text: the objects in it, the outermost first, and the texts in those."""
+
+    start: int
+    end: int
+    objects: tuple[Object, ...]
+    texts: tuple[str, ...]
+    flat: bool = False
+    """Whether it is only pairs, whose nesting is not known."""
+
+
+def key(written: str) -> str:
+    """A key without case, hyphens and underscores: `waba_ban_state` is `wabaBanState`."""
+    return written.replace("_", "").replace("-", "").lower()
+
+
+def payloads(text: str) -> list[Payload]:
+    """The JSON objects and lists in a text, in order. What is damaged, or deeper than Python reads, is passed over."""
+    found: list[Payload] = []
+    opening, at, failures = re.compile(_OPENING), 0, 0
+    while failures < MOST_FAILURES and (begins := opening.search(text, at)) is not None:
+        try:
+            value, end = _DECODER.raw_decode(text, begins.start())
+        except (ValueError, RecursionError):
+            at, failures = begins.end(), failures + 1
+            continue
+        objects, texts = _parts(value)
+        if objects or texts:
+            found.append(Payload(begins.start(), end, objects, texts))
+        at = end
+    return found
+
+
+def without(text: str, gone: list[Payload]) -> str:
+    """The text with these payloads blotted out; all else stays in its place."""
+    pieces, at = [], 0
+    for payload in gone:
+        pieces += [text[at : payload.start], END * (payload.end - payload.start)]
+        at = payload.end
+    return "".join([*pieces, text[at:]])
+
+
+def dump(text: str) -> Payload | None:
+    """The `key: value`, `key=value` and `[key] => value` pairs of a text, as one object that holds for each key all its values."""
+    pairs: dict[str, Any] = {}
+    for number, found in enumerate(re.finditer(_PAIR, text)):
+        if number == MOST_PAIRS:
+            break
+        value = next(part for part in found.groups()[1:] if part is not None)
+        pairs.setdefault(key(found["key"].rpartition(".")[2]), []).append(value)
+    return Payload(0, len(text), (pairs,), (), flat=True) if pairs else None
+
+
+def values(within: Object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The plain values that a path of keys leads to, through lists as well, each with its key.
+
+    A step may name several keys (`code|error_code`). `*` as the first step: at any depth.
+    """
+    level: list[Any] = [within]
+    if path[0] == "*":
+        level, path = [each for each in _all(within) if isinstance(each, dict)], path[1:]
+    found: list[tuple[str, Any]] = [("", each) for each in level]
+    for step in path:
+        found = [
+            (name, each[name])
+            for _, here in found
+            for each in (here if isinstance(here, list) else (here,))
+            if isinstance(each, dict)
+            for name in step.split("|")
+            if name in each
+        ]
+    for name, here in found:
+        for each in here if isinstance(here, list) else (here,):
+            if each is True or each is False:
+                yield name, "true" if each else "false"
+            elif isinstance(each, (str, int, float)):
+                yield name, str(each)
+
+
+def pair_shown(text: str, name: str, value: str) -> str:
+    """The pair of a folded key and a value as it stands in a text, as far as it can be found there again."""
+    letters = "[_-]?".join(re.escape(letter) for letter in name)
+    found = re.search(rf"(?i)[\"']?{letters}[\"'\]]{{0,2}}\s{{0,4}}(?:=>|[:=])\s{{0,4}}\[?\s{{0,4}}[\"']?{re.escape(value)}[\"']?", text)
+    return found[0] if found else f"{name}: {value}"
+
+
+def _parts(value: Any) -> tuple[tuple[Object, ...], tuple[str, ...]]:
+    """Every object in a value and every text, in order."""
+    objects = tuple(each for each in _all(value) if isinstance(each, dict))
+    texts = tuple(each for each in _all(value) if isinstance(each, str) and not each.isdecimal())
+    return objects, texts
+
+
+def _all(value: Any) -> Iterator[Any]:
+    """A value and all values in it, from the outside in."""
+    waiting, seen = [value], 0
+    while waiting and seen < MOST_VALUES:
+        here = waiting.pop()
+        seen += 1
+        yield here
+        if isinstance(here, dict):
+            waiting += reversed(here.values())
+        elif isinstance(here, list):
+            waiting += reversed(here)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object with folded keys; JSON that was packed into a text is opened."""
+    return {key(name): _opened(value) for name, value in pairs}
+
+
+def _opened(value: Any) -> Any:
+    if isinstance(value, str) and value[:1] in ("{", "[") and value[-1:] in ("}", "]"):
+        try:
+            return json.loads(value, strict=False, object_pairs_hook=_object)
+        except (ValueError, RecursionError):
+            return value
+    return value
+
+
+_DECODER: Final = json.JSONDecoder(strict=False, object_pairs_hook=_object)

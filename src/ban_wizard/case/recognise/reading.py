@@ -1,0 +1,173 @@
+"""A text as words that can be looked up: where each stands, in which sentence and clause; and the search for patterns in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from ban_wizard.playbook.folding import WORD, fold
+from ban_wizard.playbook.patterns import NUMBER, Choice, Class, Gap, Part, Pattern, Phrase
+
+END: Final = "\x1e"
+"""Stands in a text where one piece ends and the next begins: no pattern reaches over it."""
+
+MOST_STARTS: Final = 300
+"""A pattern is tried from so many places at most, half of them from the beginning of a text and half from its end."""
+MOST_MATCHES: Final = 20
+
+_SENTENCE_END: Final = re.compile(rf"[.!?;\u2026\u3002\uff01\uff1f\u0964\u061f][\"')\]\u00bb\u201d]*\s|\n\s*\n|{END}|\u3002")
+_CLAUSE_END: Final = re.compile(r"[,:()\[\]{}\"|/\u00ab\u00bb\u201c\u201d\u060c]|\s-\s")
+
+
+_TURNING: Final = frozenset(
+    "but still yet however но однако а зато mas porem pero aber jedoch mais ma ama fakat tetapi tapi але ainda aun todavia".split()
+)
+"""Words with which a new clause begins."""
+
+
+class Match(NamedTuple):
+    """The words `first` to `last` (both included), and the runs of words that gaps stand for."""
+
+    first: int
+    last: int
+    gaps: tuple[tuple[int, int], ...] = ()
+
+
+class Reading:
+    """The words of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        folded = fold(text)
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.sentences: list[int] = []
+        self.clauses: list[int] = []
+        self.places: dict[str, list[int]] = {}
+        """Where each word stands; one with a hash also without it."""
+        sentence = clause = before = 0
+        for found in re.finditer(WORD, folded.text):
+            word = found[0].strip("_")
+            if not word:
+                continue
+            start = folded.place(found.start())
+            between = folded.text[before : found.start()]
+            if between not in (" ", "") and self.words:
+                if _SENTENCE_END.search(between) or ("\n" in between and not text[start].islower()):
+                    sentence += 1
+                    clause += 1
+                elif _CLAUSE_END.search(between):
+                    clause += 1
+            clause += word in _TURNING
+            before = found.end()
+            number = len(self.words)
+            self.words.append(word)
+            self.starts.append(start)
+            self.ends.append(folded.place(found.end() - 1) + 1)
+            self.sentences.append(sentence)
+            self.clauses.append(clause)
+            self.places.setdefault(word, []).append(number)
+            if word[0] == "#" and len(word) > 1:
+                self.places.setdefault(word[1:], []).append(number)
+        self._sorted = sorted(self.places)
+
+    def shown(self, match: Match) -> str:
+        """The words of a match as they stand in the text."""
+        return self.text[self.starts[match.first] : self.ends[match.last]]
+
+    def where(self, word: str) -> Sequence[int]:
+        """Where a word stands, which may begin or end with `*`."""
+        if "*" not in word:
+            return self.places.get(word, ())
+        stem = word.strip("*")
+        if word[0] == "*":
+            known: Iterable[str] = [each for each in self._sorted if (stem in each if word[-1] == "*" else each.endswith(stem))]
+        else:
+            first = bisect_left(self._sorted, stem)
+            known = self._sorted[first : bisect_left(self._sorted, stem + "\U0010ffff", first)]
+        plain = "_" not in stem  # `account*` is no sign of ACCOUNT_UPDATE
+        return sorted({place for each in known if not (plain and "_" in each) for place in self.places[each]})
+
+
+class Search:
+    """Finds patterns in a reading. What was looked up once is kept: patterns share words and classes."""
+
+    def __init__(self, reading: Reading, classes: Mapping[str, tuple[Phrase, ...]]) -> None:
+        self.reading = reading
+        self._classes = classes
+        self._words: dict[str, Sequence[int]] = {}
+        self._parts: dict[Part, dict[int, list[int]]] = {}
+
+    def find(self, pattern: Pattern) -> list[Match]:
+        """Where a pattern stands, from the beginning on; at each place the shortest way to match it."""
+        needed = [part for part in pattern if not isinstance(part, Gap) and not (isinstance(part, Choice) and () in part.phrases)]
+        if not all(self._ends(part) for part in needed):
+            return []
+        starts = list(self._ends(pattern[0]))
+        if len(starts) > MOST_STARTS:
+            starts = [*starts[: MOST_STARTS // 2], *starts[-MOST_STARTS // 2 :]]
+        found = []
+        for first in starts:
+            if (match := self._from(first, pattern)) is not None:
+                found.append(match)
+                if len(found) == MOST_MATCHES:
+                    break
+        return found
+
+    def _from(self, first: int, pattern: Pattern) -> Match | None:
+        ways: dict[int, tuple[tuple[int, int], ...]] = {first: ()}
+        gap = 0
+        for part in pattern:
+            if isinstance(part, Gap):
+                gap = part.words
+                continue
+            ends = self._ends(part)
+            on: dict[int, tuple[tuple[int, int], ...]] = {}
+            for here, gaps in ways.items():
+                if isinstance(part, Choice) and () in part.phrases:
+                    on.setdefault(here, gaps)
+                for skipped in range(gap + 1):
+                    start = here + skipped
+                    if start >= len(self.reading.words) or self.reading.sentences[start] != self.reading.sentences[first]:
+                        break
+                    for end in ends.get(start, ()):
+                        on.setdefault(end, (*gaps, (here, start)) if skipped else gaps)
+            ways, gap = on, 0
+            if not ways:
+                return None
+        end = min(ways)
+        return Match(first, end - 1, ways[end])
+
+    def _ends(self, part: Part) -> dict[int, list[int]]:
+        """Where a part begins, and where the words after it stand."""
+        known = self._parts.get(part)
+        if known is None:
+            known = {}
+            for start, end in sorted(set(self._occurrences(part))):
+                known.setdefault(start, []).append(end)
+            self._parts[part] = known
+        return known
+
+    def _occurrences(self, part: Part) -> Iterator[tuple[int, int]]:
+        if isinstance(part, Class) and part.name == NUMBER:
+            yield from ((place, place + 1) for place, word in enumerate(self.reading.words) if word.isdecimal())
+            return
+        phrases = part.phrases if isinstance(part, Choice) else self._classes.get(part.name, ()) if isinstance(part, Class) else ()
+        sentences = self.reading.sentences
+        for phrase in phrases:
+            if phrase:
+                rest = [frozenset(self._where(word)) for word in phrase[1:]]
+                for start in self._where(phrase[0]):
+                    last = start + len(rest)
+                    together = last < len(sentences) and sentences[last] == sentences[start]
+                    if together and all(start + n in places for n, places in enumerate(rest, 1)):
+                        yield start, last + 1
+
+    def _where(self, word: str) -> Sequence[int]:
+        places = self._words.get(word)
+        if places is None:
+            places = self._words[word] = self.reading.where(word)
+        return places

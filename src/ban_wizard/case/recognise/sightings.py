@@ -1,0 +1,210 @@
+"""Which symptoms of which messengers a text shows, with the words that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from ban_wizard.case.recognise.aside import Aside
+from ban_wizard.case.recognise.payload import Payload, dump, pair_shown, payloads, values, without
+from ban_wizard.case.recognise.reading import END, Match, Reading, Search
+from ban_wizard.case.recognise.timer import timer_end
+from ban_wizard.case.secrets import mask
+from ban_wizard.playbook.model import PayloadSign, Recognition, Symptoms
+from ban_wizard.playbook.patterns import Phrase, parse, phrase
+from ban_wizard.text import one_line
+from ban_wizard.values import frozen
+
+HEAD, TAIL = 30_000, 15_000
+"""So many characters are read from the beginning of a text and from its end; a screen, an e-mail or an error is far shorter."""
+MOST_WHOLE: Final = 200
+MOST_SHOWN: Final = 160
+"""Matched words longer than this are cut in the middle."""
+
+Owner = str | None
+"""A messenger; None for what belongs to no messenger."""
+
+
+@frozen
+class Sighting:
+    """A symptom in a text."""
+
+    symptom: str
+    matched: str
+    """The words as they stand in the text, secrets masked."""
+    told: bool
+    """Whether somebody tells it, rather than a screen, an e-mail, an error or a payload shows it."""
+    weight: int
+    """How many words show it."""
+
+
+@frozen
+class Seen:
+    """All that a text shows."""
+
+    sightings: Mapping[Owner, tuple[Sighting, ...]]
+    named: frozenset[str]
+    """The messengers that it speaks of, and `elsewhere` for another service."""
+    facts: Mapping[Owner, Mapping[str, tuple[str, ...]]]
+    """Values of facts that it tells, in the order of the symptoms file."""
+    timer_end: str | None
+    """When a restriction ends: ISO 8601, a time with its offset or a duration from now on; the latest where there are several."""
+
+
+def shortened(text: str) -> str:
+    """The part of a text that is read: all of it, or its beginning and its end."""
+    return text if len(text) <= HEAD + TAIL else text[:HEAD] + END + text[-TAIL:]
+
+
+def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, about: str | None = None) -> Seen:
+    """What a text shows of the symptoms in `tables`; `about` is the messenger, where that is known otherwise than from the text."""
+    text = shortened(text)
+    found = payloads(text)
+    taken: list[Payload] = []
+    by_payload: dict[Owner, list[Sighting]] = {owner: [] for owner in tables}
+    for payload in found:
+        for owner, table in tables.items():
+            seen = list(_in_payload(text, payload, table))
+            by_payload[owner] += seen
+            if seen and payload not in taken:
+                taken.append(payload)
+    rest = without(text, found)
+    if (pairs := dump(rest)) is not None:
+        for owner, table in tables.items():
+            by_payload[owner] += _in_payload(rest, pairs, table)
+    said = END.join([rest, *(each for payload in found if payload not in taken for each in payload.texts)])
+    words = _Words(said, recognition)
+    named = frozenset(
+        name for name, patterns in recognition.names.items() if any(words.search.find(parse(pattern)) for pattern in patterns)
+    ) | _named_by(by_payload)
+    if about is not None:
+        named |= {about}
+    return Seen(
+        words.sightings(tables, named, by_payload),
+        named,
+        {owner: _facts(table, words, [*found, *([pairs] if pairs else [])]) for owner, table in tables.items() if table.facts},
+        timer_end(said, words.search, [*found, *([pairs] if pairs else [])], recognition.timer),
+    )
+
+
+def _named_by(by_payload: Mapping[Owner, Sequence[Sighting]]) -> frozenset[str]:
+    """The messengers whose own payloads a text holds."""
+    return frozenset(owner for owner, seen in by_payload.items() if owner is not None and any(not each.told for each in seen))
+
+
+def _in_payload(text: str, payload: Payload, table: Symptoms) -> Iterator[Sighting]:
+    for name, symptom in table.symptoms.items():
+        for sign in symptom.signs.payload:
+            if (pairs := _pairs(payload, sign)) is not None:
+                inside = text[payload.start : payload.end]
+                shown = ", ".join(dict.fromkeys(pair_shown(inside, key, value) for key, value in pairs))
+                yield Sighting(name, safe(shown), False, 2 * len(pairs))
+                break
+
+
+def _pairs(payload: Payload, sign: PayloadSign) -> list[tuple[str, str]] | None:
+    """The pairs of key and value in one object of a payload that a sign asks for; None where there are not all of them."""
+    for found in payload.objects:
+        pairs = []
+        for path, patterns in sign:
+            steps = tuple(path.replace("_", "").split("."))
+            steps = steps[-1:] if payload.flat else steps
+            pair = next((pair for pair in values(found, steps) if _shows(pair[1], patterns)), None)
+            if pair is None:
+                break
+            pairs.append(pair)
+        else:
+            return pairs
+    return None
+
+
+def _shows(value: str, patterns: Iterable[str]) -> bool:
+    reading = Reading(value[:MOST_SHOWN])
+    search = Search(reading, {})
+    return any(bool(reading.words) if pattern == "*" else bool(search.find(parse(pattern))) for pattern in patterns)
+
+
+class _Words:
+    """The words of a text and what they show."""
+
+    def __init__(self, text: str, recognition: Recognition) -> None:
+        classes: dict[str, tuple[Phrase, ...]] = {
+            name: tuple(phrase(each) for each in phrases) for name, phrases in recognition.classes.items()
+        }
+        self.search = Search(Reading(text), classes)
+        self._aside = Aside(self.search, recognition.aside)
+
+    def stands(self, patterns: Iterable[str], *, told: bool) -> list[Match]:
+        """Where one of these patterns is said, and neither denied, supposed nor over. What a screen says may itself hold a "not"."""
+        found = {match for pattern in patterns for match in self.search.find(parse(pattern))}
+        return [match for match in sorted(found) if self._aside.stands(match) and not (told and self._denied(match))]
+
+    def _denied(self, match: Match) -> bool:
+        """Whether what somebody tells is denied within the telling, or lifted; the lifting itself is not."""
+        return self._aside.within(match) or self._aside.lifted(match)
+
+    def sightings(
+        self, tables: Mapping[Owner, Symptoms], named: frozenset[str], by_payload: Mapping[Owner, Sequence[Sighting]]
+    ) -> dict[Owner, tuple[Sighting, ...]]:
+        """Each symptom once, by the match that shows it best."""
+        matches: list[tuple[Owner, str, bool, Match]] = []
+        for owner, table in tables.items():
+            for name, symptom in table.symptoms.items():
+                if not symptom.named or owner in named:
+                    for told, patterns in ((False, symptom.signs.text), (True, symptom.signs.told)):
+                        matches += [(owner, name, told, match) for match in self.stands(patterns, told=told)]
+        best: dict[tuple[Owner, str], tuple[bool, Match]] = {}
+        for owner, name, told, match in self._standing(matches):
+            known = best.setdefault((owner, name), (told, match))
+            if (not told, _said(match)) > (not known[0], _said(known[1])):
+                best[owner, name] = told, match
+        found: dict[Owner, tuple[Sighting, ...]] = {}
+        for owner, table in tables.items():
+            seen = {each.symptom: each for each in reversed(by_payload[owner])}
+            for name in table.symptoms:
+                if name not in seen and (owner, name) in best:
+                    told, match = best[owner, name]
+                    seen[name] = Sighting(name, safe(self.search.reading.shown(match)), told, _said(match))
+            found[owner] = tuple(seen[name] for name in table.symptoms if name in seen)
+        return found
+
+    def _standing(self, matches: list[tuple[Owner, str, bool, Match]]) -> list[tuple[Owner, str, bool, Match]]:
+        """Without what people would mean by words that a screen, an error or a payload says whole, and without what was so before."""
+        whole = [match for *_, told, match in matches if not told][:MOST_WHOLE]
+        sentences = self.search.reading.sentences
+        latest: dict[int, int] = {}
+        for *_, match in matches:
+            latest[sentences[match.first]] = max(match.first, latest.get(sentences[match.first], 0))
+        standing = []
+        for each in matches:
+            *_, told, match = each
+            now = self._aside.now(match)
+            if now is not None and latest[sentences[match.first]] >= now:
+                continue
+            if not told or not any(w.first <= match.first and match.last <= w.last and _said(w) > _said(match) for w in whole):
+                standing.append(each)
+        return standing
+
+
+def _said(match: Match) -> int:
+    """How many words of a match its pattern names: all but those in gaps."""
+    return match.last - match.first + 1 - sum(end - start for start, end in match.gaps)
+
+
+def _facts(table: Symptoms, words: _Words, found: Sequence[Payload]) -> dict[str, tuple[str, ...]]:
+    told = {}
+    for fact, by_value in table.facts.items():
+        told[fact] = tuple(
+            value
+            for value, signs in by_value.items()
+            if words.stands(signs.text, told=False)
+            or words.stands(signs.told, told=True)
+            or any(_pairs(payload, sign) is not None for sign in signs.payload for payload in found)
+        )
+    return {fact: said for fact, said in told.items() if said}
+
+
+def safe(matched: str) -> str:
+    """Words from a text as they may be shown: on one line, without secrets, not too long."""
+    shown = one_line(mask(one_line(matched), "").text)
+    return shown if len(shown) <= MOST_SHOWN else f"{shown[: MOST_SHOWN // 2]} ... {shown[-MOST_SHOWN // 2 :]}"

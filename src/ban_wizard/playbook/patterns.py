@@ -1,0 +1,121 @@
+"""Patterns by which a text is recognised: words in the order in which they stand, as an author writes them.
+
+    your account is restricted right now       these words, next to each other
+    restrict*   *banned*                       a word that begins so; a word that holds this
+    account ... (banned|blocked by us)         up to eight words between, in one sentence; one of several
+    can [no longer|not] use                    words that may be absent
+    <banned>                                   a class of words from recognise.yaml, in every language
+    <n>                                        a number in digits
+
+Case, accents, quotes, dashes and spaces make no difference. There is nothing here that could take long: a pattern is
+searched by looking up where its words stand, not letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from ban_wizard.playbook.folding import words
+
+GAP: Final = 8
+"""How many words `...` may stand for, at most."""
+NUMBER: Final = "n"
+"""The class that needs no definition: a number in digits."""
+
+Phrase = tuple[str, ...]
+"""Words next to each other; each may begin or end with `*`."""
+
+
+class Choice(NamedTuple):
+    """One of several phrases; the empty one means that all may be absent."""
+
+    phrases: tuple[Phrase, ...]
+
+
+class Class(NamedTuple):
+    """A phrase of a class."""
+
+    name: str
+
+
+class Gap(NamedTuple):
+    """Up to so many words."""
+
+    words: int = GAP
+
+
+Part = Choice | Class | Gap
+Pattern = tuple[Part, ...]
+
+_PARTS: Final = (
+    r"(?P<gap>\.{3}|\u2026)|<(?P<name>[a-z][a-z0-9_]*)>"
+    r"|\((?P<choice>[^()<>\[\]]*)\)|\[(?P<maybe>[^()<>\[\]]*)\]|(?P<word>[^\s()<>\[\]|]+)"
+)
+
+
+class BadPattern(ValueError):
+    """A pattern that says nothing, or not what its author means; the message ends the sentence "this pattern ..."."""
+
+
+@lru_cache(maxsize=8192)
+def parse(written: str) -> Pattern:
+    """The parts of a pattern. Raises BadPattern."""
+    parts: list[Part] = []
+    plain: list[str] = []
+
+    def put(part: Part) -> None:
+        if plain:
+            parts.append(Choice((tuple(plain),)))
+            plain.clear()
+        parts.append(part)
+
+    at = 0
+    for found in re.finditer(_PARTS, written):
+        if stray := written[at : found.start()].strip():
+            raise BadPattern(f"has a stray `{stray}`; brackets come in pairs, and `|` stands between them")
+        at = found.end()
+        if found["gap"]:
+            put(Gap())
+        elif found["name"]:
+            put(Class(found["name"]))
+        elif found["word"]:
+            plain += phrase(found["word"])
+        else:
+            inner = found["choice"] if found["choice"] is not None else found["maybe"]
+            phrases = tuple(phrase(each) for each in inner.split("|"))
+            put(Choice((*phrases, ()) if found["maybe"] is not None else phrases))
+    if stray := written[at:].strip():
+        raise BadPattern(f"has a stray `{stray}`; brackets come in pairs, and `|` stands between them")
+    if plain:
+        parts.append(Choice((tuple(plain),)))
+    for end, where in ((parts[:1], "begins"), (parts[-1:], "ends")):
+        if not end:
+            raise BadPattern("is empty; write the words that are looked for, or take it out")
+        if isinstance(end[0], Gap) or (isinstance(end[0], Choice) and () in end[0].phrases):
+            raise BadPattern(f"{where} with what may be absent; leave that out")
+    if any(isinstance(a, Gap) and isinstance(b, Gap) for a, b in pairwise(parts)):
+        raise BadPattern("has two gaps in a row; one is enough")
+    return tuple(parts)
+
+
+def phrase(written: str) -> Phrase:
+    """The words of a phrase, folded, with their asterisks. Raises BadPattern."""
+    found: list[str] = []
+    for word in written.split():
+        head, tail = ("*" if word.startswith("*") else ""), ("*" if word.endswith("*") else "")
+        inner = words(word)
+        if not inner or "*" in word.strip("*"):
+            raise BadPattern(f"has `{word}`, which is no word; an asterisk stands at a word's beginning or end")
+        inner[0], inner[-1] = head + inner[0], inner[-1] + tail
+        found += inner
+    if not found:
+        raise BadPattern("has brackets with nothing between; write words there")
+    return tuple(found)
+
+
+def classes(pattern: Pattern) -> list[str]:
+    """The classes that a pattern names, without the one for numbers."""
+    return [part.name for part in pattern if isinstance(part, Class) and part.name != NUMBER]
