@@ -11,7 +11,7 @@ from ban_wizard.playbook.model import MILESTONES, RESULTS
 
 Duration = Annotated[str, StringConstraints(pattern="^(PT[1-9][0-9]{0,4}[HM]|P[1-9][0-9]{0,3}D)$")]
 Span = Annotated[str, StringConstraints(pattern="^(P[1-9][0-9]{0,3}D|P1M)$")]
-Subject = Annotated[str, StringConstraints(pattern="^((review|milestone|known)\\.)?[a-z][a-z0-9_]*$")]
+Subject = Annotated[str, StringConstraints(pattern="^((review|milestone|known|without)\\.)?[a-z][a-z0-9_]*$")]
 Guard = dict[Subject, Annotated[list[Id], Field(min_length=1)]]
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
     "^[a-z][a-z0-9_]*$": ("bad-id", "is not an id: use small letters, digits and _, and begin with a letter"),
     "^(PT[1-9][0-9]{0,4}[HM]|P[1-9][0-9]{0,3}D)$": ("bad-duration", "is not a duration: write PT3H, PT30M or P5D"),
     "^(P[1-9][0-9]{0,3}D|P1M)$": ("bad-duration", "is not the span of a limit: write whole days such as P5D, or P1M"),
-    "^((review|milestone|known)\\.)?[a-z][a-z0-9_]*$": (
+    "^((review|milestone|known|without)\\.)?[a-z][a-z0-9_]*$": (
         "bad-id",
-        "is not a subject: name a fact, review.CHANNEL, milestone.NAME or known.FACT",
+        "is not a subject: name a fact, review.CHANNEL, milestone.NAME, known.FACT or without.FACT",
     ),
     r"^(\*\.)?[a-z0-9_]+([.|][a-z0-9_]+)*$": (
         "bad-id",

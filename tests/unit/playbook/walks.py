@@ -42,7 +42,14 @@ class Place:
         return self.kind if subject == "kind" else dict(self.facts).get(subject)
 
     def holds(self, guard: Guard) -> bool:
-        return all(self.value(subject) in allowed for subject, allowed in guard)
+        return all(self._fits(subject, allowed) for subject, allowed in guard)
+
+    def _fits(self, subject: str, allowed: tuple[str, ...]) -> bool:
+        """Several words told together stand with `+` between them."""
+        value = self.value(subject.removeprefix("without."))
+        if value is None:
+            return False
+        return bool(set(value.split("+")) & set(allowed)) is not subject.startswith("without.")
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ class Walker:
     def __init__(self, playbook: Playbook, *, watch: Iterable[str] = (), **given: str) -> None:
         self.playbook, self.given = playbook, given
         subjects = {subject for guard in _guards(playbook) for subject, _ in guard}
-        read = {subject.removeprefix("known.") for subject in subjects}
+        read = {_read_by(subject) for subject in subjects}
         self.facts = tuple(sorted(name for name in read if name in playbook.facts and name != "kind"))
         self.channels = {subject.removeprefix("review.") for subject in subjects if subject.startswith("review.")}
         self.early = tuple(
@@ -169,7 +176,12 @@ class Walker:
         family, dot, _ = subject.partition(".")
         if dot:
             return {"milestone": ("missing", "reached"), "known": ("known", "unknown"), "review": REVIEW_STATUSES}[family]
-        return tuple(self.playbook.entries) if subject == "kind" else self.playbook.facts[subject].values or ("something",)
+        if subject == "kind":
+            return tuple(self.playbook.entries)
+        fact = self.playbook.facts[subject]
+        if fact.type == "many":  # none of the words, one of them, all of them
+            return ("", *fact.values, "+".join(fact.values))
+        return fact.values or ("something",)
 
     # ---------------------------------------------------------------- parts
 
@@ -216,7 +228,7 @@ class Walker:
     def _faults(self, state: str, action: str | None, arcs: list[Arc]) -> Iterator[str]:
         guarded = {subject for arc in arcs for subject, _ in arc.when}
         doubtful = {subject.removeprefix("known.") for subject in guarded if subject.startswith("known.")}
-        subjects = sorted({subject for subject in guarded if not subject.startswith("known.")} | doubtful)
+        subjects = sorted({subject.removeprefix("without.") for subject in guarded if not subject.startswith("known.")} | doubtful)
         choices = [(*self.domain(subject), None) if subject in doubtful else self.domain(subject) for subject in subjects]
         for values in product(*choices):
             situation = dict(zip(subjects, values, strict=True))
@@ -224,6 +236,10 @@ class Walker:
             fitting = sum(place.holds(arc.when) for arc in arcs)
             if fitting != 1:
                 yield f"{state}: {action or 'route'} fits {fitting} arcs where {situation}"
+
+
+def _read_by(subject: str) -> str:
+    return subject.removeprefix("known.").removeprefix("without.")
 
 
 def _guards(playbook: Playbook) -> Iterator[Guard]:

@@ -103,6 +103,12 @@ def guard_subjects(checked: Checked) -> Iterator[Finding]:
             elif family == "known" and dot:
                 yield from undefined(document, at, "fact", name, checked.names.of("facts"))
                 allowed = ["known", "unknown"]
+            elif family == "without" and dot:
+                yield from undefined(document, at, "fact", name, checked.names.of("facts"))
+                if name in flow.facts and not isinstance(flow.facts[name], author_flow.ManyFact):
+                    message = f"`{name}` has one value, not several; write `{name}: [..]` with the values it may have"
+                    yield document.error(at, "wrong-fact", message)
+                allowed = values_of(flow, name)
             else:
                 yield from undefined(document, at, "fact", subject, checked.names.of("facts"))
                 yield from _untold(document, at, subject, flow)
