@@ -295,7 +295,7 @@ WORDS: Final = {
     "screen.not_a_day": "“{text}” is not a day. Write it like 2026-11-21.",
     "screen.day_help": "The day on which it was done. A day to come means that you plan it.",
     "screen.hint.text": "in your words, then Enter",
-    "screen.hint.time": "such as 2026-11-21 15:00, or what is left: 23:59:10, 2 d 5 h",
+    "screen.hint.time": "such as 2026-11-21 15:00 or 21.11.2026 15:00, or what is left: 23:59:10, 2 d 5 h",
     "screen.hint.count": "a whole number",
     "screen.hint.phone": "such as +7 911 123-45-67",
     "screen.hint.day": "such as 2026-11-21",
