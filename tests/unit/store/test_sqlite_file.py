@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -381,9 +383,9 @@ class TestPermissions:
     def test_a_folder_that_cannot_be_written(self, ordinary: Path) -> None:
         ordinary.chmod(0o500)
         for folder in (ordinary, ordinary / "share" / "cases"):
-            store = SQLiteStore(folder)
-            assert store.board().rows == ()
-            fails("no_access", lambda store=store: store.append(change("a1"), playbooks=TEXTS), store.path)  # type: ignore[misc]
+            with closing(SQLiteStore(folder)) as store:
+                assert store.board().rows == ()
+                fails("no_access", partial(store.append, change("a1"), playbooks=TEXTS), store.path)
 
     def test_a_folder_that_cannot_be_read(self, ordinary: Path) -> None:
         store = SQLiteStore(ordinary)
