@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +13,8 @@ import pytest
 
 from ban_wizard.case.events import Event
 from ban_wizard.case.quotas import ScopeEntry
-from ban_wizard.store.protocol import BoardRow, CaseChange, Store
+from ban_wizard.store.protocol import BoardRow, CaseChange, Store, StoreError
+from ban_wizard.store.sqlite import SQLiteStore
 from ban_wizard.values import replace
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
@@ -77,3 +80,20 @@ class Conformance:
     @pytest.fixture
     def store(self, open_store: OpenStore) -> Store:
         return open_store()
+
+
+# ------------------------------------------------------------------------------------------- of the SQLite store
+
+
+def raw(store: SQLiteStore) -> sqlite3.Connection:
+    return sqlite3.connect(store.path, isolation_level=None, timeout=0)
+
+
+def fails(code: str, act: Callable[[], object], path: Path) -> StoreError:
+    with pytest.raises(StoreError) as caught:
+        act()
+    assert (caught.value.code, caught.value.params["path"]) == (code, str(path))
+    sentence = str(caught.value)
+    assert str(path) in sentence
+    assert (sentence.count("\n"), sentence[-1]) == (0, ".")
+    return caught.value
