@@ -30,7 +30,7 @@ class TypedLine(Input):
     def action_go_down(self) -> None:
         self.post_message(self.LeftDownwards())
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         self.replace(one_line(event.text), *self.selection)
