@@ -105,7 +105,6 @@ class Recorder:
         view, state = opened.view, opened.playbook.states[opened.view.state]
         scope_log, _ = self.scope_log(opened.playbook, view, opened.case)
         next_due = due(opened.playbook, view, now, scope_log)
-        line = view.facts.get("line")
         return BoardRow(
             case=opened.case,
             number=view.header.number,
@@ -121,5 +120,11 @@ class Recorder:
             playbook=view.header.playbook,
             opened_at=view.header.opened.astimezone(UTC),
             updated_at=opened.events[-1].recorded.astimezone(UTC),
-            line=fold_scope(line) if isinstance(line, str) else None,
+            line=line_of(view),
         )
+
+
+def line_of(view: View) -> str | None:
+    """The gateway's line that a case is on, folded as in a scope."""
+    line = view.facts.get("line")
+    return fold_scope(line) if isinstance(line, str) else None

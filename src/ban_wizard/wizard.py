@@ -24,7 +24,7 @@ from ban_wizard.case.waits import timing
 from ban_wizard.desktop.clock import Clock
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import BLOCK_KINDS, MESSENGERS, Fact, Playbook
-from ban_wizard.recording import Opened, Recorder
+from ban_wizard.recording import Opened, Recorder, line_of
 from ban_wizard.store.protocol import BoardRow, CaseChange, Page, Store, UnknownCase
 from ban_wizard.text import clean
 from ban_wizard.values import frozen, replace
@@ -316,7 +316,7 @@ class Wizard:
         for row in self.store.by_number(opened.view.header.number):
             if row.case not in (opened.case, *stored):
                 yield "number", row.case
-        if line := self._recorder.row(opened, self.clock.now()).line:
+        if line := line_of(opened.view):
             for row in self.store.by_line(line):
                 if row.case not in (opened.case, *stored):
                     yield "line", row.case
@@ -566,7 +566,7 @@ class Wizard:
             zone=view.header.zone,
             facts=view.facts,
             unsure=view.unsure,
-            milestones=tuple(view.milestones),
+            milestones=view.milestones,
             declared=playbook.facts,
         )
 

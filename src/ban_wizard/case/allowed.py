@@ -117,9 +117,9 @@ def due(playbook: Playbook, view: View, now: datetime, scope_log: ScopeLog = ())
 
 def _first_possible(playbook: Playbook, view: View, scope_log: ScopeLog, now: datetime) -> datetime | None:
     """When the first own act of the state becomes possible, if all of them are refused for now."""
-    state = playbook.states[view.state]
-    own = {arc.on for arc in state.next if not arc.anywhere}
-    actions = [action for action in allowed(playbook, view, scope_log, now) if action.action in own]
+    own = dict.fromkeys(arc.on for arc in playbook.states[view.state].next if arc.on and not arc.anywhere)
+    at = max(now, view.entered)
+    actions = [action for name in own if (action := _action(playbook, view, scope_log, name, at))]
     if not actions or any(action.refused is None for action in actions):
         return None
     return min((a.refused.earliest for a in actions if a.refused and a.refused.earliest), default=None)
