@@ -157,7 +157,7 @@ class Walker:
             for value in self.domain(state.fact):
                 known = place.facts | {(state.fact, value)} if state.fact in self.facts else place.facts
                 yield from self._follow(self._reviewed(replace(place, facts=known)), "answer")
-            if self.playbook.facts[state.fact].unsure is None:  # "I do not know" leaves such a fact empty
+            if not self.playbook.facts[state.fact].values:  # "I do not know" leaves such a fact empty
                 yield from self._follow(place, "answer")
         for action in self.arcs[place.state]:
             if action != "answer":
