@@ -41,8 +41,8 @@ class Aside:
         return bool(before) and self._reading.clauses[self._lifted[before - 1]] == self._reading.clauses[match.first]
 
     def within(self, match: Match) -> bool:
-        """Whether the gaps of a match deny or suppose: "the account is not blocked"."""
-        return any(_within(ends, start, end) for start, end in match.gaps for ends in (self._before, self._supposed))
+        """Whether the gaps of a match deny, suppose or lift what it says: "the account is not blocked"."""
+        return any(_within(ends, start, end) for start, end in match.gaps for ends in (self._before, self._supposed, self._lifted))
 
     def _denied(self, match: Match) -> bool:
         """ "Not blocked", "no ban", «блокировки нет»."""

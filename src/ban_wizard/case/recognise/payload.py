@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from ban_wizard.case.recognise.reading import END
 from ban_wizard.values import frozen
@@ -22,7 +23,7 @@ MOST_PAIRS: Final = 2000
 _OPENING: Final = r'\{|\[(?=\s*[{"\[])'
 _PAIR: Final = (
     r"""(?<![\w.])(?P<key>[A-Za-z_][\w.-]{0,60})["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}"""
-    r"""(?:"(?P<double>[^"\n]{0,300})"|'(?P<single>[^'\n]{0,300})'|"""
+    r"""(?:"(?P<double>[^"\n{}]{0,300})"|'(?P<single>[^'\n{}]{0,300})'|"""
     r"""(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:\s?(?:Z|[+-]\d\d:?\d\d))?)|(?P<bare>[\w.+#-]{1,100}))"""
 )
 
@@ -58,7 +59,7 @@ def payloads(text: str) -> list[Payload]:
             at, failures = begins.end(), failures + 1
             continue
         objects, texts = _parts(value)
-        if objects or texts:
+        if any(objects) or texts:
             found.append(Payload(begins.start(), end, objects, texts))
         at = end
     return found
@@ -84,22 +85,34 @@ def dump(text: str) -> Payload | None:
     return Payload(0, len(text), (pairs,), (), flat=True) if pairs else None
 
 
-def values(within: Object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The plain values that a path of keys leads to, through lists as well, each with its key.
+class Path(NamedTuple):
+    """A way through an object: at each step one of several keys, folded; `deep` if it may begin at any depth."""
 
-    A step may name several keys (`code|error_code`). `*` as the first step: at any depth.
+    steps: tuple[tuple[str, ...], ...]
+    deep: bool
+
+
+@lru_cache(maxsize=1024)
+def path(written: str) -> Path:
+    """A path as an author writes it: `error_data.details`, `code|error_code`, `*.status`."""
+    steps = tuple(tuple(map(key, step.split("|"))) for step in written.removeprefix("*.").split("."))
+    return Path(steps, written.startswith("*."))
+
+
+def values(payload: Payload, within: Object, way: Path) -> Iterator[tuple[str, str]]:
+    """The plain values that a path leads to from an object, through lists as well, each with its key.
+
+    Of a payload that is only pairs the last step alone is asked for.
     """
-    level: list[Any] = [within]
-    if path[0] == "*":
-        level, path = [each for each in _all(within) if isinstance(each, dict)], path[1:]
-    found: list[tuple[str, Any]] = [("", each) for each in level]
-    for step in path:
+    begin: Iterable[Any] = _all(within) if way.deep else (within,)
+    found: list[tuple[str, Any]] = [("", each) for each in begin if isinstance(each, dict)]
+    for step in way.steps[-1:] if payload.flat else way.steps:
         found = [
             (name, each[name])
             for _, here in found
             for each in (here if isinstance(here, list) else (here,))
             if isinstance(each, dict)
-            for name in step.split("|")
+            for name in step
             if name in each
         ]
     for name, here in found:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from ban_wizard.case.recognise.aside import Aside
-from ban_wizard.case.recognise.payload import Payload, dump, pair_shown, payloads, values, without
+from ban_wizard.case.recognise.payload import Payload, dump, pair_shown, path, payloads, values, without
 from ban_wizard.case.recognise.reading import END, Match, Reading, Search
 from ban_wizard.case.recognise.timer import timer_end
 from ban_wizard.case.secrets import mask
@@ -60,19 +61,14 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
     """What a text shows of the symptoms in `tables`; `about` is the messenger, where that is known otherwise than from the text."""
     text = shortened(text)
     found = payloads(text)
-    taken: list[Payload] = []
-    by_payload: dict[Owner, list[Sighting]] = {owner: [] for owner in tables}
-    for payload in found:
-        for owner, table in tables.items():
-            seen = list(_in_payload(text, payload, table))
-            by_payload[owner] += seen
-            if seen and payload not in taken:
-                taken.append(payload)
+    signs = _PayloadSigns(tables)
+    taken = [payload for payload in found if signs.seen_in(text, payload)]
     rest = without(text, found)
     if (pairs := dump(rest)) is not None:
-        for owner, table in tables.items():
-            by_payload[owner] += _in_payload(rest, pairs, table)
-    said = END.join([rest, *(each for payload in found if payload not in taken for each in payload.texts)])
+        signs.seen_in(rest, pairs)
+    by_payload = signs.sightings
+    left = set(map(id, found)) - set(map(id, taken))
+    said = END.join([rest, *(each for payload in found if id(payload) in left for each in payload.texts)])
     words = _Words(said, recognition)
     named = frozenset(
         name for name, patterns in recognition.names.items() if any(words.search.find(parse(pattern)) for pattern in patterns)
@@ -92,24 +88,42 @@ def _named_by(by_payload: Mapping[Owner, Sequence[Sighting]]) -> frozenset[str]:
     return frozenset(owner for owner, seen in by_payload.items() if owner is not None and any(not each.told for each in seen))
 
 
-def _in_payload(text: str, payload: Payload, table: Symptoms) -> Iterator[Sighting]:
-    for name, symptom in table.symptoms.items():
-        for sign in symptom.signs.payload:
-            if (pairs := _pairs(payload, sign)) is not None:
-                inside = text[payload.start : payload.end]
-                shown = ", ".join(dict.fromkeys(pair_shown(inside, key, value) for key, value in pairs))
-                yield Sighting(name, safe(shown), False, 2 * len(pairs))
-                break
+class _PayloadSigns:
+    """The signs that payloads can show, looked up by a key that each needs."""
+
+    def __init__(self, tables: Mapping[Owner, Symptoms]) -> None:
+        self.sightings: dict[Owner, list[Sighting]] = {owner: [] for owner in tables}
+        self._by_key: dict[str, list[tuple[Owner, str, PayloadSign]]] = {}
+        self._seen: set[tuple[Owner, str]] = set()
+        for owner, table in tables.items():
+            for name, symptom in table.symptoms.items():
+                for sign in symptom.signs.payload:
+                    for key in path(sign[0][0]).steps[-1]:
+                        self._by_key.setdefault(key, []).append((owner, name, sign))
+
+    def seen_in(self, text: str, payload: Payload) -> bool:
+        """Whether a payload of the text shows any symptom; what it shows for the first time is kept."""
+        shows = False
+        keys = dict.fromkeys(key for each in payload.objects for key in each)
+        for owner, name, sign in (each for key in keys for each in self._by_key.get(key, ())):
+            if shows and (owner, name) in self._seen:
+                continue
+            if (pairs := pairs_of(payload, sign)) is not None:
+                shows = True
+                if (owner, name) not in self._seen:
+                    self._seen.add((owner, name))
+                    inside = text[payload.start : payload.end]
+                    shown = ", ".join(dict.fromkeys(pair_shown(inside, key, value) for key, value in pairs))
+                    self.sightings[owner].append(Sighting(name, safe(shown), False, 2 * len(pairs)))
+        return shows
 
 
-def _pairs(payload: Payload, sign: PayloadSign) -> list[tuple[str, str]] | None:
+def pairs_of(payload: Payload, sign: PayloadSign) -> list[tuple[str, str]] | None:
     """The pairs of key and value in one object of a payload that a sign asks for; None where there are not all of them."""
     for found in payload.objects:
         pairs = []
-        for path, patterns in sign:
-            steps = tuple(path.replace("_", "").split("."))
-            steps = steps[-1:] if payload.flat else steps
-            pair = next((pair for pair in values(found, steps) if _shows(pair[1], patterns)), None)
+        for written, patterns in sign:
+            pair = next((pair for pair in values(payload, found, path(written)) if _shows(pair[1][:MOST_SHOWN], patterns)), None)
             if pair is None:
                 break
             pairs.append(pair)
@@ -118,8 +132,9 @@ def _pairs(payload: Payload, sign: PayloadSign) -> list[tuple[str, str]] | None:
     return None
 
 
-def _shows(value: str, patterns: Iterable[str]) -> bool:
-    reading = Reading(value[:MOST_SHOWN])
+@lru_cache(maxsize=4096)
+def _shows(value: str, patterns: tuple[str, ...]) -> bool:
+    reading = Reading(value)
     search = Search(reading, {})
     return any(bool(reading.words) if pattern == "*" else bool(search.find(parse(pattern))) for pattern in patterns)
 
@@ -150,7 +165,7 @@ class _Words:
         matches: list[tuple[Owner, str, bool, Match]] = []
         for owner, table in tables.items():
             for name, symptom in table.symptoms.items():
-                if not symptom.named or owner in named:
+                if not symptom.named or owner in named or (owner == "whatsapp_app" and "whatsapp" in named):
                     for told, patterns in ((False, symptom.signs.text), (True, symptom.signs.told)):
                         matches += [(owner, name, told, match) for match in self.stands(patterns, told=told)]
         best: dict[tuple[Owner, str], tuple[bool, Match]] = {}
@@ -199,7 +214,7 @@ def _facts(table: Symptoms, words: _Words, found: Sequence[Payload]) -> dict[str
             for value, signs in by_value.items()
             if words.stands(signs.text, told=False)
             or words.stands(signs.told, told=True)
-            or any(_pairs(payload, sign) is not None for sign in signs.payload for payload in found)
+            or any(pairs_of(payload, sign) is not None for sign in signs.payload for payload in found)
         )
     return {fact: said for fact, said in told.items() if said}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from ban_wizard.case.recognise.payload import Payload, values
+from ban_wizard.case.recognise.payload import Payload, path, values
 from ban_wizard.case.recognise.reading import Search
 from ban_wizard.playbook.patterns import parse
 
@@ -23,24 +23,28 @@ UNITS: Final = ("days", "hours", "minutes")
 
 
 def timer_end(text: str, search: Search, found: Sequence[Payload], where: Mapping[str, tuple[str, ...]]) -> str | None:
-    """The end as ISO 8601: a time with its offset, or a duration from now on. None where a text tells none, or tells several."""
-    ends = [end for payload in found for path in where.get("keys", ()) for end in _in_payload(payload, path)]
-    if ends:
-        moments = sorted(end for end in ends if isinstance(end, datetime))
-        return moments[-1].isoformat() if moments else _duration(max(end for end in ends if isinstance(end, timedelta)))
-    lefts = {*_clocks(text), *_words(search, where)}
-    return _duration(lefts.pop()) if len(lefts) == 1 else None
+    """The end as ISO 8601: a time, with its offset if the text has one, or a duration from now on.
+
+    Of several times the latest; of several lengths of time none, for nothing tells which one is meant.
+    """
+    ends = [end for payload in found for written in where.get("keys", ()) for end in _in_payload(payload, written)]
+    moments = [end for end in ends if isinstance(end, datetime)]
+    if aware := [end for end in moments if end.tzinfo is not None]:
+        return max(aware).isoformat()
+    if moments:
+        return max(moments).isoformat()
+    lefts = {_duration(end) for end in ends if isinstance(end, timedelta)} or {*_clocks(text), *_words(search, where)}
+    return lefts.pop() if len(lefts) == 1 else None
 
 
-def _in_payload(payload: Payload, path: str) -> Iterator[datetime | timedelta]:
-    steps = tuple(path.replace("_", "").split("."))
-    for _, value in (pair for each in payload.objects for pair in values(each, steps[-1:] if payload.flat else steps)):
+def _in_payload(payload: Payload, written: str) -> Iterator[datetime | timedelta]:
+    for _, value in (pair for each in payload.objects for pair in values(payload, each, path(written))):
         if (end := _moment(value)) is not None:
             yield end
 
 
 def _moment(value: str) -> datetime | timedelta | None:
-    """Unix seconds or milliseconds, an ISO time (without an offset: UTC), nanoseconds or `2h0m0s` left."""
+    """Unix seconds or milliseconds, an ISO time, nanoseconds or `2h0m0s` left."""
     value = value.strip()
     try:
         if value.isdecimal():
@@ -52,7 +56,7 @@ def _moment(value: str) -> datetime | timedelta | None:
             return timedelta(microseconds=number // 1000) if len(value) > 11 else None
         if (iso := re.fullmatch(_ISO, value)) is not None:
             day, clock, offset = iso.groups()
-            return datetime.fromisoformat(f"{day}T{clock}{(offset or 'Z').replace('Z', '+00:00')}")
+            return datetime.fromisoformat(f"{day}T{clock}{(offset or '').replace('Z', '+00:00')}")
         if value and (left := re.fullmatch(_GO, value)) is not None:
             return timedelta(hours=int(left[1] or 0), minutes=int(left[2] or 0)) or None
     except (ValueError, OverflowError, OSError):
@@ -60,14 +64,14 @@ def _moment(value: str) -> datetime | timedelta | None:
     return None
 
 
-def _clocks(text: str) -> Iterator[timedelta]:
+def _clocks(text: str) -> Iterator[str]:
     for found in re.finditer(_CLOCK, text) if not re.search(_DATED, text) else ():
         hours, minutes, seconds = map(int, found.groups())
-        yield timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        yield _duration(timedelta(hours=hours, minutes=minutes, seconds=seconds))
 
 
-def _words(search: Search, where: Mapping[str, tuple[str, ...]]) -> Iterator[timedelta]:
-    """ "In 3 days", "2 h 15 min left": a time left has such words before it or after it."""
+def _words(search: Search, where: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """What is left, with words before it or after it that say so: "again in 3 days", "2 h 15 min left"."""
     for pattern in where.get("before", ()):
         for match in search.find(parse(pattern)):
             if (left := _left(search, match.last + 1)) is not None:
@@ -80,21 +84,24 @@ def _words(search: Search, where: Mapping[str, tuple[str, ...]]) -> Iterator[tim
                 yield left[0]
 
 
-def _left(search: Search, place: int) -> tuple[timedelta, int] | None:
-    """The time that begins at a word, such as `2 d 5 h` or `2h0m0s`, and the place after it."""
-    words, total = search.reading.words, timedelta()
+def _left(search: Search, place: int) -> tuple[str, int] | None:
+    """The time that begins at a word, such as `3 days`, `2 d 5 h` or `2h0m0s`, and the place after it."""
+    words, total, units = search.reading.words, timedelta(), []
     if place < len(words) and (go := re.fullmatch(_GO, words[place])) is not None:
-        return timedelta(hours=int(go[1] or 0), minutes=int(go[2] or 0)), place + 1
+        return _duration(timedelta(hours=int(go[1] or 0), minutes=int(go[2] or 0))), place + 1
     while place + 1 < len(words) and words[place].isdecimal() and len(words[place]) <= 4:
         unit = next((unit for unit in UNITS if any(m.first == place + 1 for m in search.find(parse(f"<{unit}>")))), None)
         if unit is None:
             break
         total += timedelta(**{unit: int(words[place])})
+        units.append(unit)
         place += 2
-    return (total, place) if total else None
+    if not total:
+        return None
+    return (f"P{total.days}D" if units == ["days"] else _duration(total)), place
 
 
 def _duration(left: timedelta) -> str:
-    """ISO 8601: whole days as such, anything else in minutes."""
+    """Exact time, in hours where they are whole, else in minutes."""
     minutes = -(-left // timedelta(minutes=1))
-    return f"P{minutes // 1440}D" if minutes % 1440 == 0 else f"PT{minutes // 60}H" if minutes % 60 == 0 else f"PT{minutes}M"
+    return f"PT{minutes // 60}H" if minutes % 60 == 0 else f"PT{minutes}M"
