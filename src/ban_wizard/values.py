@@ -7,6 +7,7 @@ dataclasses all the same: `fields`, `replace`, `asdict` and `match` work with th
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, NoReturn, TypeVar, cast, dataclass_transform
 
@@ -51,6 +52,17 @@ def replace(old: T, **changes: Any) -> T:
     """A value with some fields changed, as `dataclasses.replace`, whose module costs more to import than all of ours."""
     names: Sequence[str] = type(old).__match_args__  # type: ignore[attr-defined]
     return type(old)(**{**{name: getattr(old, name) for name in names}, **changes})
+
+
+@dataclass_transform(frozen_default=True)
+def record(cls: type[T]) -> type[T]:
+    """Make a class that has annotated fields and nothing else a named tuple, the cheapest of values to make and to change.
+
+    `typing.NamedTuple` would compile or check every annotation at every start.
+    """
+    made = namedtuple(cls.__name__, cls.__annotations__, module=cls.__module__)  # type: ignore[misc]
+    made.__doc__ = cls.__doc__
+    return cast(type[T], made)
 
 
 class _Fields:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ban_wizard.values import frozen, replace
+from ban_wizard.values import frozen, record, replace
 
 
 @frozen
@@ -29,6 +29,14 @@ class Parcel:
     @property
     def heavy(self) -> bool:
         return self.weight > 20
+
+
+@record
+class Point:
+    """A place on a map."""
+
+    x: int
+    y: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -106,3 +114,11 @@ def test_it_can_be_copied_and_pickled() -> None:
 def test_it_shows_its_fields_and_keeps_its_name_and_words() -> None:
     assert repr(Parcel("Anna")) == "Parcel(to='Anna', weight=1, notes={})"
     assert (Parcel.__name__, Parcel.__module__, Parcel.__doc__) == ("Parcel", __name__, "Something that is sent.")
+
+
+def test_a_record_is_a_named_tuple_with_its_own_name_and_words() -> None:
+    point = Point(1, 2)
+    assert (point.x, point.y) == tuple(point) == (1, 2)  # type: ignore[arg-type]
+    assert (Point.__name__, Point.__module__, Point.__doc__) == ("Point", __name__, "A place on a map.")
+    with pytest.raises(AttributeError):
+        point.x = 3  # type: ignore[misc]

@@ -1,14 +1,14 @@
 """Where a case stands: what its log amounts to. Views are made by the engine only."""
 
-# Annotations are evaluated here: a named tuple would compile each of them anew at every start if they were texts.
+from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, NamedTuple, Optional
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from ban_wizard.case.events import Event
-from ban_wizard.values import frozen
+from ban_wizard.values import frozen, record
 
 
 @frozen
@@ -76,7 +76,8 @@ class Breach:
     seq: int
 
 
-class View(NamedTuple):
+@record
+class View:
     """A named tuple, since a step makes several: one with a few fields changed costs a quarter of a frozen dataclass."""
 
     header: Header
@@ -110,21 +111,22 @@ class View(NamedTuple):
     seq: int
     event: Event
     """The last live event: the one that undo takes back."""
-    before: Optional["View"]
+    before: View | None
     """The view before it; following it walks the live log backwards."""
     opening: bool
     """Whether nothing has been recorded since the case was opened: what is answered now was true from the beginning."""
 
 
-_PLACES: Final = {name: place for place, name in enumerate(View._fields)}
+_PLACES: Final = {name: place for place, name in enumerate(View.__match_args__)}
 
 
 def evolve(view: View, **changes: Any) -> View:
-    """A view with some fields changed: `view._replace` at a third of its cost, because steps make several."""
-    values: list[Any] = list(view)
+    """A view with some fields changed. The cost of a step is the cost of this, and the quickest way is through the tuple."""
+    values: list[Any] = list(cast(Any, view))
     for name, value in changes.items():
         values[_PLACES[name]] = value
-    return tuple.__new__(View, values)
+    made: View = tuple.__new__(cast(Any, View), values)
+    return made
 
 
 def zone_of(view: View) -> ZoneInfo:

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 from ban_wizard.playbook import codec
-from ban_wizard.playbook.findings import BadPlaybook, Finding
 from ban_wizard.playbook.index import flow_hash
 from ban_wizard.playbook.model import LANGUAGES, NO_RECOGNITION, Playbook, Recognition, Sources, Symptoms, Words
 
@@ -280,6 +279,8 @@ def _unbundled(hash_: str, bundle: str) -> dict[str, str]:
         texts = None
     whole = isinstance(texts, Mapping) and all(isinstance(text, str) for text in texts.values())
     if not whole or flow_hash(texts.get("flow.yaml", "")) != hash_:
+        from ban_wizard.playbook.findings import BadPlaybook, Finding
+
         message = "the text kept for running cases is damaged; restore the data folder from a backup, or migrate the case"
         raise BadPlaybook([Finding(name, 0, "damaged-version", "error", message)])
     return dict(texts)
