@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ban_wizard.i18n import en, language, moment, plural, ru, say
+from ban_wizard.store.protocol import STORE_ERRORS
 from tests.support.walk import ROOT
 
-SOURCE = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py") if path.parent.name != "i18n")
+SOURCE = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py") if path.name not in ("en.py", "ru.py"))
 
 
 def placeholders(text: str) -> Counter[str]:
@@ -23,6 +24,10 @@ def test_both_languages_have_the_same_keys_and_placeholders() -> None:
     for key, text in en.WORDS.items():
         assert placeholders(text) == placeholders(ru.WORDS[key]), key
         assert text.strip() and ru.WORDS[key].strip()
+
+
+def test_every_fault_of_a_store_has_its_sentence() -> None:
+    assert {key for key in en.WORDS if key.startswith("store.")} == {f"store.{code}" for code in STORE_ERRORS}
 
 
 def test_sentences_with_a_number_have_all_their_forms() -> None:

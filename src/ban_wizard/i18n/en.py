@@ -197,6 +197,24 @@ WORDS: Final = {
     "error.usage": "{text}",
     "error.playbook": "A playbook cannot be used. `ban-wizard playbook check` says why:\n{findings}",
     "error.conflict": "{who} changed this case at {when} ({what}). Look at it again, then repeat what still applies.",
+    # a store that cannot be used
+    "store.no_access": "The cases in {path} cannot be read or written: allow it for your user, or choose another folder with --data-dir.",
+    "store.not_a_folder": "The cases cannot be kept in {path}, because a file stands in the way: choose another folder with --data-dir.",
+    "store.is_a_folder": "A folder stands where the cases should be, at {path}: move it away, or choose another folder with --data-dir.",
+    "store.disk_full": "The disk is full and nothing was saved to {path}: free some space, then do it again.",
+    "store.busy": "Another program keeps the cases in {path} locked for more than {seconds} seconds: close it, or try again in a moment.",
+    "store.damaged": "The cases in {path} are damaged: keep a copy of the file and put back a backup, or choose another folder with "
+    "--data-dir.",
+    "store.not_ours": "The file {path} is not a store of cases: move it away, or choose another folder with --data-dir.",
+    "store.newer": "The cases in {path} were made by a newer ban-wizard: update the program.",
+    "store.moved": "The cases in {path} were moved or deleted while they were open: put them back if you miss them, and start the program "
+    "again.",
+    "store.no_search": "The cases in {path} have a search index that this Python's SQLite does not know: use a Python with SQLite 3.34 or "
+    "newer.",
+    "store.traces_left": "The case {case} is erased, but its traces stay in {path} for now: close what else uses the file, see that the disk "
+    "has space, and erase any other case to clear them.",
+    "store.failed": "The cases in {path} cannot be read or written ({reason}): check the disk, or choose another folder with --data-dir.",
+    "error.forgotten": "This case was erased while you worked on it; there is nothing left to record it in.",
     # notes to the person
     "note.open_case": "{number} already has an open case: {case}. To open another one all the same, add --override.",
     "note.far_ahead": "Note: {at} is more than a day ahead.",
