@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from ban_wizard.case.allowed import due
 from ban_wizard.case.engine import replay, step
@@ -17,17 +17,8 @@ from ban_wizard.playbook.model import Playbook, Words
 from ban_wizard.store.protocol import BoardRow, CaseChange, Store
 from ban_wizard.values import frozen
 
-
-class Pinned(Protocol):
-    """Where playbooks come from: the shipped ones, and older versions that running cases are pinned to."""
-
-    def playbook(self, messenger: str) -> Playbook: ...
-
-    def words(self, messenger: str, lang: str) -> Words: ...
-
-    def bundle(self, messenger: str) -> str: ...
-
-    def pinned(self, hash: str, bundle: str) -> tuple[Playbook, Callable[[str], Words]]: ...
+if TYPE_CHECKING:
+    from ban_wizard.playbook.cache import Library
 
 
 @frozen
@@ -44,7 +35,7 @@ class Opened:
 class Recorder:
     """Reads cases and appends to their logs. Knows no face: what it refuses is returned or raised as values."""
 
-    def __init__(self, store: Store, library: Pinned) -> None:
+    def __init__(self, store: Store, library: Library) -> None:
         self.store, self.library = store, library
 
     def open(self, case: str) -> Opened:
@@ -60,7 +51,8 @@ class Recorder:
         shipped = self.library.playbook(messenger)
         if shipped.hash == hash:
             return shipped, lambda lang: self.library.words(messenger, lang)
-        return self.library.pinned(hash, self.store.playbook(hash))
+        pinned = self.library.pinned(hash, self.store.playbook(hash))
+        return pinned.playbook, pinned.words
 
     def scope_log(self, playbook: Playbook, view: View, case: str) -> tuple[ScopeLog, Mapping[str, int]]:
         """What other cases use and hold in this case's scopes, and the versions read."""

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 from ban_wizard.playbook import codec
 from ban_wizard.playbook.index import flow_hash
 from ban_wizard.playbook.model import LANGUAGES, NO_RECOGNITION, Playbook, Recognition, Sources, Symptoms, Words
+from ban_wizard.values import frozen
 
 FILES: Final = ("flow.yaml", "symptoms.yaml", *(f"text.{lang}.yaml" for lang in LANGUAGES))
 KEPT_VERSIONS: Final = 4
@@ -26,7 +27,8 @@ KEPT_VERSIONS: Final = 4
 Value = TypeVar("Value")
 
 
-class Pinned(NamedTuple):
+@frozen
+class Pinned:
     """A playbook's version that a running case keeps to, and its words by language."""
 
     playbook: Playbook
