@@ -18,6 +18,7 @@ from ban_wizard.desktop.files import write_new
 from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput
 from ban_wizard.lines import case_lines, diagnosis_lines, event_lines, row_line, source_lines, wrapped
+from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.text import clean
 from ban_wizard.values import frozen
@@ -62,6 +63,8 @@ class Plain:
         self.wizard, self.lang = wizard, wizard.lang
         self.source, self.out = source, out
         self.case: str | None = None
+        self.written: dict[str, str] = {}
+        """The letters shown in this talk, by id: what is kept when the person says that one was sent."""
 
     # ------------------------------------------------------------------ talking
 
@@ -249,7 +252,8 @@ class Plain:
                 reason = value
             else:
                 facts[need.fact] = value
-        return self.wizard.do(card.case, action.action, facts=facts, reason=reason)
+        text = self.written.get(facts.get("letter", card.letters[0])) if action.action in SEND_ACTIONS and card.letters else None
+        return self.wizard.do(card.case, action.action, facts=facts, reason=reason, text=text)
 
     def override(self, card: Card) -> Card:
         """It was done all the same: which act, and why."""
@@ -302,18 +306,22 @@ class Plain:
     def letter(self, card: Card, name: str) -> Card:
         """Ask for the letter's fields, show it, save it if a file is named."""
         written = self.wizard.letter(card.case, name)
-        facts: dict[str, str] = {}
         for field in written.letter.fields:
-            known = card.view.facts.get(field)
-            fact = self.wizard.fact(card.playbook, field)
-            words = written.letter.words[self.lang]["fields"].get(field, {})
-            if known is not None and field not in card.view.unsure:
-                continue
-            value = self.field(fact.type, fact.values, {**card.fact_words(field), **words})
-            if value:
-                facts[field] = value
-        self.show_letter(self.wizard.letter(card.case, name, facts=facts))
+            if card.view.facts.get(field) is None or field in card.view.unsure:
+                written = self.filled(card, written, field)
+        self.show_letter(written)
         return self.wizard.show(card.case)
+
+    def filled(self, card: Card, written: LetterCard, field: str) -> LetterCard:
+        """The letter with one more field, recorded as soon as it fits; an empty line leaves it open."""
+        fact = self.wizard.fact(card.playbook, field)
+        words = {**card.fact_words(field), **written.letter.words[self.lang]["fields"].get(field, {})}
+        while value := self.field(fact.type, fact.values, words):
+            try:
+                return self.wizard.letter(card.case, written.letter.id, facts={field: value})
+            except (BadInput, BadLetterInput) as error:
+                self.say(self.explain(error))
+        return written
 
     def field(self, type: str, values: Sequence[str], words: Any) -> str:
         self.say(str(words.get("label", "")))
@@ -337,6 +345,7 @@ class Plain:
             fields = ", ".join(written.letter.label(name, self.lang) for name in rendered.missing)
             self.say(say(self.lang, "line.missing", fields=fields))
             return
+        self.written[written.letter.id] = rendered.text
         self.say("\n" + "=" * 60)
         self.say(rendered.text)
         self.say("=" * 60)

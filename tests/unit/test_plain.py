@@ -44,6 +44,8 @@ def test_a_permanent_ban_in_max_to_the_saved_letter(wizard: Wizard, tmp_path: Pa
     text = saved.read_text("utf-8")
     assert "+7 911 123-45-67" in text and "«Пользователь заблокирован или удален»" in text
     assert text.strip() in said
+    sent = next(event for event in wizard.log(card.case) if event.name == "sent")
+    assert sent.value["text"] == text.strip(), "the exact text that was sent is kept"
     assert wizard.show(card.case).view.reviews["support"].status == "open"
 
 
@@ -57,6 +59,17 @@ def test_the_same_answers_leave_the_same_log_as_the_command_line(wizard: Wizard,
     other.undo(case)
     assert substance(wizard, wizard.resolve(NUMBER)) == substance(other, case)
     other.store.close()
+
+
+def test_a_field_that_does_not_fit_is_asked_again_and_what_was_given_is_kept_at_once(wizard: Wizard) -> None:
+    talk(wizard, *MAX_OPENING, "at_login", "stopped", "cause_found", "quit")
+    card = wizard.show(NUMBER)
+    letter = card.letters[0]
+    fields = [field for field in wizard.letter(card.case, letter).letter.fields if field not in card.view.facts]
+    answers = ["soon", "2026-12-30"] if fields[0] == "blocked_at" else [""] * fields.index("blocked_at") + ["soon", "2026-12-30"]
+    with pytest.raises(BadInput, match="eof"):
+        talk(wizard, "", letter, *answers)
+    assert wizard.show(NUMBER).view.facts["blocked_at"].startswith("2026-12-30")
 
 
 def test_numbers_choose_as_words_do_and_slips_are_asked_again(wizard: Wizard) -> None:
