@@ -1,4 +1,4 @@
-"""The earliest time at which a milestone could be reached: a lower bound, supposing that every outside answer comes now.
+"""The earliest time at which milestones could be reached: a lower bound, supposing that every outside answer comes now.
 
 A shortest way through the playbook's states where waits cost their minimum, quotas their free day, and everything a
 person or a vendor does costs nothing.
@@ -6,7 +6,7 @@ person or a vendor does costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from heapq import heappop, heappush
 
@@ -20,28 +20,35 @@ _NOT_A_WAY = frozenset({"kind_changed", "closed", "banned_again"})
 """Acts that change what the case is about: no way to wait for."""
 
 
-def earliest_milestone(playbook: Playbook, view: View, scope_log: ScopeLog, now: datetime, milestone: str) -> datetime | None:
-    """When `milestone` could be reached at the soonest; None where nothing bounds it (or no way leads there)."""
+def earliest_milestones(
+    playbook: Playbook, view: View, scope_log: ScopeLog, now: datetime, milestones: Collection[str]
+) -> dict[str, datetime]:
+    """When each of `milestones` could be reached at the soonest. Left out are those that nothing bounds, or that no way leads to."""
     best: dict[str, datetime] = {}
-    queue: list[tuple[datetime, int, str | None]] = [(now, 0, view.state)]
+    reached: dict[str, datetime] = {}
+    queue: list[tuple[datetime, int, str, bool]] = [(now, 0, view.state, False)]
     pushed = 0
-    while queue:
-        at, _, name = heappop(queue)
-        if name is None:  # an arc with the milestone, and nothing else is sooner
-            return at if at > now else None
-        if name in best:
+    while queue and len(reached) < len(milestones):
+        at, _, name, is_milestone = heappop(queue)
+        known = reached if is_milestone else best
+        if name in known:
             continue
-        best[name] = at
+        known[name] = at
+        if is_milestone:
+            continue
         state = playbook.states[name]
         for arc in state.next:
             if arc.on in _NOT_A_WAY or not in_season(arc, view) or not may_hold(arc.when, view):
                 continue
             leaves = _free(playbook, view, scope_log, state, arc, at, here=name == view.state and at == now)
-            target = None if arc.milestone == milestone else playbook.entries[view.kind] if arc.to == "entry" else arc.to
-            if target is not None or arc.milestone == milestone:
+            target = playbook.entries[view.kind] if arc.to == "entry" else arc.to
+            if arc.milestone is not None and arc.milestone in milestones:
                 pushed += 1
-                heappush(queue, (leaves, pushed, target))
-    return None
+                heappush(queue, (leaves, pushed, arc.milestone, True))
+            if target is not None:
+                pushed += 1
+                heappush(queue, (leaves, pushed, target, False))
+    return {milestone: at for milestone, at in reached.items() if at > now}
 
 
 def _free(playbook: Playbook, view: View, scope_log: ScopeLog, state: State, arc: Arc, at: datetime, *, here: bool) -> datetime:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ban_wizard.case.arcs import NOT_FACTS, answered_channel, arc_for, elsewhere, sent_letter
-from ban_wizard.case.earliest import earliest_milestone
+from ban_wizard.case.earliest import earliest_milestones
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.facts import known_value, merged
@@ -104,12 +104,15 @@ def gate(playbook: Playbook, view: View, scope_log: ScopeLog, action: str, at: d
     cites: list[str] = []
     times: list[datetime] = []
     holder: str | None = None
+    first: set[str] = set()
+    """Milestones that have to be reached before."""
     for safety in gating(playbook, action):
         if holds_cautiously(safety.given, view, playbook.facts) and (safety.before is None or safety.before not in view.milestones):
             rules.append(safety.id)
             cites += safety.cites
-            if safety.before and (earliest := earliest_milestone(playbook, view, scope_log, at, safety.before)):
-                times.append(earliest)
+            first |= {safety.before} if safety.before else set()
+    if first:
+        times += earliest_milestones(playbook, view, scope_log, at, first).values()
     for quota in playbook.quotas.values():
         if quota.gates == action and (free := quota_free_at(quota, view, scope_log, at)):
             rules.append(quota.id)
