@@ -5,7 +5,6 @@ Exit codes: 0 done, 1 refused, conflict or findings, 2 bad usage or input, 3 sto
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -21,16 +20,8 @@ from ban_wizard.wording import conflict_sentence, sentence, store_sentence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code. Without `argv` it is the program itself, with what was typed."""
-    if argv is not None:
-        return _run(argv)
-    gc.set_threshold(50_000)  # a command makes fewer objects than that, and needs them all
-    code = _run(sys.argv[1:])
-    gc.freeze()  # nothing to look through on the way out either
-    return code
-
-
-def _run(args: Sequence[str]) -> int:
+    """Run one command; the exit code. `argv` is what was typed after the program's name, by default the process's."""
+    args = list(sys.argv[1:] if argv is None else argv)
     lang, as_json = _ahead_of_parsing(args)
     try:
         options = parse(args)

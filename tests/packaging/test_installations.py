@@ -62,4 +62,4 @@ def test_a_wheel_carries_the_package_its_licence_and_nothing_else(wheel: Path) -
     (info,) = wheel.glob("*.dist-info")
     assert sorted(path.name for path in wheel.iterdir()) == sorted(["ban_wizard", info.name])
     assert (info / "licenses" / "LICENSE").read_bytes() == (CHECKOUT / "LICENSE").read_bytes()
-    assert "ban-wizard = ban_wizard.cli:main" in (info / "entry_points.txt").read_text(encoding="utf-8")
+    assert "ban-wizard = ban_wizard.__main__:main" in (info / "entry_points.txt").read_text(encoding="utf-8")
