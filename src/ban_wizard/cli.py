@@ -44,9 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _other(error: Exception, lang: str, as_json: bool) -> int:
     """Refusals and faults whose classes are not worth importing before they happen."""
+    from ban_wizard.casebook import NotAllowed
     from ban_wizard.letter.model import BadLetterInput
     from ban_wizard.playbook.findings import BadPlaybook
-    from ban_wizard.wizard import NotAllowed
 
     if isinstance(error, NotAllowed):
         refused = error.refused

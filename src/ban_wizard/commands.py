@@ -212,7 +212,7 @@ def board(options: Arguments, lang: str) -> int:
     it = open_wizard(options, lang)
     page = it.board(due_only=options.due, search=options.search or "", now=options.now, after=options.after, limit=options.limit)
     if options.json:
-        from ban_wizard.wizard import rows_json
+        from ban_wizard.casebook import rows_json
 
         print(dumps({"cases": rows_json(page.rows), "next": page.next}))
         return DONE

@@ -14,6 +14,8 @@ from typing import Any, TextIO
 from ban_wizard.cards import Card
 from ban_wizard.case.allowed import Need
 from ban_wizard.case.errors import BadInput
+from ban_wizard.casebook import NotAllowed
+from ban_wizard.corrections import WORLD
 from ban_wizard.desktop.files import write_new
 from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput
@@ -22,7 +24,7 @@ from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.text import clean
 from ban_wizard.values import frozen
-from ban_wizard.wizard import LetterCard, NotAllowed, Wizard
+from ban_wizard.wizard import LetterCard, Wizard
 from ban_wizard.wording import conflict_sentence, sentence
 
 
@@ -263,7 +265,7 @@ class Plain:
         return self.wizard.do(card.case, picked.word, override=True, reason=self.ask(self.word("reason")))
 
     def undo(self, card: Card) -> Card:
-        reason = self.ask(self.word("reason")) if card.view.event.kind in ("acted", "overridden", "closed") else None
+        reason = self.ask(self.word("reason")) if card.view.event.kind in WORLD else None
         return self.wizard.undo(card.case, reason=reason)
 
     def sources(self, card: Card) -> Card:

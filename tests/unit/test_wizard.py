@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from ban_wizard.case.errors import BadInput
+from ban_wizard.casebook import NotAllowed
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.store.protocol import Conflict
-from ban_wizard.wizard import NotAllowed, Wizard
+from ban_wizard.wizard import Wizard
 from tests.support.desk import NOON, NUMBER, OLCHAT, desk
 
 

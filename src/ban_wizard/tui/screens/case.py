@@ -11,6 +11,7 @@ from textual.widgets import Static
 from ban_wizard.cards import Card
 from ban_wizard.case.allowed import Action, need
 from ban_wizard.case.judge import Refused
+from ban_wizard.corrections import WORLD
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.store.protocol import Conflict
@@ -21,7 +22,6 @@ from ban_wizard.tui.questions import need_ask
 from ban_wizard.tui.screens.dialogue import Dialogue
 from ban_wizard.tui.widgets.reading import Reading
 from ban_wizard.values import replace
-from ban_wizard.wizard import WORLD
 from ban_wizard.wording import conflict_sentence
 
 REFRESH_EVERY = 60.0

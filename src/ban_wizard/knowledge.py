@@ -1,0 +1,115 @@
+"""What the program knows before there is a case: playbooks, symptoms, sources, letters, and facts as they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from ban_wizard.case import facts as fact_values
+from ban_wizard.case.errors import BadInput
+from ban_wizard.i18n import say
+from ban_wizard.playbook.model import MESSENGERS, Fact, Playbook
+
+if TYPE_CHECKING:
+    from ban_wizard.case.diagnosis import Diagnosis
+    from ban_wizard.diagnosing import Told
+    from ban_wizard.letter.model import Letter
+    from ban_wizard.playbook.cache import Library
+
+
+class Knowledge:
+    """Playbooks and letters, in the language of one person. Raises BadInput for what they do not have."""
+
+    def __init__(self, library: Library, letters: Callable[[str], Letter], lang: str) -> None:
+        self.library, self.letters, self.lang = library, letters, lang
+
+    def messengers(self) -> list[str]:
+        """The messengers that have a playbook here."""
+        return [messenger for messenger in MESSENGERS if messenger in self.library.ids()]
+
+    def playbook(self, messenger: str) -> Playbook:
+        """The shipped playbook of a messenger; raises BadInput."""
+        if messenger not in MESSENGERS:
+            raise BadInput("unknown_messenger", messenger=messenger, values=", ".join(MESSENGERS))
+        if messenger not in self.library.ids():
+            raise BadInput("messenger_later", messenger=messenger, values=", ".join(self.messengers()))
+        return self.library.playbook(messenger)
+
+    def diagnose(self, messenger: str | None, seen: Collection[str] = (), text: str | None = None) -> Diagnosis:
+        """The kind of block for what is seen and for a text: a screen, an e-mail, an error, a webhook, somebody's own account of it.
+
+        The messenger may be left out where the symptoms or the text tell it. Raises BadInput where there is nothing to judge.
+        """
+        from ban_wizard.diagnosing import judge
+
+        return judge(self.library, messenger, seen, text, self.hint)
+
+    def told(self, found: Diagnosis) -> Told:
+        """A diagnosis in words."""
+        from ban_wizard.diagnosing import told
+
+        return told(self.library, found, self.lang)
+
+    def hint(self, typed: str, known: Iterable[str]) -> str:
+        """ " Did you mean ...?" for a word that is nearly one of the known ones, else nothing."""
+        import difflib
+
+        near = difflib.get_close_matches(typed, list(known), n=1)
+        return say(self.lang, "error.hint", near=near[0]) if near else ""
+
+    def kind_words(self, messenger: str, kind: str) -> str:
+        """A kind of block as the messenger's playbook calls it."""
+        kinds: Any = self.library.words(messenger, self.lang)["kinds"]
+        return str(kinds.get(kind, kind))
+
+    def used_facts(self) -> dict[str, list[str]]:
+        """Where the product uses each fact of the sources: states, items, rules, symptoms, rulings, letters' claims."""
+        from ban_wizard.playbook.usage import uses
+
+        used: dict[str, dict[str, None]] = {}
+        for messenger in self.messengers():
+            playbook = self.library.playbook(messenger)
+            for fact, place in uses(playbook, self.library.symptoms(messenger), self.library.sources()):
+                used.setdefault(fact, {})[place] = None
+            for name in {ref.letter: None for state in playbook.states.values() for ref in state.letters}:
+                for claim in self.letters(name).claims.values():
+                    for fact in claim.cites:
+                        used.setdefault(fact, {})[f"{name}.{claim.id}"] = None
+        recognition = self.library.recognition()
+        for name, table in (("recognise", recognition.nobody), *recognition.others.items()):
+            for symptom in table.symptoms.values():
+                for fact in symptom.cites:
+                    used.setdefault(fact, {})[f"{name}/symptoms.{symptom.id}"] = None
+        return {fact: list(places) for fact, places in used.items()}
+
+    def fact(self, playbook: Playbook, name: str) -> Fact:
+        """A fact of the playbook, or a field that one of its letters declares; raises BadInput with the nearest name."""
+        if name in playbook.facts:
+            return playbook.facts[name]
+        fields = self._letter_fields(playbook)
+        if name in fields:
+            return fields[name]
+        raise BadInput("unknown_fact", fact=name, hint=self.hint(name, [*playbook.facts, *fields]))
+
+    def _letter_fields(self, playbook: Playbook) -> dict[str, Fact]:
+        letters = dict.fromkeys(ref.letter for state in playbook.states.values() for ref in state.letters)
+        return {f.id: f.fact for letter in letters for f in self.letters(letter).fields.values() if f.fact}
+
+    def _values(self, playbook: Playbook, typed: Mapping[str, str], *, at: datetime, zone: ZoneInfo) -> dict[str, Any]:
+        values = {}
+        for name, text in typed.items():
+            fact = self.fact(playbook, name)
+            if fact.type == "phone" and text.strip().casefold() not in fact_values.UNSURE:
+                from ban_wizard.case.phone import normalise
+
+                values[name] = normalise(text).e164
+            else:
+                values[name] = fact_values.parse(fact, text, at=at, zone=zone)
+        return values
+
+    def _in_order(self, playbook: Playbook, values: Mapping[str, Any]) -> list[str]:
+        """Facts in the playbook's order, those of letters last."""
+        order = list(playbook.facts)
+        return sorted(values, key=lambda name: (order.index(name) if name in order else len(order), name))
