@@ -7,6 +7,7 @@ states share (those of `anywhere`) stand once and are pointed at. Each `read` ta
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ban_wizard.playbook.index import actions_of, arcs_of
@@ -168,9 +169,25 @@ def read_sources(data: list[Any]) -> Sources:
     sources, facts, contested = data
     return Sources(
         {s[0]: Source(*s) for s in sources},
-        {f[0]: SourceFact(*f) for f in facts},
+        _Facts(facts),
         {c[0]: Contested(c[0], tuple(c[1]), tuple(c[2]), c[3]) for c in contested},
     )
+
+
+class _Facts(Mapping[str, SourceFact]):
+    """The facts of sources, each made when it is asked for: a page shows a dozen of several hundred."""
+
+    def __init__(self, rows: list[list[Any]]) -> None:
+        self._rows = {id_: (id_, source, strength, says, url, certainty) for id_, source, strength, says, url, certainty in rows}
+
+    def __getitem__(self, id_: str) -> SourceFact:
+        return SourceFact(*self._rows[id_])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 def _read_guard(guard: list[Any]) -> Guard:
