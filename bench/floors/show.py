@@ -9,7 +9,6 @@ import json  # noqa: F401
 import pathlib
 import re  # noqa: F401
 import sqlite3
-import textwrap  # noqa: F401
 import typing  # noqa: F401
 import zoneinfo  # noqa: F401
 

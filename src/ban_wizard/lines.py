@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -27,9 +26,22 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> Iterator[str
     for number, paragraph in enumerate(text.strip().split("\n\n")):
         if number:
             yield ""
-        yield from textwrap.wrap(
-            " ".join(paragraph.split()), WIDTH, initial_indent=first if not number else rest, subsequent_indent=rest
-        ) or [first]
+        yield from folded(paragraph.split(), rest if number else first, rest)
+
+
+def folded(words: Iterable[str], line: str, rest: str) -> Iterator[str]:
+    """Words on lines of the width, the first of which begins with `line` and the others with `rest`. A word is never broken."""
+    empty = True
+    for word in words:
+        if empty:
+            line += word
+        elif len(line) + 1 + len(word) <= WIDTH:
+            line += " " + word
+        else:
+            yield line
+            line = rest + word
+        empty = False
+    yield line
 
 
 def case_lines(card: Card, *, sources: Sources | None = None, commands: bool = True) -> Iterator[str]:
