@@ -78,6 +78,8 @@ def diagnose_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Ow
         return Diagnosis(None, "unclear", "unclear", (*best.evidence, *others[0][1].evidence), tables[None].otherwise.ask)
     if best.messenger is None:
         best = replace(best, messenger=_named(named, tables))
+    elif best.certainty != "sure" and not weight[1] and not named:
+        best = replace(best, ask=(*best.ask, *(ask for ask in tables[None].otherwise.ask[:1] if ask not in best.ask)))
     facts = {fact: ",".join(said) for fact, said in seen.facts.get(best.messenger, {}).items()}
     return replace(best, facts=facts | ({"timer_end": seen.timer_end} if seen.timer_end else {}))
 
@@ -87,9 +89,9 @@ def _judged(owner: Owner, table: Symptoms, seen: Mapping[str, Sighting | None]) 
     named = {*row.all, *row.any}
     evidence = [name for name in table.symptoms if name in seen and (name in named or not named)]
     told = {name for name in evidence if (found := seen[name]) is not None and found.told}
-    certainty, ask = row.certainty, row.ask
-    if certainty == "sure" and (told & set(row.all) or (row.any and told >= set(evidence) - set(row.all))):
-        certainty, ask = "likely", ask or table.otherwise.ask
+    only_told = told & set(row.all) or (row.any and told >= set(evidence) - set(row.all))
+    certainty = "likely" if row.certainty == "sure" and only_told else row.certainty
+    ask = row.ask if row.ask or certainty == "sure" else table.otherwise.ask
     return Diagnosis(
         owner,
         row.kind,

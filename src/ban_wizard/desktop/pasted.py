@@ -36,8 +36,8 @@ def decoded(data: bytes, name: str) -> str:
     if text.count("\ufffd") * 50 <= len(text):  # a few are where a text was cut, or typed by somebody's odd program
         return text
     text = data.decode("cp1251", "replace")
-    letters = sum(map(str.isalpha, text))
-    if sum("\u0400" <= letter <= "\u04ff" for letter in text) * 2 > letters > len(text) // 2:
+    beyond = [letter for letter in text if not letter.isascii()]
+    if sum("\u0410" <= letter <= "\u044f" for letter in beyond) > 0.8 * len(beyond):
         return text
     raise BadInput("not_a_text", file=name)
 

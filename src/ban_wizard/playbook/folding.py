@@ -22,8 +22,8 @@ _ALIKE: Final = {
 _UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 """Scripts that put no space between words: each letter counts as a word."""
 
-WORD: Final = rf"#?[{_UNSPACED}]|#?[^\W{_UNSPACED}]+(?:'[^\W{_UNSPACED}]+)*"
-"""A word of a folded text; a hash stays with what it leads, as in `#368`."""
+WORD: Final = rf"#|[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:'[^\W{_UNSPACED}]+)*"
+"""A word of a folded text; a hash is one, as in `#368`."""
 
 
 class Folded(NamedTuple):

@@ -101,6 +101,7 @@ def parse(written: str) -> Pattern:
     return tuple(parts)
 
 
+@lru_cache(maxsize=8192)
 def phrase(written: str) -> Phrase:
     """The words of a phrase, folded, with their asterisks. Raises BadPattern."""
     found: list[str] = []
@@ -109,7 +110,8 @@ def phrase(written: str) -> Phrase:
         inner = words(word)
         if not inner or "*" in word.strip("*"):
             raise BadPattern(f"has `{word}`, which is no word; an asterisk stands at a word's beginning or end")
-        inner[0], inner[-1] = head + inner[0], inner[-1] + tail
+        inner[0] = head + inner[0]
+        inner[-1] += tail
         found += inner
     if not found:
         raise BadPattern("has brackets with nothing between; write words there")

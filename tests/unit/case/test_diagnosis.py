@@ -23,7 +23,7 @@ TABLE = Symptoms(
     [
         (["countdown"], "temporary_ban", "sure", ["countdown"], ()),
         (["old_chats_work", "countdown"], "new_chat_restriction", "sure", ["countdown", "old_chats_work"], ()),
-        (["gateway_says_blocked", "banned"], "permanent_ban", "likely", ["banned"], ()),
+        (["gateway_says_blocked", "banned"], "permanent_ban", "likely", ["banned"], ("screen",)),
         (["gateway_says_blocked"], "unclear", "unclear", ["gateway_says_blocked"], ("screen",)),
         (["banned", "countdown"], "unclear", "unclear", ["countdown", "banned"], ("screen",)),
         (["old_chats_work"], "unclear", "unclear", ["old_chats_work"], ("screen",)),

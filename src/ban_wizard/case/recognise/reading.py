@@ -47,7 +47,7 @@ class Reading:
         self.sentences: list[int] = []
         self.clauses: list[int] = []
         self.places: dict[str, list[int]] = {}
-        """Where each word stands; one with a hash also without it."""
+        """Where each word stands."""
         sentence = clause = before = 0
         for found in re.finditer(WORD, folded.text):
             word = found[0].strip("_")
@@ -70,8 +70,6 @@ class Reading:
             self.sentences.append(sentence)
             self.clauses.append(clause)
             self.places.setdefault(word, []).append(number)
-            if word[0] == "#" and len(word) > 1:
-                self.places.setdefault(word[1:], []).append(number)
         self._sorted = sorted(self.places)
 
     def shown(self, match: Match) -> str:

@@ -184,8 +184,12 @@ class _Words:
         return found
 
     def _standing(self, matches: list[tuple[Owner, str, bool, Match]]) -> list[tuple[Owner, str, bool, Match]]:
-        """Without what people would mean by words that a screen, an error or a payload says whole, and without what was so before."""
+        """Without what people would mean by words that a screen or an error says whole, and without what was so before.
+
+        A single word that somebody tells is no sign of its own within a longer one.
+        """
         whole = [match for *_, told, match in matches if not told][:MOST_WHOLE]
+        longer = [match for *_, match in matches if _said(match) > 1][:MOST_WHOLE]
         sentences = self.search.reading.sentences
         latest: dict[int, int] = {}
         for *_, match in matches:
@@ -196,7 +200,8 @@ class _Words:
             now = self._aside.now(match)
             if now is not None and latest[sentences[match.first]] >= now:
                 continue
-            if not told or not any(w.first <= match.first and match.last <= w.last and _said(w) > _said(match) for w in whole):
+            around = longer if _said(match) == 1 else whole
+            if not told or not any(w.first <= match.first and match.last <= w.last and _said(w) > _said(match) for w in around):
                 standing.append(each)
         return standing
 

@@ -53,7 +53,7 @@ def _moment(value: str) -> datetime | timedelta | None:
                 return datetime.fromtimestamp(number, UTC)
             if len(value) == 13 and value[0] in "12":
                 return datetime.fromtimestamp(number // 1000, UTC)
-            return timedelta(microseconds=number // 1000) if len(value) > 11 else None
+            return timedelta(microseconds=number // 1000) if 11 < len(value) <= 17 else None
         if (iso := re.fullmatch(_ISO, value)) is not None:
             day, clock, offset = iso.groups()
             return datetime.fromisoformat(f"{day}T{clock}{(offset or '').replace('Z', '+00:00')}")

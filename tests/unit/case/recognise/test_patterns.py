@@ -1,0 +1,103 @@
+"""Folding, patterns, and the search for them."""
+
+import re
+
+import pytest
+
+from ban_wizard.case.recognise.reading import END, MOST_STARTS, Reading, Search
+from ban_wizard.playbook.folding import fold, words
+from ban_wizard.playbook.patterns import GAP, BadPattern, parse, phrase
+
+
+def found(pattern: str, text: str, **classes: str) -> list[str]:
+    reading = Reading(text)
+    search = Search(reading, {name: tuple(phrase(each) for each in phrases.split(", ")) for name, phrases in classes.items()})
+    return [reading.shown(match) for match in search.find(parse(pattern))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "compared"),
+    [
+        ("Can\u2019t  Use", ["can't", "use"]),
+        ("\u00abПользователь\u00bb удал\u0451н", ["пользователь", "удален"]),
+        ("не\u00a0может\u200b исполь\u00adзовать", ["не", "может", "использовать"]),
+        ("restrição É Ñ ß", ["restricao", "e", "n", "ss"]),
+        ("İstanbul yasaklandı", ["istanbul", "yasaklandi"]),
+        ("_italic_ **bold** `code`", ["italic", "bold", "code"]),
+        ("(#368) account_locked 24-hour", ["#", "368", "account_locked", "24", "hour"]),
+        ("此帐号 无法", ["此", "帐", "号", "无", "法"]),
+        ("٢٤ ساعة", ["24", "ساعة"]),
+        ("\ud800 \udfff lone", ["lone"]),
+    ],
+)
+def test_texts_are_folded_alike(typed: str, compared: list[str]) -> None:
+    assert words(typed) == compared
+
+
+def test_folding_keeps_the_way_back() -> None:
+    text = "«Ваш\u200b аккаунт» \ufb01n"
+    folded = fold(text)
+    assert folded.text.startswith('"') is False and "fin" in folded.text
+    assert text[folded.place(folded.text.index("аккаунт"))] == "а"
+    assert text[folded.place(folded.text.index("fin"))] == "\ufb01"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "shown"),
+    [
+        ("your account is restricted", "Now: Your\u00a0account is RESTRICTED!", ["Your\u00a0account is RESTRICTED"]),
+        ("account ... banned", "the account of our shop was banned", ["account of our shop was banned"]),
+        ("account ... banned", "the account works. It is banned", []),
+        ("account ... banned", "the account\n\nbanned", []),
+        ("account ... banned", "the account\nis banned", ["account\nis banned"]),
+        ("account ... banned", f"account{END}banned", []),
+        ("account ... banned", "account" + " x" * GAP + " banned", ["account" + " x" * GAP + " banned"]),
+        ("account ... banned", "account" + " x" * (GAP + 1) + " banned", []),
+        ("(banned|blocked by us)", "blocked by us", ["blocked by us"]),
+        ("can [no longer|not] use", "can use, can no longer use, can not use", ["can use", "can no longer use", "can not use"]),
+        ("забло*", "номер заблокирован", ["заблокирован"]),
+        ("*blocked*", "it is unblocked", ["unblocked"]),
+        ("account*", "ACCOUNT_UPDATE accounts", ["accounts"]),
+        ("#368", "(#368) Temporarily", ["#368"]),
+        ("for <n> hours", "for 24 hours, for some hours", ["for 24 hours"]),
+        ("<bad> account", "blocked by us account", ["blocked by us account"]),
+        ("无法使用", "此帐号无法使用", ["无法使用"]),
+        ("account banned", "account, (banned)", ["account, (banned"]),
+    ],
+)
+def test_patterns_find_words_in_their_order(pattern: str, text: str, shown: list[str]) -> None:
+    assert found(pattern, text, bad="banned, blocked by us") == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("", "is empty"),
+        ("   ", "is empty"),
+        ("...", "begins with what may be absent"),
+        ("[a] b", "begins with what may be absent"),
+        ("a ...", "ends with what may be absent"),
+        ("a [b]", "ends with what may be absent"),
+        ("a ... ... b", "two gaps in a row"),
+        ("(a|) b", "brackets with nothing between"),
+        ("(a", "a stray `(`"),
+        ("a | b", "a stray `|`"),
+        ("a*b", "which is no word"),
+        ("* b", "which is no word"),
+        ("a - b", "which is no word"),
+        ("(a (b|c))", "a stray `(`"),
+    ],
+)
+def test_a_pattern_that_says_nothing_is_refused(written: str, says: str) -> None:
+    with pytest.raises(BadPattern, match=re.escape(says)):
+        parse(written)
+
+
+def test_a_word_that_comes_a_thousand_times_is_tried_from_both_ends_only() -> None:
+    text = "account " * 5000 + "banned"
+    search = Search(Reading(text), {})
+    tried: list[int] = []
+    follow = search._from
+    search._from = lambda first, pattern: tried.append(first) or follow(first, pattern)  # type: ignore[method-assign,func-returns-value]
+    assert [match.last for match in search.find(parse("account ... banned"))] == [5000] * (GAP + 1)
+    assert len(tried) == MOST_STARTS

@@ -1,0 +1,108 @@
+"""Texts that look like something else: denials, history, plans, homonyms, other services."""
+
+import pytest
+
+from ban_wizard.playbook.model import BLOCK_KINDS
+from tests.unit.case.recognise.recognisers import verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('{"id": "1", "status": "RESTRICTED", "messaging_limit_tier": "TIER_1K"}', "rate_limit"),
+        ("Phone number status: Restricted, messaging limit reached", "rate_limit"),
+        ('{"error": {"code": 190, "error_subcode": 463, "type": "OAuthException"}}', "not_a_ban"),
+        ('{"statusCode": 500, "exception": {"message": "server returned error 463"}}', "unclear"),
+        ('{"error": {"code": 131031, "error_data": {"details": "Cannot verify the two-step PIN"}}}', "not_a_ban"),
+        ("POST /v20/1/register {\"pin\": \"123456\"} -> 131031 Business Account locked", "not_a_ban"),
+        ('{"can_send_message": "BLOCKED", "entities": [{"entity_type": "MESSAGE_TEMPLATE", "can_send_message": "BLOCKED", "errors": '
+         '[{"error_code": 141002}]}, {"entity_type": "WABA", "can_send_message": "AVAILABLE"}]}', "not_a_ban"),
+        ('{"can_send_message": "BLOCKED", "entities": [{"entity_type": "WABA", "can_send_message": "BLOCKED"}]}', "account_lock"),
+        ('{"event": "DISABLED_UPDATE", "ban_info": {"waba_ban_state": "REINSTATE"}}', "not_a_ban"),
+        ('{"event": "DISABLED_UPDATE", "ban_info": {"waba_ban_state": "DISABLE"}}', "portfolio_block"),
+        ("statusCode: 401 Unauthorized, session closed", "unclear"),
+        ("status 403", "unclear"),
+        ("Connection Replaced, status 440", "not_a_ban"),
+        ("402: account temporarily banned", "temporary_ban"),
+        ("406: logged out for unknown reason", "permanent_ban"),
+        ("ack error 479", "not_a_ban"),
+        ("429 rate-overlimit, baileys", "rate_limit"),
+        ("Мессенджер не пропускает сообщение из-за подозрения на спам", "not_a_ban"),
+        ("MAX, при входе: «Пользователь заблокирован или удален»", "permanent_ban"),
+        ("MAX, в чате с клиентом: «Пользователь заблокирован или удален», остальным пишу нормально", "not_a_ban"),
+        ('{"stateInstance": "suspended", "typeInstance": "whatsapp"}', "unclear"),
+        ('{"stateInstance": "suspended", "typeInstance": "v3"}', "temporary_ban"),
+        ('{"reachoutTimelock": {"isActive": false, "timeEnforcementEnds": null, "enforcementType": "DEFAULT"}}', "unclear"),
+    ],
+)  # fmt: skip
+def test_traps(text: str, kind: str) -> None:
+    assert verdict(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My WhatsApp account is not banned",
+        "WhatsApp did not block my number",
+        "There is no ban on my WhatsApp number",
+        "вотсап не заблокирован",
+        "Блокировки в WhatsApp нет, просто сел телефон",
+        "Meu WhatsApp não foi banido",
+        "We were banned from WhatsApp a year ago, now everything works",
+        "В прошлом году блокировали WhatsApp на сутки, сейчас всё работает",
+        "How do I avoid a temporary ban in WhatsApp?",
+        "Как не попасть в бан WhatsApp при рассылке?",
+        "If I send 300 messages my WhatsApp number may be permanently banned, right?",
+        "Is my WhatsApp number permanently banned?",
+        "I was temporarily banned from WhatsApp for two days, they removed the ban, my account has been restored",
+        "A client blocked me on WhatsApp",
+    ],
+)
+def test_what_is_denied_over_or_only_supposed_is_no_block(text: str) -> None:
+    found = verdict(text)
+    assert found.kind not in BLOCK_KINDS, found
+    assert found.ask
+
+
+def test_what_is_so_now_counts_and_not_what_was_before() -> None:
+    text = "first they restricted my whatsapp account for 24 hours and now it is banned for life"
+    assert verdict(text).kind == "permanent_ban"
+    assert verdict("WhatsApp unbanned my number, I linked it again and it was banned at once").kind == "unclear"
+
+
+@pytest.mark.parametrize(
+    "text", ["My Telegram account was banned for spam", "Instagram suspended me for 3 days", "hello", "ban", "{}", "42"]
+)
+def test_other_services_and_nothing_at_all_belong_to_no_messenger(text: str) -> None:
+    found = verdict(text)
+    assert (found.messenger, found.kind, found.certainty) == (None, "unclear", "unclear")
+    assert found.ask[0] == "which_messenger"
+
+
+def test_two_messengers_for_which_equally_much_speaks_leave_it_unclear() -> None:
+    app, max_ = "You're temporarily banned from WhatsApp.", "MAX при входе: «Пользователь заблокирован или удален»."
+    assert verdict(app).kind == "temporary_ban" and verdict(max_).kind == "permanent_ban"
+    mixed = verdict("This account is not allowed to use WhatsApp.\n\nTemplate is paused.")
+    assert mixed.certainty != "sure" or mixed.kind in ("permanent_ban", "template_paused_or_disabled")
+    assert verdict("Screen: You're temporarily banned from WhatsApp. Then: This account is not allowed to use WhatsApp.").kind == "unclear"
+
+
+def test_a_messenger_that_is_known_otherwise_is_kept_to() -> None:
+    assert verdict("заблокировали навсегда").messenger is None or verdict("заблокировали навсегда").messenger == "whatsapp_app"
+    assert verdict("заблокировали навсегда", "max").messenger == "max"
+
+
+def test_what_is_only_told_is_never_sure() -> None:
+    told = verdict("my whatsapp number got permanently banned")
+    shown = verdict("This account is not allowed to use WhatsApp")
+    assert (told.kind, told.certainty) == ("permanent_ban", "likely")
+    assert (shown.kind, shown.certainty) == ("permanent_ban", "sure")
+    assert told.ask
+
+
+def test_secrets_are_not_echoed() -> None:
+    token = "EAA" + "b" * 40
+    found = verdict(f'{{"error": {{"code": 190, "message": "Error validating access token {token}"}}}}')
+    assert found.kind == "not_a_ban" and token not in str(found)
+    found = verdict(f"Your account {token} +15550100123 123456 is restricted right now. You won't be able to start new chats")
+    assert found.evidence and token not in str(found) and "15550100123" not in str(found) and "123456" not in str(found)
