@@ -27,7 +27,7 @@ def phrases(checked: Checked) -> Iterator[Finding]:
     names = [*ALWAYS, *checked.names.of("facts")]
     counts = {name for name, fact in checked.flow.facts.items() if isinstance(fact, author_flow.TypedFact) and fact.type == "count"}
     counts.add("offence")
-    said = {lang: dict(_phrases(checked.text_files[lang])) for lang, text in checked.texts.items() if text is not None}
+    said = {lang: dict(every_phrase(checked.text_files[lang])) for lang, text in checked.texts.items() if text is not None}
     for lang, found in said.items():
         document = checked.text_files[lang]
         for steps, phrase in found.items():
@@ -42,7 +42,7 @@ def phrases(checked: Checked) -> Iterator[Finding]:
                 yield from _pair(checked.text_files[lang], steps, said[first][steps], phrase, f"text.{first}.yaml", names, counts)
 
 
-def _phrases(document: Document) -> Iterator[tuple[Steps, Any]]:
+def every_phrase(document: Document) -> Iterator[tuple[Steps, Any]]:
     """Every phrase with its place: a text, or the mapping of a plural."""
 
     def walk(steps: Steps, value: Any) -> Iterator[tuple[Steps, Any]]:
@@ -56,6 +56,12 @@ def _phrases(document: Document) -> Iterator[tuple[Steps, Any]]:
             yield steps, value
 
     return walk((), document.data)
+
+
+def named(phrase: Any) -> set[str]:
+    """What a phrase is filled with: its placeholders, and the number it depends on."""
+    names = {name for text in _forms(phrase) if "{" in text for name in _PLACEHOLDER.findall(text)}
+    return names | {phrase["count"]} if isinstance(phrase, dict) else names
 
 
 def _forms(phrase: Any) -> list[str]:

@@ -1,0 +1,62 @@
+"""A fault of the flow as a whole: where it is written, what it is, and in which situations it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ban_wizard.playbook.checks.checked import Checked
+from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.model import Guard
+from ban_wizard.playbook.proof.situations import Situations
+from ban_wizard.playbook.proof.space import NOTHING, SOMETHING, UNTOLD, Condition, Cube, Space
+from ban_wizard.playbook.proof.witness import shortest
+from ban_wizard.playbook.strict_yaml import Steps
+from ban_wizard.values import frozen
+
+Shown = tuple[Situations, Mapping[str, Sequence[Cube]]]
+"""Situations by state, and what they were found among."""
+
+
+@frozen
+class Fault:
+    """`steps` is its place in flow.yaml, or in a text.LANG.yaml."""
+
+    steps: Steps
+    code: str
+    message: str
+    shown: Shown | None = None
+    """Where it shows; None for what no way leads to."""
+    words: str | None = None
+    """The language in whose words it stands; None for flow.yaml."""
+
+
+def findings(checked: Checked, faults: Iterable[Fault]) -> list[Finding]:
+    """Faults as findings, each with the shortest way to a situation in which it shows."""
+    faults = list(dict.fromkeys(faults))
+    witnesses: dict[int, tuple[str, ...]] = {}
+    for ground in dict.fromkeys(fault.shown[0] for fault in faults if fault.shown is not None):
+        wanted = {number: fault.shown[1] for number, fault in enumerate(faults) if fault.shown is not None and fault.shown[0] is ground}
+        for number, way in zip(wanted, shortest(ground, list(wanted.values())), strict=True):
+            witnesses[number] = way.words() if way is not None else ()
+    found = []
+    for number, fault in enumerate(faults):
+        document = checked.flow_file if fault.words is None else checked.text_files[fault.words]
+        found.append(document.error(fault.steps, fault.code, fault.message)._replace(witness=witnesses.get(number, ())))
+    return found
+
+
+def in_words(space: Space, cube: Cube, guards: Iterable[Guard]) -> str:
+    """What of a situation some guards read: "where gateway is olchat or self_hosted, and fresh_start is missing"."""
+    subjects = dict.fromkeys(name.removeprefix("known.").removeprefix("without.") for guard in guards for name, _ in guard)
+    told = space.told(cube, subjects)
+    parts = [f"{name.removeprefix('milestone.')} is {' or '.join(map(_spoken, values))}" for name, values in told.items()]
+    return f" where {', and '.join(parts)}" if parts else ""
+
+
+def _spoken(value: str) -> str:
+    return {UNTOLD: "not told", NOTHING: "not known", SOMETHING: "known"}.get(value, value.replace("+", " and "))
+
+
+def both(one: Condition, other: Condition) -> Condition:
+    """Where two conditions hold."""
+    return Condition(one.bits & other.bits, tuple(dict.fromkeys(one.fields + other.fields)))

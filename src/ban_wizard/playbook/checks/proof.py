@@ -1,0 +1,51 @@
+"""The proof of a playbook: what only shows in the product of its states and what guards read. Each fault comes with a shortest way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ban_wizard.playbook.checks.checked import Checked
+from ban_wizard.playbook.checks.faults import Fault, findings
+from ban_wizard.playbook.checks.guards import guards
+from ban_wizard.playbook.checks.places import Places
+from ban_wizard.playbook.checks.promises import promises
+from ban_wizard.playbook.checks.readable import readable
+from ban_wizard.playbook.checks.supplied import supplied, wanted
+from ban_wizard.playbook.checks.ways import circles, endings, trapped, unbounded, unreached
+from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.model import Playbook
+from ban_wizard.playbook.proof.moves import Moves, by_own_arcs
+from ban_wizard.playbook.proof.situations import Situations, after_breaches
+from ban_wizard.playbook.proof.space import Space
+
+PROVER: Final = 1
+"""Raised whenever another playbook passes than before, or is found fault with in other words."""
+
+
+def prove(checked: Checked) -> list[Finding]:
+    """Everything that is wrong with the ways of a playbook; to be asked once nothing else is wrong with its files."""
+    assert checked.playbook is not None and checked.flow is not None
+    places = Places(checked.playbook, checked.flow, checked.flow_file)
+    return findings(checked, _faults(checked, checked.playbook, places))
+
+
+def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fault]:
+    moves = Moves(Space(playbook, wanted(checked)))
+    situations, breached = Situations(moves), after_breaches(moves)
+    found = [*guards(situations, places), *circles(situations)]
+    known = {(fault.steps, fault.code) for fault in found}
+    if breached is not None:
+        found += [fault for fault in (*guards(breached, places), *circles(breached)) if (fault.steps, fault.code) not in known]
+    yield from found
+    yield from promises(situations, places)
+    yield from unbounded(situations, places)
+    yield from supplied(checked, situations)
+    alone = by_own_arcs(playbook)
+    yield from readable(alone)
+    if found:
+        return  # a case that is stuck in a gap reaches no outcome either
+    yield from unreached(situations, breached)
+    ending = endings(moves)
+    ways = [*trapped(situations, ending), *(trapped(breached, ending) if breached is not None else ())]
+    yield from ways or trapped(Situations(alone), endings(alone))

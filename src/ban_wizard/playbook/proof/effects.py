@@ -1,0 +1,107 @@
+"""What moves do to facts and reviews, forwards and backwards, on cubes. Milestones and kinds are simply set: see `moves.End`.
+
+`after` gives the cubes that a cube becomes; `before` the cubes that become part of a cube. `reads` are the fields whose
+former value matters to either.
+"""
+
+from __future__ import annotations
+
+from ban_wizard.playbook.proof.space import UNTOLD, Cube, Space, Subject
+
+
+class Open:
+    """A channel's `open_when` is looked at: its review turns out to be open, if none was known of."""
+
+    def __init__(self, space: Space, channel: str) -> None:
+        review = space.subjects[f"review.{channel}"]
+        self._none, self._open, self._field = review.bit("none"), review.bit("open"), review.field
+        self._when = space.condition(space.playbook.channels[channel].open_when)
+        self.reads = review.field
+        for field in self._when.fields:
+            self.reads |= field
+
+    def after(self, cube: Cube) -> list[Cube]:
+        found = [cube & ~self._none] if cube & self._field & ~self._none else []
+        if cube & self._none:
+            none = cube & ~self._field | self._none
+            found += self._when.outside(none)
+            if held := self._when.meet(none):
+                found.append(held & ~self._field | self._open)
+        return found
+
+    def before(self, cube: Cube) -> list[Cube]:
+        found = [cube & ~self._none] if cube & self._field & ~self._none else []
+        none = cube & ~self._field | self._none
+        if cube & self._none:
+            found += self._when.outside(none)
+        if cube & self._open and (held := self._when.meet(none)):
+            found.append(held)
+        return found
+
+
+class Tell:
+    """A fact is told, if it was not: any value, and a review may turn out to be open. With `again`, "I do not know" is not enough."""
+
+    def __init__(self, space: Space, name: str, *, again: bool = False) -> None:
+        fact = space.subjects[name]
+        self._open_to = fact.bit(UNTOLD) | (space.nothing(name) if again else 0)
+        self._values, self._field = fact.field & ~fact.bit(UNTOLD), fact.field
+        self._opens = [Open(space, channel) for channel in space.opened_by(name)]
+        self.reads = fact.field
+        for each in self._opens:
+            self.reads |= each.reads
+
+    def after(self, cube: Cube) -> list[Cube]:
+        if not cube & self._open_to:
+            return [cube]
+        if not self._opens:
+            return [cube & ~self._open_to | self._values]
+        told = [cube & ~self._field | self._values]
+        for each in self._opens:
+            told = [changed for before in told for changed in each.after(before)]
+        return [*told, known] if (known := cube & ~self._open_to) & self._field else told
+
+    def before(self, cube: Cube) -> list[Cube]:
+        if not cube & self._values:
+            return []
+        cubes = [cube & ~self._field | cube & self._values]
+        for each in reversed(self._opens):
+            cubes = [before for after in cubes for before in each.before(after)]
+        told = [before & ~self._field | self._open_to for before in cubes]
+        return [*told, known] if (known := cube & ~self._open_to) & self._field else told
+
+
+class Ask:
+    """A letter goes to a channel: its review opens. Refused while one is open there."""
+
+    def __init__(self, review: Subject) -> None:
+        self._open, self._field = review.bit("open"), review.field
+        self.reads = review.field
+
+    def after(self, cube: Cube) -> list[Cube]:
+        return [cube & ~self._field | self._open] if cube & self._field & ~self._open else []
+
+    def before(self, cube: Cube) -> list[Cube]:
+        return [cube & ~self._open | self._field & ~self._open] if cube & self._open else []
+
+
+class Close:
+    """A review that is open is answered, or given up. With `must` it has to be open: the person says whose answer it is."""
+
+    def __init__(self, review: Subject, status: str, *, must: bool = False) -> None:
+        self._open, self._field, self._status, self._must = review.bit("open"), review.field, review.bit(status), must
+        self.reads = review.field if must else 0
+
+    def after(self, cube: Cube) -> list[Cube]:
+        if not cube & self._open:
+            return [] if self._must else [cube]
+        return [cube & ~self._field | self._status] if self._must else [cube & ~self._open | self._status]
+
+    def before(self, cube: Cube) -> list[Cube]:
+        was = self._open if cube & self._status else 0
+        if not self._must:
+            was |= cube & self._field & ~self._open
+        return [cube & ~self._field | was] if was else []
+
+
+Effect = Open | Tell | Ask | Close

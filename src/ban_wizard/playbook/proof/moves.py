@@ -1,0 +1,254 @@
+"""What can happen in a state, for whole sets of cases at once: the engine's way of moving a case, as functions on cubes.
+
+`case/engine.py` is the truth that this must agree with; tests/properties walks both side by side. Facts are told when a
+case is opened, by an ask, or with an act that needs them, and then stay; a wait ends whenever it likes; what only other
+cases can forbid (quotas, locks) is allowed, and so is what a safety property forbids: it is reported instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ban_wizard.playbook.model import SEND_ACTIONS, Arc, LetterRef, Playbook, Safety, State
+from ban_wizard.playbook.proof.effects import Ask, Close, Effect, Open, Tell
+from ban_wizard.playbook.proof.space import UNTOLD, Condition, Cube, Space, all_reviews, reviewed
+from ban_wizard.values import replace
+
+CLOSES = {"unblocked": "granted", "reversed": "granted", "refused": "refused", "unchanged": "refused", "give_up": "silent"}
+"""What becomes of an open review by an act that answers it; `answered` by any other act that is `by` its channel."""
+
+
+class End(NamedTuple):
+    """Where a move leads, from which cubes, and what it sets."""
+
+    state: str
+    kept: Condition
+    sets: tuple[tuple[Cube, Cube], ...]
+    """Fields, each with the bits it has afterwards."""
+    cleared: Cube
+    put: Cube
+
+    def before(self, cube: Cube) -> Cube:
+        """What ends in `cube`; 0 for nothing."""
+        for field, bits in self.sets:
+            if not cube & bits:
+                return 0
+            cube |= field
+        return self.kept.meet(cube)
+
+
+class Move:
+    """One way on from a state, or an act that stays in it. `arc` is as the state has it; `letter` is the one that is sent."""
+
+    __slots__ = ("arc", "effects", "ends", "letter", "reads", "state", "tells", "when", "where")
+
+    def __init__(
+        self,
+        state: str,
+        arc: Arc,
+        where: Condition,
+        tells: tuple[Tell, ...],
+        when: Condition,
+        effects: tuple[Effect, ...],
+        ends: tuple[End, ...],
+        letter: LetterRef | None = None,
+    ) -> None:
+        self.state, self.arc, self.letter = state, arc, letter
+        self.where, self.tells, self.when, self.effects, self.ends = where, tells, when, effects, ends
+        self.reads = 0
+        for field in (*where.fields, *when.fields, *(field for end in ends for field in end.kept.fields)):
+            self.reads |= field
+        for effect in (*tells, *effects):
+            self.reads |= effect.reads
+
+    def taken(self, cube: Cube) -> list[Cube]:
+        """The part of a cube in which this is possible, with what is told on the way."""
+        cubes = [here] if (here := self.where.meet(cube)) else []
+        for tell in self.tells:
+            cubes = [told for each in cubes for told in tell.after(each)]
+        return [met for each in cubes if (met := self.when.meet(each))]
+
+    def after(self, cube: Cube) -> Iterator[tuple[str, Cube]]:
+        """Where a cube moves to: states, each with a cube."""
+        cubes = self.taken(cube)
+        for effect in self.effects:
+            cubes = [changed for each in cubes for changed in effect.after(each)]
+        for each in cubes:
+            for end in self.ends:
+                if kept := end.kept.meet(each):
+                    yield end.state, kept & ~end.cleared | end.put
+
+    def before(self, state: str, cube: Cube) -> Iterator[Cube]:
+        """The cubes from which this leads into that cube of `state`."""
+        for end in self.ends:
+            cubes = [ending] if end.state == state and (ending := end.before(cube)) else []
+            for effect in reversed(self.effects):
+                cubes = [before for each in cubes for before in effect.before(each)]
+            cubes = [met for each in cubes if (met := self.when.meet(each))]
+            for tell in reversed(self.tells):
+                cubes = [before for each in cubes for before in tell.before(each)]
+            yield from (met for each in cubes if (met := self.where.meet(each)))
+
+
+class Moves:
+    """Every move of a playbook."""
+
+    def __init__(self, space: Space) -> None:
+        self.space, self.playbook = space, space.playbook
+        states = self.playbook.states
+        self.resting = {name: self._resting(state) for name, state in states.items()}
+        """Where a case stays in a state until somebody acts: an ask whose fact is told, and a route, are passed over."""
+        self.own = {name: tuple(self._of(state)) for name, state in states.items()}
+        """By state: its own arcs, letters beside a wait, and arcs of `anywhere` that do not lead away."""
+        leading = {name: [arc for arc in state.next if _is_shared(state, arc)] for name, state in states.items()}
+        names = {arc: f"anywhere {number}" for number, arc in enumerate(dict.fromkeys(arc for arcs in leading.values() for arc in arcs))}
+        self.anywhere = {name: tuple(self._variants(None, arc)) for arc, name in names.items()}
+        """The arcs of `anywhere` that lead away, by a name: they do the same wherever they are taken."""
+        self.leading = {name: tuple(names[arc] for arc in arcs) for name, arcs in leading.items()}
+        """Which of them each state has."""
+
+    def of(self, state: str) -> Iterator[Move]:
+        """Everything that can happen in a state."""
+        yield from self.own[state]
+        for name in self.leading[state]:
+            yield from self.anywhere[name]
+
+    def starts(self) -> Iterator[tuple[str, Cube]]:
+        """Where cases are opened: each entry, with anything told or not."""
+        cube = self.space.full
+        for name, subject in self.space.subjects.items():
+            if name.startswith(("milestone.", "review.")):
+                cube = cube & ~subject.field | subject.bit("missing" if name.startswith("milestone.") else "none")
+        cubes = list(self._by_offence(cube))
+        for channel in self.playbook.channels.values():
+            if channel.open_when and f"review.{channel.id}" in self.space.subjects:
+                cubes = [opened for each in cubes for opened in Open(self.space, channel.id).after(each)]
+        kind = self.space.subjects["kind"]
+        for entry, kinds in self._kinds_by_entry().items():
+            yield from ((entry, each & ~kind.field | kind.bits(kinds)) for each in cubes)
+
+    def breaches(self) -> Iterator[tuple[str, Cube]]:
+        """Where a case goes that has broken a promise, in every situation in which that is possible."""
+        for rule in self.playbook.safety:
+            if rule.breached is None or not (cube := self.broken(rule).meet(self.space.full)):
+                continue
+            for places in self.playbook.actions.values():
+                reached = {arc.milestone for _, arc in places}
+                if rule.milestone in reached:  # the act is forbidden wherever it stands, whichever of its arcs it takes
+                    for milestone in reached:
+                        cube |= self.space.field(f"milestone.{milestone}")
+            yield rule.breached, cube
+
+    def broken(self, rule: Safety) -> Condition:
+        """Where a safety property forbids its milestone."""
+        given, late = self.space.cautious(rule.given), self.space.is_value(f"milestone.{rule.before}", "missing")
+        return Condition(given.bits & late.bits, given.fields + late.fields)
+
+    # ------------------------------------------------------------------ arcs
+
+    def _resting(self, state: State) -> Condition | None:
+        if state.kind in ("route", "outcome"):
+            return None
+        return self.space.is_value(state.fact or "", UNTOLD) if state.kind == "ask" else self.space.condition(())
+
+    def _of(self, state: State) -> Iterator[Move]:
+        if state.kind == "outcome":
+            return
+        for arc in state.next:
+            passing = arc.on is None if state.kind == "route" else arc.on == "answer"
+            if not _is_shared(state, arc) and (passing or state.kind != "route"):
+                yield from self._variants(state, arc)
+        if state.kind == "wait" and state.letters:
+            written = [self.space.condition(arc.when, arc).bits for arc in state.next if arc.on == "sent"]
+            for cube in self.space.minus([self.space.full], written):
+                yield from self._variants(state, Arc("sent"), self.space.as_condition(cube))
+
+    def _variants(self, state: State | None, arc: Arc, where: Condition | None = None) -> Iterator[Move]:
+        """An arc as moves: one for each letter that may be sent, for each channel that may have answered. `state` is None for any."""
+        name = state.id if state is not None else ""
+        asked = state is not None and arc.on == "answer"
+        told = [state.fact or ""] if state is not None and asked else list(arc.needs)
+        tells = tuple(Tell(self.space, fact, again=not asked) for fact in told if UNTOLD in self.space.values(fact))
+        if where is None:
+            resting = self.resting[name] if state is not None and arc.on not in (None, "answer") else None
+            where = resting or self.space.condition(())
+        when, ends = self.space.condition(arc.when, arc), tuple(self._ends(name, arc))
+        for effects, letter in self._effects(state, arc):
+            yield Move(name, arc, where, tells, when, effects, ends, letter)
+
+    def _effects(self, state: State | None, arc: Arc) -> Iterator[tuple[tuple[Effect, ...], LetterRef | None]]:
+        subjects = self.space.subjects
+        channels = reviewed(self.playbook)
+        if arc.on in SEND_ACTIONS:
+            for ref in state.letters if state is not None else ():
+                review = subjects.get(f"review.{ref.channel}") if ref.channel in channels else None
+                yield (Ask(review),) if review is not None else (), ref
+            if state is None or not state.letters:
+                yield (), None
+            return
+        status = CLOSES.get(arc.on or "", "answered")
+        reviews = {name: subjects[f"review.{name}"] for name in channels if f"review.{name}" in subjects}
+        if arc.by == "channel":
+            for review in reviews.values():
+                yield (Close(review, status, must=True),), None
+            if len(reviews) < len(channels):
+                yield (), None
+        elif arc.by is not None or arc.on in CLOSES:
+            yield tuple(Close(review, status) for name, review in reviews.items() if arc.by in (None, name)), None
+        else:
+            yield (), None
+
+    def _ends(self, state: str, arc: Arc) -> Iterator[End]:
+        sets = []
+        if arc.milestone is not None and (milestone := self.space.subjects.get(f"milestone.{arc.milestone}")):
+            sets.append((milestone.field, milestone.bit("reached")))
+        kind, free = self.space.subjects["kind"], self.space.condition(())
+        if arc.to == "entry":
+            for entry, kinds in self._kinds_by_entry().items():
+                bits = kind.bits(kinds)
+                if arc.sets is None:
+                    yield _end(entry, Condition(self.space.full & ~kind.field | bits, (kind.field,)), sets)
+                else:  # to another kind than the present one
+                    other = Condition(self.space.full & ~bits, (kind.field,)) if len(kinds) == 1 else free
+                    yield _end(entry, other, [*sets, (kind.field, bits)])
+        else:
+            yield _end(arc.to or state, free, [*sets, (kind.field, kind.field)] if arc.sets else sets)
+
+    # ------------------------------------------------------------------ parts
+
+    def _kinds_by_entry(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for kind, entry in self.playbook.entries.items():
+            found.setdefault(entry, []).append(kind)
+        return found
+
+    def _by_offence(self, cube: Cube) -> Iterator[Cube]:
+        """All facts derived from the number of offences are of the first, or all of a later one."""
+        derived = [self.space.subjects[name] for name, fact in self.playbook.facts.items() if fact.derived and name in self.space.subjects]
+        if len(derived) < 2:
+            yield cube
+            return
+        for offence in ("first", "repeat"):
+            one = cube
+            for subject in derived:
+                one = one & ~subject.field | subject.bit(offence)
+            yield one
+
+
+def by_own_arcs(playbook: Playbook) -> Moves:
+    """The moves of who never takes an arc of `anywhere`, told by every review, so that a letter is seen to be refused."""
+    states = {name: replace(state, next=tuple(arc for arc in state.next if not arc.anywhere)) for name, state in playbook.states.items()}
+    alone = replace(playbook, states=states)
+    return Moves(Space(alone, all_reviews(alone)))
+
+
+def _is_shared(state: State, arc: Arc) -> bool:
+    return arc.anywhere and arc.to is not None and arc.on not in SEND_ACTIONS and state.kind not in ("route", "outcome")
+
+
+def _end(state: str, kept: Condition, sets: list[tuple[Cube, Cube]] | tuple[tuple[Cube, Cube], ...]) -> End:
+    cleared = put = 0
+    for field, bits in sets:
+        cleared, put = cleared | field, put | bits
+    return End(state, kept, tuple(sets), cleared, put)

@@ -1,0 +1,123 @@
+"""Every way through a playbook that visits no state twice: from an entry, by the states' own arcs, to an outcome.
+
+Arcs of `anywhere` are left out, and an arc to `entry` ends a path, as another one begins there. Whether an ask is answered
+on the way or its fact was told before is one path, and so are arcs of one action that lead to one state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from ban_wizard.playbook.model import Playbook
+from ban_wizard.playbook.proof.moves import Moves, by_own_arcs
+from ban_wizard.playbook.proof.space import UNTOLD, Cube
+
+ENTRY: Final = "entry"
+"""How a path ends that changes the kind, or begins anew."""
+
+LONGEST_SEARCH: Final = 200_000
+"""Steps tried in search of paths; a playbook that needs more has more paths than anybody can read."""
+
+
+class PathStep(NamedTuple):
+    state: str
+    action: str | None
+    """None for a route, which branches by itself."""
+    milestone: str | None
+
+    def __str__(self) -> str:
+        action = f": {self.action}" if self.action is not None else ""
+        return f"{self.state}{action}{f' ({self.milestone})' if self.milestone is not None else ''}"
+
+
+class Path(NamedTuple):
+    """One way, and the cases that take it: for each fact that decides it what it may be, as in a guard."""
+
+    facts: Mapping[str, tuple[str, ...]]
+    steps: tuple[PathStep, ...]
+    outcome: str
+    """A state, or `entry`."""
+
+    def __str__(self) -> str:
+        facts = " ".join(f"{name}={'|'.join(values)}" for name, values in self.facts.items())
+        return f"{facts}: {' > '.join(map(str, self.steps))} > {self.outcome}"
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "facts": {name: list(values) for name, values in self.facts.items()},
+            "steps": [step._asdict() for step in self.steps],
+            "outcome": self.outcome,
+        }
+
+
+class TooManyPaths(Exception):
+    """The search was given up: see LONGEST_SEARCH."""
+
+
+def paths(playbook: Playbook) -> Iterator[Path]:
+    """All paths, entry by entry in the file's order. Raises TooManyPaths when it has searched for too long."""
+    search = _Search(by_own_arcs(playbook))
+    for steps, outcome, cubes in search.all():
+        yield Path(search.facts(cubes), steps, outcome)
+
+
+def more_than(most: int, own: Moves) -> bool:
+    """Whether there are more paths than that, by the moves of `by_own_arcs`."""
+    try:
+        return any(number > most for number, _ in enumerate(_Search(own).all(), 1))
+    except TooManyPaths:
+        return True
+
+
+Found = tuple[tuple[PathStep, ...], str, tuple[Cube, ...]]
+"""Steps, outcome, and the situations in which it is reached."""
+
+
+class _Search:
+    def __init__(self, own: Moves) -> None:
+        self.moves, self.space, self.playbook = own, own.space, own.playbook
+        self.tried = 0
+        self._known: dict[tuple[str, Cube], list[tuple[PathStep, str, Cube]]] = {}
+
+    def all(self) -> Iterator[Found]:
+        starts = list(self.moves.starts())
+        for entry in dict.fromkeys(self.playbook.entries.values()):
+            yield from self._on(tuple(cube for state, cube in starts if state == entry), (), entry, frozenset([entry]))
+
+    def _on(self, cubes: tuple[Cube, ...], steps: tuple[PathStep, ...], state: str, visited: frozenset[str]) -> Iterator[Found]:
+        """The paths that go on from a state, in those situations, after these steps."""
+        self.tried += 1
+        if self.tried > LONGEST_SEARCH:
+            raise TooManyPaths
+        if state == ENTRY or self.playbook.states[state].kind == "outcome":
+            yield steps, state, cubes
+            return
+        branches: dict[tuple[PathStep, str], dict[Cube, None]] = {}
+        for cube in cubes:
+            for step, target, after in self._branches(state, cube):
+                if target not in visited:
+                    branches.setdefault((step, target), {})[after] = None
+        for (step, target), found in branches.items():
+            yield from self._on(tuple(found), (*steps, step), target, visited | {target})
+
+    def _branches(self, state: str, cube: Cube) -> list[tuple[PathStep, str, Cube]]:
+        """What a state's own arcs lead to."""
+        if (state, cube) not in self._known:
+            self._known[state, cube] = [
+                (PathStep(state, move.arc.on, move.arc.milestone), ENTRY if move.arc.to == ENTRY or move.arc.sets else target, after)
+                for move in self.moves.own[state]
+                if move.arc.to is not None
+                for target, after in move.after(cube)
+            ]
+        return self._known[state, cube]
+
+    def facts(self, cubes: Iterable[Cube]) -> dict[str, tuple[str, ...]]:
+        """What decides: the kind, and facts that may not have every value."""
+        hull = 0
+        for cube in cubes:
+            hull |= cube
+        told = {name: values for name, values in self.space.told(hull).items() if "." not in name and name != "kind"}
+        kinds = self.space.told(hull, ["kind"]).get("kind", tuple(self.playbook.entries))
+        every = {name: tuple(value for value in self.space.values(name) if value != UNTOLD) for name in told}
+        return {"kind": kinds} | {name: values for name, values in told.items() if values != every[name]}

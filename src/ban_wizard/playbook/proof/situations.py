@@ -1,0 +1,178 @@
+"""Every situation a case can come into: states times what guards and rules read of facts, milestones and reviews.
+
+Found as cubes, not one by one: in each state, cubes that lie within another are dropped, two that differ in one subject
+become one, and what nobody reads from there on is forgotten. That changes no answer, and keeps thousands of cubes where there are
+millions of situations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from heapq import heappop, heappush
+
+from ban_wizard.playbook.proof.moves import Move, Moves
+from ban_wizard.playbook.proof.space import Cube, Cubes
+
+Place = str
+"""A state; or, between two, an arc of `anywhere` that leads away from any of them."""
+
+
+class Situations:
+    """What is reached in each state, by all that can happen. A breach is none of it: see `after_breaches`."""
+
+    def __init__(self, moves: Moves, starts: Iterable[tuple[str, Cube]] | None = None) -> None:
+        self.moves, self.space, self.playbook = moves, moves.space, moves.playbook
+        self.starts = tuple(moves.starts() if starts is None else starts)
+        self._from = {**moves.own, **moves.anywhere}
+        self._reach = {place: Cubes(self.space) for place in self._from}
+        self._live = _Live(moves)
+        self._rank = _ranks(moves)
+        self._waiting: list[tuple[int, Place]] = []
+        self._new: dict[Place, list[Cube]] = {}
+        self._offered: set[tuple[Place, Cube]] = set()
+        self._left: set[tuple[tuple[str, ...], Cube]] = set()
+        for state, cube in self.starts:
+            self._add(state, cube)
+        self._run()
+
+    def cubes(self, state: str) -> tuple[Cube, ...]:
+        """The situations in which a case comes to a state."""
+        return tuple(self._reach[state])
+
+    def resting(self, state: str) -> list[Cube]:
+        """The situations in which it stays there until somebody acts."""
+        rest = self.moves.resting[state]
+        return [met for cube in self._reach[state] if (met := rest.meet(cube))] if rest is not None else []
+
+    def forgotten(self, state: str, cube: Cube) -> Cube:
+        """The fields that nothing reads from there on."""
+        return self._live.forgotten(state, cube)
+
+    # ------------------------------------------------------------------ the fixed point
+
+    def _run(self) -> None:
+        while self._waiting:
+            _, place = heappop(self._waiting)
+            for cube in self._new.pop(place):
+                if cube not in self._reach[place]:
+                    continue  # part of a larger one by now
+                for move in self._from[place]:
+                    for state, after in move.after(cube):
+                        self._add(state, after)
+                rest = self.moves.resting.get(place)
+                if rest is not None and (here := rest.meet(cube)):
+                    self._leave(self.moves.leading[place], here)
+
+    def _leave(self, anywhere: tuple[str, ...], cube: Cube) -> None:
+        """What may be left by arcs of `anywhere`, whatever state it is in."""
+        if (anywhere, cube) not in self._left:
+            self._left.add((anywhere, cube))
+            for name in anywhere:
+                self._add(name, cube)
+
+    def _add(self, place: Place, cube: Cube) -> None:
+        cube |= self._live.forgotten(place, cube)
+        if (place, cube) in self._offered:
+            return
+        self._offered.add((place, cube))
+        grown = self._reach[place].add(cube)
+        if grown is None:
+            return
+        if place not in self._new:
+            self._new[place] = []
+            heappush(self._waiting, (self._rank.get(place, len(self._rank)), place))
+        self._new[place].append(grown)
+
+
+def after_breaches(moves: Moves) -> Situations | None:
+    """What may be the case once something forbidden was done all the same; None where the playbook does not say where that leads.
+
+    It may have been done in any situation in which it is forbidden, whatever the way there: more than can happen, so what is
+    proven of it holds.
+    """
+    breached = tuple(moves.breaches())
+    return Situations(moves, breached) if breached else None
+
+
+class _Live:
+    """What is still read on some way from a place on, given the milestones that are reached for sure and never go back."""
+
+    def __init__(self, moves: Moves) -> None:
+        self._moves, self._space = moves, moves.space
+        seasons = {arc.until for state in moves.playbook.states.values() for arc in state.next if arc.until is not None}
+        self._missing = 0
+        for milestone in seasons:
+            self._missing |= moves.space.subjects[f"milestone.{milestone}"].bit("missing")
+        self._found: dict[Cube, dict[Place, Cube]] = {}
+
+    def forgotten(self, place: Place, cube: Cube) -> Cube:
+        missing = cube & self._missing
+        if missing not in self._found:
+            self._found[missing] = self._dead(self._missing & ~missing)
+        return self._found[missing][place]
+
+    def _dead(self, over: Cube) -> dict[Place, Cube]:
+        """For every place, the fields that no way on reads. `over` are the bits of `missing` that no situation has any more."""
+        moves, space = self._moves, self._space
+        reads: dict[Place, Cube] = {}
+        ways: dict[Place, list[tuple[Place, Cube]]] = {}
+
+        def see(place: Place, move: Move) -> None:
+            if any(not move.when.bits & field & ~over for field in move.when.fields):
+                return  # out of season for good
+            reads[place] |= move.reads | promised.get(move.arc.milestone, 0)
+            for end in move.ends:
+                ways[place].append((end.state, space.full & ~end.cleared))
+
+        promised: dict[str | None, Cube] = {}
+        for rule in self._moves.playbook.safety:
+            condition = space.cautious(rule.given)
+            for field in (*condition.fields, *space.is_value(f"milestone.{rule.before}", "missing").fields):
+                promised[rule.milestone] = promised.get(rule.milestone, 0) | field
+        for place in (*moves.playbook.states, *moves.anywhere):
+            reads[place], ways[place] = 0, []
+        for name, state in moves.playbook.states.items():
+            for move in moves.own[name]:
+                see(name, move)
+            if state.kind == "ask" and (field := space.field(state.fact or "")):
+                reads[name] |= field
+            if moves.resting[name] is not None:
+                ways[name] += [(arc, space.full) for arc in moves.leading[name]]
+        for place, variants in moves.anywhere.items():
+            for move in variants:
+                see(place, move)
+        return {place: space.full & ~live & ~over for place, live in _closed(reads, ways).items()}
+
+
+def _closed(reads: dict[Place, Cube], ways: dict[Place, list[tuple[Place, Cube]]]) -> dict[Place, Cube]:
+    """What each place reads, or some place after it, but for what is set on the way."""
+    before: dict[Place, list[tuple[Place, Cube]]] = {}
+    for place, targets in ways.items():
+        for target, kept in dict.fromkeys(targets):
+            before.setdefault(target, []).append((place, kept))
+    live = dict(reads)
+    waiting = list(live)
+    while waiting:
+        place = waiting.pop()
+        for former, kept in before.get(place, ()):
+            if more := live[place] & kept & ~live[former]:
+                live[former] |= more
+                waiting.append(former)
+    return live
+
+
+def _ranks(moves: Moves) -> dict[Place, int]:
+    """States in an order in which most arcs lead forward, so that cubes meet before they move on."""
+    left: list[str] = []
+    seen: set[str] = set()
+    for entry in moves.playbook.entries.values():
+        ahead = [(entry, False)]
+        while ahead:
+            name, done = ahead.pop()
+            if done:
+                left.append(name)
+            elif name not in seen:
+                seen.add(name)
+                ahead.append((name, True))
+                ahead += [(end.state, False) for move in reversed(moves.own[name]) if not move.arc.anywhere for end in move.ends]
+    return {name: len(left) - place for place, name in enumerate(left)}

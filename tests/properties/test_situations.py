@@ -1,0 +1,230 @@
+"""The situations that the checks compute are those that the engine comes into, no more and no fewer."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import product
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ban_wizard.case.arcs import CLOSES, arc_for
+from ban_wizard.case.engine import step
+from ban_wizard.case.errors import BadInput
+from ban_wizard.case.events import Event
+from ban_wizard.case.judge import judge
+from ban_wizard.case.view import View
+from ban_wizard.playbook.load import load_flow
+from ban_wizard.playbook.model import SEND_ACTIONS, Guard, Playbook
+from ban_wizard.playbook.proof.moves import CLOSES as CLOSES_HERE
+from ban_wizard.playbook.proof.moves import Moves
+from ban_wizard.playbook.proof.situations import Situations, after_breaches
+from ban_wizard.playbook.proof.space import NOTHING, SOMETHING, UNTOLD, Cube, Space, reviewed
+from ban_wizard.values import replace
+from tests.support.random_flow import random_flow
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+LATER = timedelta(days=40)
+"""Between two events: longer than any wait."""
+
+Key = tuple[Any, ...]
+
+
+class Explorer:
+    """Every view that the engine comes to, from every opening, act by act; one for each situation."""
+
+    def __init__(self, space: Space, *, breaches: bool = False) -> None:
+        self.playbook, self.space, self.breaches = space.playbook, space, breaches
+        self.lenient = replace(space.playbook, safety=())
+        """What a safety property forbids is reported by the checks and walked on from."""
+
+    def views(self) -> list[View]:
+        found: dict[Key, View] = {}
+        ahead = deque(self.openings())
+        while ahead:
+            view = ahead.popleft()
+            if self.key(view) not in found:
+                found[self.key(view)] = view
+                if self.playbook.states[view.state].kind != "outcome":
+                    ahead.extend(self.following(view))
+        return list(found.values())
+
+    def openings(self) -> Iterator[View]:
+        at = datetime(2027, 1, 1, 12, tzinfo=MOSCOW)
+        told = [name for name, fact in self.playbook.facts.items() if name in self.space.subjects and name != "kind" and not fact.derived]
+        for kind, offence in product(self.playbook.entries, (1, 2)):
+            opened = {"kind": kind, "number": "+79111234567", "number_shown": "+7", "offence": offence, "offence_counted": 1}
+            opened |= {"zone": "Europe/Moscow", "playbook": "x", "symptoms": [], "text": None}
+            for values in product(*([None, *self.values(name)] for name in told)):
+                view = step(self.playbook, None, Event(1, at, at, "t", "opened", "random", opened))
+                for name, value in zip(told, values, strict=True):
+                    if value is not None:
+                        view = step(self.playbook, view, Event(view.seq + 1, at, at, "t", "answered", name, value))
+                yield view
+
+    def values(self, name: str) -> list[Any]:
+        fact = self.playbook.facts[name]
+        if fact.type == "many":
+            return [{"unsure": []}, *([word] for word in fact.values), [*fact.values]]
+        return list(fact.values) or ["a text", {"unsure": None}]
+
+    def following(self, view: View) -> Iterator[View]:
+        state = self.playbook.states[view.state]
+        if stuck(self.playbook, view):
+            return
+        if state.kind == "ask":
+            for value in self.values(state.fact or ""):
+                yield self.taken(view, "answered", state.fact or "", value)
+        for action in dict.fromkeys([arc.on for arc in state.next if arc.on and arc.on != "answer"] + ["sent"] * bool(state.letters)):
+            for value in self.acts(view, action):
+                event = self.event(view, "acted", action, value)
+                try:
+                    refused = judge(self.lenient, view, (), event)
+                except BadInput:
+                    continue
+                if refused is None:
+                    yield step(self.playbook, view, event)
+        if self.breaches:
+            yield from self.breached(view)
+
+    def acts(self, view: View, action: str) -> Iterator[dict[str, Any]]:
+        """What may be told with an act."""
+        arc = arc_for(self.playbook, view, action)
+        needs = [name for name in arc.needs if name in self.playbook.facts and view.facts.get(name) is None] if arc else []
+        letters = [{"letter": ref.letter} for ref in self.playbook.states[view.state].letters] if action in SEND_ACTIONS else []
+        channels = [{"channel": name} for name in self.playbook.channels] if arc and arc.by == "channel" else []
+        kinds = [{"kind": kind} for kind in self.playbook.entries] if arc and arc.sets else []
+        for told in product(*(self.values(name) for name in needs)):
+            for letter, channel, kind in product(letters or [{}], channels or [{}], kinds or [{}]):
+                facts = dict(zip(needs, told, strict=True))
+                yield {"facts": {**facts, **letter, **channel, **kind}, "reason": "so it is"}
+
+    def breached(self, view: View) -> Iterator[View]:
+        for rule in self.playbook.safety:
+            for action in self.playbook.actions if rule.breached else ():
+                event = self.event(view, "acted", action, {})
+                try:
+                    refused = judge(self.playbook, view, (), event)
+                except BadInput:
+                    continue
+                if refused is not None and rule.id in refused.rules and refused.overridable:
+                    yield self.taken(view, "overridden", action, {"reason": "it happened", "rules": [rule.id]})
+
+    def taken(self, view: View, kind: str, name: str, value: Any) -> View:
+        return step(self.playbook, view, self.event(view, kind, name, value))
+
+    def event(self, view: View, kind: str, name: str, value: Any) -> Event:
+        at = view.event.at + LATER
+        return Event(view.seq + 1, at, at, "t", kind, name, value)
+
+    def key(self, view: View) -> Key:
+        """Views of one key are the same to the checks: nothing else steers the way."""
+        return view.state, situation(self.space, view), self.playbook.states[view.state].fact in view.facts, bool(view.breaches)
+
+
+def stuck(playbook: Playbook, view: View) -> bool:
+    """Whether a case stays where it should not: a gap, or a circle of questions, which other checks report."""
+    state = playbook.states[view.state]
+    return state.kind == "route" or (state.kind == "ask" and state.fact in view.facts)
+
+
+def untracked(playbook: Playbook) -> list[Guard]:
+    """What guards do not read and the engine knows all the same: whether a question was answered, and whether a letter is refused.
+
+    The checks take it as open: such a question may be asked or passed over, such a letter may be sent.
+    """
+    asked = [f"known.{state.fact}" for state in playbook.states.values() if state.fact]
+    return [((name, ("known",)),) for name in asked] + [((f"review.{name}", ("open",)),) for name in reviewed(playbook)]
+
+
+def situation(space: Space, view: View) -> Cube:
+    """What guards can tell of a view."""
+    found = 0
+    for name, subject in space.subjects.items():
+        family, _, rest = name.partition(".")
+        if family == "milestone":
+            value = "reached" if rest in view.milestones else "missing"
+        elif family == "review":
+            value = view.reviews[rest].status if rest in view.reviews else "none"
+        elif name == "kind":
+            value = view.kind
+        else:
+            value = fact_value(space.playbook, view, name, subject.values)
+        found |= subject.bit(value)
+    return found
+
+
+def fact_value(playbook: Playbook, view: View, name: str, values: Iterable[str]) -> str:
+    told = view.facts.get(name, UNTOLD)
+    if isinstance(told, list):
+        read = [
+            set(allowed)
+            for s in playbook.states.values()
+            for arc in s.next
+            for subject, allowed in arc.when
+            if subject.removeprefix("without.") == name
+        ]
+        signs = {v: [bool(allowed & set(v.split("+"))) for allowed in read] for v in values if v != UNTOLD}
+        return next(v for v, sign in signs.items() if sign == [bool(allowed & set(told)) for allowed in read])
+    if playbook.facts[name].values or told == UNTOLD:
+        return str(told)
+    return NOTHING if told is None else SOMETHING
+
+
+def within(space: Space, cubes: Iterable[Cube], situation: Cube) -> bool:
+    return any(not situation & ~cube for cube in cubes)
+
+
+def by_milestone(space: Space, cube: Cube) -> list[Cube]:
+    """A cube's parts, each with one answer to what has been reached: what is read from there on depends on that."""
+    parts = [cube]
+    for name, subject in space.subjects.items():
+        if name.startswith("milestone."):
+            parts = [part & ~subject.field | bit for part in parts for bit in subject.values.values() if part & bit]
+    return parts
+
+
+def concrete(space: Space, cube: Cube, ignored: Cube) -> Iterator[Cube]:
+    """Every situation of a cube, fields that nobody reads left out."""
+    fields = [field & cube for field in space.fields if not field & ignored]
+    bits = [[1 << n for n in range(field.bit_length()) if field >> n & 1] for field in fields]
+    for chosen in product(*bits):
+        yield sum(chosen)
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_the_engine_and_the_checks_come_to_the_same_situations(seed: int) -> None:
+    playbook, _ = load_flow(random_flow(seed), {})
+    space = Space(playbook, untracked(playbook))
+    situations = Situations(Moves(space))
+    found: dict[str, set[Cube]] = {}
+    for view in Explorer(space).views():
+        here = situation(space, view)
+        if not stuck(playbook, view):
+            found.setdefault(view.state, set()).add(here)
+            assert within(space, situations.cubes(view.state), here), (view.state, space.told(here))
+    for state in playbook.states:
+        for cube in (part for whole in situations.resting(state) for part in by_milestone(space, whole)):
+            ignored = situations.forgotten(state, cube)
+            reached = {here & ~ignored for here in found.get(state, ())}
+            for one in concrete(space, cube, ignored):
+                assert one in reached, (state, space.told(one))
+
+
+@pytest.mark.parametrize("seed", [seed for seed in range(120) if '"breached"' in random_flow(seed)])
+def test_nothing_happens_after_a_breach_that_the_checks_do_not_know_of(seed: int) -> None:
+    playbook, _ = load_flow(random_flow(seed), {})
+    moves = Moves(Space(playbook))
+    kept, breached = Situations(moves), after_breaches(moves)
+    assert breached is not None
+    for view in Explorer(moves.space, breaches=True).views():
+        situations = breached if view.breaches else kept
+        here = situation(moves.space, view)
+        assert stuck(playbook, view) or within(moves.space, situations.cubes(view.state), here), (view.state, moves.space.told(here))
+
+
+def test_both_mean_the_same_by_an_answer() -> None:
+    assert CLOSES_HERE == CLOSES
