@@ -114,7 +114,7 @@ def _opened(playbook: Playbook, event: Event, fixed: Mapping[str, Any] | None = 
 
 def _entered(playbook: Playbook, view: View, at: datetime) -> View:
     """The view at the entry of its kind, with nothing of the way walked yet."""
-    return enter(playbook, evolve(view, milestones={}, asked=frozenset(), left=None), playbook.entries[view.kind], at)
+    return settle(playbook, evolve(view, milestones={}, asked=frozenset(), left=None), at, playbook.entries[view.kind])
 
 
 def _built_in(playbook: Playbook, kind: str, offence: int) -> dict[str, Any]:
@@ -131,53 +131,37 @@ def _built_in(playbook: Playbook, kind: str, offence: int) -> dict[str, Any]:
 # ------------------------------------------------------------------------------------------- moving
 
 
-def enter(playbook: Playbook, view: View, target: str, at: datetime) -> View:
-    """The view in state `target`, or in the one that its asks and routes lead to at once."""
-    return settle(playbook, _moved(playbook, view, target, at, view.milestones), at)
-
-
-def settle(playbook: Playbook, view: View, at: datetime) -> View:
-    """Pass over routes, and asks whose fact is known, until the case rests in a state."""
+def settle(playbook: Playbook, view: View, at: datetime, target: str | None = None) -> View:
+    """The case in state `target` (by default where it is), or where routes, and asks whose fact is known, lead on to from there."""
+    name, asked, moved = target or view.state, view.asked, target is not None
     for _ in range(PASSED_AT_MOST):
-        state = playbook.states[view.state]
+        state, arc = playbook.states[name], None
         if state.kind == "route":
             arc = fitting(state.arcs.get(None, ()), view)
-        elif state.kind == "ask":
-            view = _with_question(view, state.fact or "")
-            if state.fact not in view.facts:
-                return view
-            arc = fitting(state.arcs.get("answer", ()), view)
-        else:
-            return view
+        elif state.fact is not None:
+            asked = asked if state.fact in asked else asked | {state.fact}
+            view = _unparked(view, state.fact) if state.fact in view.parked else view
+            arc = fitting(state.arcs.get("answer", ()), view) if state.fact in view.facts else None
         if arc is None or arc.to is None:
-            return view
-        target = playbook.entries[view.kind] if arc.to == "entry" else arc.to
-        view = _moved(playbook, view, target, at, _reached(view, arc, at))
-    return view
+            break
+        if arc.milestone:
+            view = evolve(view, milestones={**view.milestones, arc.milestone: at})
+        name, moved = playbook.entries[view.kind] if arc.to == "entry" else arc.to, True
+    if not moved:
+        return view if asked is view.asked else evolve(view, asked=asked)
+    clock, left = None, view.left
+    if playbook.states[name].wait is not None:
+        clock = Clock(at, at)
+        if left is not None and left[0] == name:  # given up, and thought better of: only the patience begins anew
+            clock = Clock(left[1].begun, at, left[1].looked, left[1].look_again)
+        left = None
+    return evolve(view, state=name, entered=at, asked=asked, clock=clock, left=left)
 
 
-def _moved(playbook: Playbook, view: View, target: str, at: datetime, milestones: Mapping[str, datetime]) -> View:
-    """The view in state `target`; a wait starts its clock, or goes on with it where the person gave up and thought better of it."""
-    if playbook.states[target].wait is None:
-        return evolve(view, state=target, entered=at, milestones=milestones, clock=None)
-    clock = Clock(at, at)
-    if view.left is not None and view.left[0] == target:
-        before = view.left[1]
-        clock = Clock(before.begun, at, before.looked, before.look_again)
-    return evolve(view, state=target, entered=at, milestones=milestones, clock=clock, left=None)
-
-
-def _with_question(view: View, fact: str) -> View:
-    """The question of `fact` lies on the way; an answer given on an abandoned branch comes back."""
-    if fact in view.parked:
-        parked = dict(view.parked)
-        facts = {**view.facts, fact: parked.pop(fact)}
-        return evolve(view, asked=view.asked | {fact}, parked=parked, facts=facts)
-    return view if fact in view.asked else evolve(view, asked=view.asked | {fact})
-
-
-def _reached(view: View, arc: Arc, at: datetime) -> Mapping[str, datetime]:
-    return {**view.milestones, arc.milestone: at} if arc.milestone else view.milestones
+def _unparked(view: View, fact: str) -> View:
+    """An answer given on an abandoned branch comes back, as its question lies on the way again."""
+    parked = dict(view.parked)
+    return evolve(view, facts={**view.facts, fact: parked.pop(fact)}, parked=parked)
 
 
 # ------------------------------------------------------------------------------------------- what is told
@@ -245,7 +229,7 @@ def _acted(playbook: Playbook, view: View, event: Event) -> View:
         view = evolve(view, left=(view.state, view.clock))
     elif event.name in SEND_ACTIONS and view.left:
         view = evolve(view, left=None)  # asked anew: the wait begins anew
-    return enter(playbook, view, playbook.entries[view.kind] if target == "entry" else target, event.at)
+    return settle(playbook, view, event.at, playbook.entries[view.kind] if target == "entry" else target)
 
 
 def _kind_changed(playbook: Playbook, view: View, kind: str) -> View:
@@ -255,7 +239,7 @@ def _kind_changed(playbook: Playbook, view: View, kind: str) -> View:
 def _effects(playbook: Playbook, view: View, arc: Arc, event: Event) -> View:
     """What an act does besides moving the case: milestone, quota, review."""
     if arc.milestone:
-        view = evolve(view, milestones=_reached(view, arc, event.at))
+        view = evolve(view, milestones={**view.milestones, arc.milestone: event.at})
     uses = tuple(
         Use(quota.id, key, event.at, event.seq)
         for quota in playbook.quotas.values()

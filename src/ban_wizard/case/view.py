@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from ban_wizard.case.events import Event
@@ -122,11 +122,10 @@ _PLACES: Final = {name: place for place, name in enumerate(View.__match_args__)}
 
 def evolve(view: View, **changes: Any) -> View:
     """A view with some fields changed. The cost of a step is the cost of this, and the quickest way is through the tuple."""
-    values: list[Any] = list(cast(Any, view))
+    values: list[Any] = list(view)  # type: ignore[call-overload]
     for name, value in changes.items():
         values[_PLACES[name]] = value
-    made: View = tuple.__new__(cast(Any, View), values)
-    return made
+    return tuple.__new__(View, values)  # type: ignore[type-var]
 
 
 def zone_of(view: View) -> ZoneInfo:
