@@ -15,6 +15,7 @@ import yaml
 
 from ban_wizard.case.engine import replay, step
 from ban_wizard.case.events import Event
+from ban_wizard.case.quotas import ScopeEntry
 from ban_wizard.case.view import View
 from ban_wizard.desktop.locations import playbooks_dir, templates_dir
 from ban_wizard.playbook import author, author_flow
@@ -24,6 +25,7 @@ from ban_wizard.playbook.model import Playbook
 from ban_wizard.store.protocol import BoardRow, CaseChange
 from ban_wizard.store.rows import event_cells
 from ban_wizard.store.sqlite import SQLiteStore
+from ban_wizard.values import replace
 from bench import sample
 from bench.measure import Row, repeated
 
@@ -129,7 +131,7 @@ def playbook_rows(work: Path) -> Iterator[Row]:
 
 
 def append_row(work: Path, playbook: Playbook) -> Row:
-    """A look at a case that waits: one event, and a new due date on the board."""
+    """A look at a case that waits: one event, a new due date on the board, and the line it holds looked at once more."""
     opening, *_, look = sample.events(playbook.hash, iter((*sample.TO_THE_REVIEW, sample.NO_ANSWER[0])))
     store = SQLiteStore(work / "store")
     board = BoardRow(
@@ -149,7 +151,9 @@ def append_row(work: Path, playbook: Playbook) -> Row:
         updated_at=sample.OPENED,
         line="shop on main street",
     )
-    store.append(CaseChange(sample.CASE, 0, (opening,), board, (), {}), playbooks={playbook.hash: "{}"})
+    line = ScopeEntry(f"line|olchat|{board.line}", "hold", sample.CASE, 1, sample.OPENED)
+    store.append(CaseChange(sample.CASE, 0, (opening,), board, (line,), {}), playbooks={playbook.hash: "{}"})
+    _, versions = store.scopes([line.scope])
     raw = _raw_store(work / "raw.sqlite3")
     ours, theirs = count(2), count(2)
 
@@ -159,11 +163,8 @@ def append_row(work: Path, playbook: Playbook) -> Row:
 
     def append() -> None:
         event = looked(next(ours))
-        row = BoardRow(
-            board.case, board.number, board.messenger, board.kind, board.offence, board.state, board.state_kind,
-            event.at, board.due_kind, None, None, board.playbook, board.opened_at, event.at, board.line,
-        )  # fmt: skip
-        store.append(CaseChange(sample.CASE, event.seq - 1, (event,), row, (), {}))
+        row = replace(board, due_at=event.at, updated_at=event.at)
+        store.append(CaseChange(sample.CASE, event.seq - 1, (event,), row, (line,), versions))
 
     def insert() -> None:
         cells = event_cells(sample.CASE, looked(next(theirs)))
