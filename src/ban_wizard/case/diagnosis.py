@@ -105,12 +105,16 @@ def _speaks_for(owner: Owner, shown: Mapping[str, Sighting | None], verdict: Dia
     """How much speaks for a messenger: how sure its verdict is and whether the text names it; whether anything is shown rather
     than told; how many words show it."""
     found = [each for each in shown.values() if each is not None]
-    about = 0
-    if owner in named:
-        about = 1
-    elif owner is not None and named & {*MESSENGERS, *(("whatsapp",) if owner == "max" else ())}:
-        about = -1
-    return RANK[verdict.certainty] + about, any(not each.told for each in found), sum(each.weight for each in found)
+    return RANK[verdict.certainty] + _about(owner, named), any(not each.told for each in found), sum(each.weight for each in found)
+
+
+def _about(owner: Owner, named: frozenset[str]) -> int:
+    """1 if a text speaks of this messenger, -1 if it speaks of another; WhatsApp by itself is the app, and may be the API."""
+    ours = named & set(MESSENGERS) or ({"whatsapp_app"} if "whatsapp" in named else set())
+    if owner in ours:
+        return 1
+    maybe = owner is None or (owner == "whatsapp_api" and "whatsapp" in named)
+    return 0 if maybe or not ours else -1
 
 
 def _named(named: frozenset[str], tables: Mapping[Owner, Symptoms]) -> Owner:
