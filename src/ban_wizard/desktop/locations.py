@@ -4,13 +4,11 @@ Nothing here creates a folder; whoever writes into one makes it, with the permis
 """
 
 import os
-import sys
 from pathlib import Path
 
 APP = "ban-wizard"
 DATA_DIR_VARIABLE = "BAN_WIZARD_DATA_DIR"
 
-_LINUX = {"data": ".local/share", "cache": ".cache", "config": ".config"}
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
 
@@ -30,7 +28,9 @@ def data_dir(override: Path | None = None) -> Path:
     given = _given(override)
     if given is not None:
         return given
-    return _system_dir("data")
+    import platformdirs
+
+    return platformdirs.user_data_path(APP, appauthor=False)
 
 
 def cache_dir(override: Path | None = None) -> Path:
@@ -41,7 +41,9 @@ def cache_dir(override: Path | None = None) -> Path:
     given = _given(override)
     if given is not None:
         return given / "cache"
-    return _system_dir("cache")
+    import platformdirs
+
+    return platformdirs.user_cache_path(APP, appauthor=False)
 
 
 def config_dir(override: Path | None = None) -> Path:
@@ -49,23 +51,9 @@ def config_dir(override: Path | None = None) -> Path:
     given = _given(override)
     if given is not None:
         return given / "config"
-    return _system_dir("config")
-
-
-def _system_dir(kind: str) -> Path:
-    """The system's place for an application's data, cache or config, as platformdirs tells it.
-
-    On Linux its answer is known without importing it, which costs more than opening the store.
-    """
-    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
-        named, home = os.environ.get(f"XDG_{kind.upper()}_HOME", ""), os.environ.get("HOME", "")
-        for place in (named, os.path.join(home, _LINUX[kind])):
-            if os.path.isabs(place):
-                return Path(place) / APP
     import platformdirs
 
-    path: Path = getattr(platformdirs, f"user_{kind}_path")(APP, appauthor=False)
-    return path
+    return platformdirs.user_config_path(APP, appauthor=False)
 
 
 def _given(override: Path | None) -> Path | None:

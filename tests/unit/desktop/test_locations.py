@@ -30,21 +30,6 @@ def test_without_a_named_folder_the_system_says_where(value: str | None, monkeyp
     ]
 
 
-@pytest.mark.parametrize("home", ["/home/anna", "/home/anna/", "relative", "", None])
-@pytest.mark.parametrize("named", ["/elsewhere", "/elsewhere/", "relative", "", None])
-def test_the_short_way_on_linux_leads_where_platformdirs_does(home: str | None, named: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("BAN_WIZARD_DATA_DIR")
-    for name, value in (("HOME", home), *((f"XDG_{kind}_HOME", named) for kind in ("DATA", "CACHE", "CONFIG"))):
-        if value is None:
-            monkeypatch.delenv(name, raising=False)
-        else:
-            monkeypatch.setenv(name, value)
-    assert [str(place()) for place in PLACES] == [
-        str(system("ban-wizard", appauthor=False))
-        for system in (platformdirs.user_data_path, platformdirs.user_cache_path, platformdirs.user_config_path)
-    ]
-
-
 def test_a_relative_folder_does_not_move_when_the_program_changes_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     found = locations.data_dir(Path("cases"))
