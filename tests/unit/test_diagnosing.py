@@ -15,8 +15,10 @@ from ban_wizard import cli
 from ban_wizard.case.errors import BadInput
 from ban_wizard.diagnosing import as_json, judge, tables, told
 from ban_wizard.lines import diagnosis_lines
+from ban_wizard.playbook.cache import Library
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, desk, library
+from tests.unit.playbook.example import FIXTURE
 
 SCREEN = "You're temporarily banned from WhatsApp because too many people blocked you. You'll be able to use WhatsApp again in 23 hours."
 LOCKED = '{"error": {"code": 131031, "message": "Business Account locked"}}'
@@ -49,6 +51,16 @@ def test_a_case_is_opened_from_the_text_alone(anna: Wizard) -> None:
     assert any("Temporary ban" in note for note in card.notes)
 
 
+def test_what_a_restriction_forbids_and_when_it_ends_is_read_from_a_webhook(anna: Wizard) -> None:
+    types = ("RESTRICTED_BIZ_INITIATED_MESSAGING", "RESTRICTED_ADD_PHONE_NUMBER_ACTION")
+    restrictions = [{"restriction_type": name, "expiration": 1799330498} for name in types]
+    webhook = json.dumps({"field": "account_update", "value": {"event": "ACCOUNT_RESTRICTION", "restriction_info": restrictions}})
+    card = anna.start("whatsapp_api", NUMBER, text=webhook)
+    assert card.view.kind == "restriction_timed"
+    assert card.view.facts["timer_end"] == "2027-01-07T14:01:38+03:00"
+    assert card.view.facts["restriction_types"] == ["add_phone_numbers", "start_conversations"]
+
+
 def test_what_the_person_says_outranks_what_the_text_tells(anna: Wizard) -> None:
     card = anna.start("whatsapp_app", NUMBER, text=SCREEN, facts={"ban_reason": "groups", "timer_end": "P2D"})
     assert (card.view.facts["ban_reason"], card.view.facts["timer_end"]) == ("groups", "2027-01-03T12:00:00+03:00")
@@ -79,13 +91,15 @@ def test_symptoms_that_were_named_and_a_text_are_judged_together(anna: Wizard) -
 
 
 def test_messengers_without_a_playbook_are_diagnosed_too() -> None:
-    found = judge(library(), None, (), LOCKED, lambda word, known: "")
-    assert (found.messenger, found.kind) == ("whatsapp_api", "account_lock")
-    assert "whatsapp_api" in tables(library())
-    for lang in ("en", "ru"):
-        words = told(library(), found, lang)
-        assert words.messenger and words.kind not in ("", "account_lock") and words.evidence[0][1]
-        assert as_json(found, words)["kind"] == "account_lock"
+    """The example's folder knows MAX by recognise.yaml alone."""
+    few = Library(FIXTURE, FIXTURE, None)
+    found = judge(few, None, (), "There is a suspicion of spam", lambda word, known: "")
+    assert "max" not in few.ids() and "max" in tables(few)
+    assert (found.messenger, found.kind, found.certainty, found.ask) == ("max", "not_a_ban", "likely", ("which",))
+    for lang, question in (("en", "Which messenger?"), ("ru", "Какой мессенджер?")):
+        words = told(few, found, lang)
+        assert words.messenger == "MAX" and words.ask[0][0] == question
+        assert as_json(found, words)["evidence"] == [{"symptom": "spam", "matched": "suspicion of spam", "cites": ["MAX-06"]}]
 
 
 def test_a_diagnosis_is_told_in_both_languages(anna: Wizard) -> None:

@@ -200,10 +200,16 @@ class _Words:
             now = self._aside.now(match)
             if now is not None and latest[sentences[match.first]] >= now:
                 continue
-            around = longer if _said(match) == 1 else whole
-            if not told or not any(w.first <= match.first and match.last <= w.last and _said(w) > _said(match) for w in around):
-                standing.append(each)
+            if told and any(_within(match, around) and _said(around) >= _said(match) for around in whole):
+                continue
+            if told and _said(match) == 1 and any(_within(match, around) for around in longer):
+                continue
+            standing.append(each)
         return standing
+
+
+def _within(match: Match, around: Match) -> bool:
+    return around.first <= match.first and match.last <= around.last
 
 
 def _said(match: Match) -> int:

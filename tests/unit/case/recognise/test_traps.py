@@ -19,7 +19,7 @@ from tests.unit.case.recognise.recognisers import verdict
          '[{"error_code": 141002}]}, {"entity_type": "WABA", "can_send_message": "AVAILABLE"}]}', "not_a_ban"),
         ('{"can_send_message": "BLOCKED", "entities": [{"entity_type": "WABA", "can_send_message": "BLOCKED"}]}', "account_lock"),
         ('{"event": "DISABLED_UPDATE", "ban_info": {"waba_ban_state": "REINSTATE"}}', "not_a_ban"),
-        ('{"event": "DISABLED_UPDATE", "ban_info": {"waba_ban_state": "DISABLE"}}', "portfolio_block"),
+        ('{"event": "DISABLED_UPDATE", "ban_info": {"waba_ban_state": "DISABLE"}}', "account_lock"),
         ("statusCode: 401 Unauthorized, session closed", "unclear"),
         ("status 403", "unclear"),
         ("Connection Replaced, status 440", "not_a_ban"),
