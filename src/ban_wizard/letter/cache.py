@@ -14,8 +14,10 @@ from ban_wizard.playbook.findings import BadPlaybook, Finding
 from ban_wizard.playbook.model import LANGUAGES, Fact
 from ban_wizard.values import replace
 
-COMPILER: Final = 1
+COMPILER: Final = 2
 """Raised whenever the same source compiles to another letter, or is kept otherwise."""
+LEDGER: Final = "claims.yaml"
+FILES: Final = ("letter.yaml", *(f"{lang}.j2" for lang in LANGUAGES))
 
 
 class Letters:
@@ -46,8 +48,8 @@ class Letters:
 
     def _digest(self, name: str) -> str:
         digest = sha256(f"{COMPILER} {sys.implementation.cache_tag} {sys.hexversion}".encode())
-        for file in ("letter.yaml", *(f"{lang}.j2" for lang in LANGUAGES)):
-            path = self._folder / name / file
+        shared = self._folder / LEDGER
+        for path in (*([shared] if shared.exists() else []), *(self._folder / name / file for file in FILES)):
             try:
                 text = path.read_bytes()
             except OSError as problem:
@@ -74,6 +76,7 @@ def from_json(data: Mapping[str, Any]) -> Letter:
             tuple([(subject, tuple(values)) for subject, values in claim["needs"]]),
             tuple(claim["cites"]),
             claim["only_if_chosen"],
+            claim["milestone"],
         )
         for name, claim in data["claims"].items()
     }

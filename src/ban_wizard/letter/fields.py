@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, Final, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
@@ -16,7 +17,6 @@ from ban_wizard.text import one_line
 
 TEXT_MAX: Final = 300
 """Characters of a text whose field names no `max`."""
-
 
 
 class _Planned(BaseModel):
@@ -37,6 +37,7 @@ def field_facts(letter: Letter, declared: Mapping[str, Fact]) -> dict[str, Fact]
 
 def read(letter: Letter, confirmed: Confirmed, ui: str = "en") -> Known:
     """The confirmed facts that this letter takes. What was answered with "I do not know", or is empty, is not among them.
+    A measure that a milestone confirms is.
 
     Raises BadLetterInput with a sentence for each value that cannot be used, in the language `ui`.
     """
@@ -49,7 +50,18 @@ def read(letter: Letter, confirmed: Confirmed, ui: str = "en") -> Known:
         sentences = {name: _sentence(letter, facts[name], fault, ui) for name, fault in problems.items()}
         raise BadLetterInput(tuple(sentences.values()), sentences) from None
     values = ((name, getattr(form, f"field_{name}")) for name in told)
-    return {name: _plain(value) for name, value in values if value not in (None, "", (), {})}
+    return _with_milestones(letter, confirmed, {name: _plain(value) for name, value in values if value not in (None, "", (), {})})
+
+
+def _with_milestones(letter: Letter, confirmed: Confirmed, known: dict[str, Any]) -> Known:
+    """A milestone that the case has reached confirms its measure on that day, unless the person named a day on which it was done."""
+    for claim in letter.claims.values():
+        if claim.milestone and (reached := confirmed.milestones.get(claim.milestone)):
+            done = Measure(reached.astimezone(ZoneInfo(confirmed.zone)).date(), False)
+            for fact, measures in claim.needs:
+                told = known.get(fact, {})
+                known[fact] = {**told, **{name: done for name in measures if name not in told or told[name].planned}}
+    return known
 
 
 @lru_cache(maxsize=32)

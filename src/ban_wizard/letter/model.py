@@ -15,6 +15,9 @@ from ban_wizard.values import frozen
 BUILTIN: Final = ("number", "messenger", "kind", "offence")
 """Known of every case, so never a field. A template may name the first two; kind and offence speak through claims."""
 
+READERS: Final = ("messenger", "gateway", "provider", "clients")
+"""Who reads a letter. A messenger reads one language: the letter in the other one is a copy for the person who signs it."""
+
 
 @frozen
 class Field:
@@ -41,6 +44,8 @@ class Claim:
     cites: tuple[str, ...] = ()
     only_if_chosen: bool = False
     """Nobody asks for it: it is said only when the person picks it."""
+    milestone: str | None = None
+    """Of a measure: the milestone whose reaching confirms as well that it is done, on that day."""
 
 
 @frozen
@@ -50,6 +55,8 @@ class Letter:
     id: str
     language: str
     """What its channel reads by default."""
+    reader: str
+    """One of READERS."""
     limit: int
     """Characters beyond which we warn. Our habit: no messenger names a limit."""
     fields: Mapping[str, Field]
@@ -58,7 +65,7 @@ class Letter:
     words: Mapping[str, Mapping[str, Any]]
     """By language: `fields` (id -> label, help, values) and `claims` (id -> what it says)."""
     templates: Mapping[str, str]
-    """Jinja2 source by language."""
+    """Jinja2 source by language, the sentences of claims.yaml put in."""
     code: Mapping[str, str] = {}
     """Templates compiled for the Python at hand, by language; the cache keeps them, and without them it is done anew."""
 
@@ -66,6 +73,10 @@ class Letter:
         """A field's name as a form shows it."""
         label: str = self.words[lang]["fields"][name]["label"]
         return label
+
+    def is_copy(self, lang: str) -> bool:
+        """Whether the letter in `lang` is only there to be read by the person who sends the other one."""
+        return self.reader == "messenger" and lang != self.language
 
 
 @frozen
@@ -84,8 +95,8 @@ class Confirmed:
     facts: Mapping[str, Any]
     unsure: Collection[str] = ()
     """Facts answered with "I do not know": they have a cautious value in `facts` and confirm nothing."""
-    milestones: Collection[str] = ()
-    """Those the case has reached."""
+    milestones: Mapping[str, datetime] = {}
+    """Those the case has reached, and when (aware)."""
     declared: Mapping[str, Fact] = {}
     """The facts of the case's playbook, with their types."""
 
@@ -124,7 +135,7 @@ class Rendered:
     letter: str
     lang: str
     text: str | None
-    """Ready to be sent; None while a required field is missing."""
+    """Ready to be sent, or, under a line that says so, a copy to be read; None while a required field is missing."""
     draft: str
     """What the letter says so far, for a preview: the same text, or the part of it that needs no missing field."""
     claims: tuple[str, ...]

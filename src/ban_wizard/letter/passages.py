@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from jinja2 import nodes
 
-from ban_wizard.letter.template import parsed
+from ban_wizard.letter.template import PARTS, parsed
 from ban_wizard.values import frozen
+
+SOME_CLAIM: Final = "|"
+"""Stands among the claims of a passage that is reached by one claim or another: `{% if claim("a") or claim("b") %}`."""
+_ALTERNATIVES: Final = 64
+"""Of a part's wordings, beyond which no more are looked at."""
 
 
 @frozen
 class Use:
-    """A name that a template speaks of, and the claims that must all hold for that place to be reached."""
+    """A name that a template speaks of, or words that it writes, and what must hold for that place to be reached."""
 
     what: str
-    """`name`, `claim`, `done`, `planned`, or `held`: a passage that stands under this claim."""
+    """`name`, `claim`, `done`, `planned`, `reached`, `text`, or `held`: a passage that stands under this claim."""
     id: str
     line: int
     within: frozenset[str]
+    """Claims, parts, and SOME_CLAIM."""
     printed: bool
     """Written out, rather than asked for in a condition."""
+
+
+@frozen
+class Chain:
+    """`{% if fact == "a" %}…{% elif fact == "b" %}…{% else %}…{% endif %}`: words for each value of a fact."""
+
+    fact: str
+    values: tuple[str, ...]
+    has_else: bool
+    line: int
+    within: frozenset[str]
+
+
+@frozen
+class Part:
+    """A passage that asserts nothing, such as the request, in all its wordings."""
+
+    id: str
+    line: int
+    wordings: tuple[str, ...]
 
 
 def uses(source: str) -> tuple[Use, ...]:
@@ -29,14 +55,33 @@ def uses(source: str) -> tuple[Use, ...]:
     return tuple(_walk(parsed(source), frozenset(), False))
 
 
+def chains(source: str) -> tuple[Chain, ...]:
+    """Where a template has words for the values of a fact. Raises TemplateRefused."""
+    return tuple(_chains(parsed(source), frozenset()))
+
+
+def parts(source: str) -> tuple[Part, ...]:
+    """The passages of a template that stand under a part, each once. Raises TemplateRefused."""
+    found = []
+    for node in parsed(source).find_all(nodes.If):
+        for part in sorted(_promised(node.test) & set(PARTS)):
+            found.append(Part(part, node.lineno, tuple(_wordings(node.body))))
+    return tuple(found)
+
+
 def _walk(node: nodes.Node, within: frozenset[str], printed: bool) -> Iterator[Use]:
     match node:
         case nodes.Name():
-            yield Use("name", node.name, node.lineno, within, printed)
+            if printed or node.name not in PARTS:
+                yield Use("name", node.name, node.lineno, within, printed)
         case nodes.Call():
             called: Any = node.node
             argument: Any = node.args[0]
             yield Use(called.name, argument.value, node.lineno, within, printed)
+        case nodes.TemplateData():
+            yield from _text(node.data, node.lineno, within)
+        case nodes.Const() if printed:
+            yield from _text(str(node.value), node.lineno, within)
         case nodes.If():
             yield from _walk(node.test, within, False)
             yield from _held(node.test, within)
@@ -64,18 +109,72 @@ def _walk(node: nodes.Node, within: frozenset[str], printed: bool) -> Iterator[U
                 yield from _walk(child, within, printed)
 
 
+def _text(text: str, line: int, within: frozenset[str]) -> Iterator[Use]:
+    """Words written out; punctuation and spaces say nothing."""
+    start = next((place for place, char in enumerate(text) if char.isalnum()), None)
+    if start is not None:
+        yield Use("text", " ".join(text.split()), line + text.count("\n", 0, start), within, True)
+
+
 def _held(test: nodes.Node, within: frozenset[str]) -> Iterator[Use]:
     """The claims that a passage stands under, each within the others and those around it."""
     promised = _promised(test)
-    for claim in sorted(promised):
+    for claim in sorted(promised - {SOME_CLAIM, *PARTS}):
         yield Use("held", claim, test.lineno, within | promised - {claim}, False)
 
 
 def _promised(test: nodes.Node) -> frozenset[str]:
-    """The claims that hold wherever a condition does."""
+    """The claims and the part that hold wherever a condition does."""
     if isinstance(test, nodes.And):
         return _promised(test.left) | _promised(test.right)
+    if isinstance(test, nodes.Or):
+        left, right = _promised(test.left), _promised(test.right)
+        return (left & right) | ({SOME_CLAIM} if left and right else frozenset())
     if isinstance(test, nodes.Call) and isinstance(test.node, nodes.Name) and test.node.name == "claim":
         argument: Any = test.args[0]
         return frozenset({argument.value})
+    if isinstance(test, nodes.Name) and test.name in PARTS:
+        return frozenset({test.name})
     return frozenset()
+
+
+def _chains(node: nodes.Node, within: frozenset[str]) -> Iterator[Chain]:
+    if isinstance(node, nodes.If):
+        tests = [_equals(branch.test) for branch in (node, *node.elif_)]
+        facts = {test[0] for test in tests if test is not None}
+        if None not in tests and len(facts) == 1:
+            values = tuple(test[1] for test in tests if test is not None)
+            yield Chain(facts.pop(), values, bool(node.else_), node.lineno, within)
+        for branch in (node, *node.elif_):
+            for child in branch.body:
+                yield from _chains(child, within | _promised(branch.test))
+        for child in node.else_:
+            yield from _chains(child, within)
+    else:
+        for child in node.iter_child_nodes():
+            yield from _chains(child, within)
+
+
+def _equals(test: nodes.Node) -> tuple[str, str] | None:
+    """The fact and the value of `fact == "value"`; None for any other condition."""
+    if isinstance(test, nodes.Compare) and isinstance(test.expr, nodes.Name) and len(test.ops) == 1:
+        operand = test.ops[0]
+        if operand.op == "eq" and isinstance(operand.expr, nodes.Const) and isinstance(operand.expr.value, str):
+            return test.expr.name, operand.expr.value
+    return None
+
+
+def _wordings(body: Sequence[nodes.Node]) -> list[str]:
+    """Everything that a passage may come out as; what is printed of a field stands as `…`."""
+    texts = [""]
+    for node in body:
+        if isinstance(node, nodes.Output):
+            said = "".join(child.data if isinstance(child, nodes.TemplateData) else "…" for child in node.nodes)
+            texts = [text + said for text in texts]
+        elif isinstance(node, nodes.If):
+            branches = [*_wordings(node.body)]
+            for other in node.elif_:
+                branches += _wordings(other.body)
+            branches += _wordings(node.else_)
+            texts = [text + branch for text in texts for branch in branches][:_ALTERNATIVES]
+    return texts

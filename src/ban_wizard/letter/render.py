@@ -12,8 +12,9 @@ from ban_wizard.i18n import say
 from ban_wizard.letter.claims import choose, lapsed, standings
 from ban_wizard.letter.dates import date_text
 from ban_wizard.letter.fields import read
+from ban_wizard.letter.lint import lint
 from ban_wizard.letter.model import BadLetterInput, Confirmed, Known, LeftOut, Letter, Rendered
-from ban_wizard.letter.template import compiled
+from ban_wizard.letter.template import PARTS, compiled
 
 
 def render(letter: Letter, *, lang: str, facts: Confirmed, today: date, claims: Collection[str] | None = None, ui: str = "en") -> Rendered:
@@ -29,7 +30,8 @@ def render(letter: Letter, *, lang: str, facts: Confirmed, today: date, claims: 
     found = standings(letter, facts, known, today)
     chosen = choose(letter, found, claims, ui)
     said: set[str] = set()
-    draft = tidy(compiled(letter.templates[lang], letter.code.get(lang, "")).render(_context(lang, facts, known, today, chosen, said)))
+    body = tidy(compiled(letter.templates[lang], letter.code.get(lang, "")).render(_context(lang, facts, known, today, chosen, said)))
+    draft = f"{say(lang, 'letter.reading_copy')}\n\n{body}" if letter.is_copy(lang) else body
     missing = tuple(name for name, field in letter.fields.items() if field.required and name not in known and name not in facts.unsure)
     return Rendered(
         letter=letter.id,
@@ -39,7 +41,7 @@ def render(letter: Letter, *, lang: str, facts: Confirmed, today: date, claims: 
         claims=tuple(claim for claim in letter.claims if claim in said),
         left_out=tuple(LeftOut(standing.claim, standing.lacks) for standing in found if standing.claim not in said),
         missing=missing,
-        warnings=tuple(_warnings(letter, facts, known, today, draft, ui)),
+        warnings=tuple(_warnings(letter, facts, known, today, body, ui)),
     )
 
 
@@ -75,17 +77,19 @@ def _context(lang: str, confirmed: Confirmed, known: Known, today: date, chosen:
         measure = measures.get(name)
         return date_text(measure.on, lang) if measure and measure.is_planned(today) else ""
 
+    def reached(name: str) -> str:
+        return date_text(confirmed.milestones[name].astimezone(zone).date(), lang)
+
     def spoken(value: Any) -> Any:
         return date_text(value.astimezone(zone).date(), lang) if isinstance(value, datetime) else value
 
     names = {name: spoken(value) for name, value in known.items()}
-    return {**names, "number": confirmed.number_shown, "messenger": confirmed.messenger, "claim": claim, "done": done, "planned": planned}
+    told = {"number": confirmed.number_shown, "messenger": confirmed.messenger}
+    return {**names, **told, **dict.fromkeys(PARTS, True), "claim": claim, "done": done, "planned": planned, "reached": reached}
 
 
-def _warnings(letter: Letter, confirmed: Confirmed, known: Known, today: date, draft: str, ui: str) -> list[str]:
-    warnings = []
-    if len(draft) > letter.limit:
-        warnings.append(say(ui, "letter.over_limit", length=len(draft), limit=letter.limit))
+def _warnings(letter: Letter, confirmed: Confirmed, known: Known, today: date, body: str, ui: str) -> list[str]:
+    warnings = [warning.message for warning in lint(body, letter, confirmed, ui)]
     warnings += [
         say(ui, "letter.unsure", label=letter.label(name, ui))
         for name, field in letter.fields.items()

@@ -1,8 +1,9 @@
 """The small language of a letter's template, and running it.
 
-A template has text, `if`, names of fields, `claim("id")`, `done("measure")`, `planned("measure")`, comparisons and the
-filter `sentence`. Everything else that Jinja2 knows (loops, attributes, subscripts, arithmetic, macros, includes) is refused
-before it runs: a letter needs none of it, and so no template can run for long or reach anything.
+A template has text, `if`, names of fields, `claim("id")`, `done("measure")`, `planned("measure")`, `reached("milestone")`, the
+names of parts, comparisons and the filter `sentence`. Everything else that Jinja2 knows (loops, attributes, subscripts,
+arithmetic, macros, includes) is refused before it runs: a letter needs none of it, and so no template can run for long or
+reach anything.
 """
 
 from __future__ import annotations
@@ -17,9 +18,12 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.bccache import bc_magic
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-FUNCTIONS: Final = ("claim", "done", "planned")
-RESERVED: Final = frozenset({*FUNCTIONS, "true", "false", "none", "loop", "self"})
-"""Names that no field may have, as a template could not tell them apart."""
+FUNCTIONS: Final = ("claim", "done", "planned", "reached")
+PARTS: Final = ("greeting", "request", "thanks", "apology")
+"""What a letter says besides its claims: each stands in a passage of its own, `{% if greeting %}…{% endif %}`."""
+
+RESERVED: Final = frozenset({*FUNCTIONS, *PARTS, "true", "false", "none", "loop", "self"})
+"""Names that no field and no claim may have, as a template could not tell them apart."""
 
 _ALLOWED: Final = (
     nodes.Template,
@@ -89,7 +93,8 @@ def parsed(source: str) -> nodes.Template:
             raise TemplateRefused(
                 node.lineno,
                 f"a letter's template has no {_spoken(node)}; use text, if, names of fields, "
-                'claim("id"), done("measure"), planned("measure") and the filter sentence',
+                'claim("id"), done("measure"), planned("measure"), reached("milestone"), '
+                f"{', '.join(PARTS)} and the filter sentence",
             )
     return tree
 

@@ -72,6 +72,7 @@ PLAYBOOK_FACTS = {
 LETTER = Letter(
     id="small",
     language="en",
+    reader="clients",
     limit=1000,
     fields=FIELDS,
     claims=CLAIMS,

@@ -1,6 +1,6 @@
 """Which claims the confirmed facts support."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from ban_wizard.letter.model import BadLetterInput, Confirmed
 from tests.unit.letter.small import LETTER, knowing
 
 TODAY = date(2026, 11, 21)
+LONG_AGO = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
 def standing(case: Confirmed, claim: str) -> Standing:
@@ -31,8 +32,8 @@ def test_without_facts_only_what_the_case_itself_knows_is_supported() -> None:
         ({}, True),
         ({"kind": "temporary_ban"}, True),
         ({"kind": "unclear"}, False),
-        ({"milestones": ("appealed", "unblocked")}, False),
-        ({"milestones": ("appealed",)}, True),
+        ({"milestones": {"appealed": LONG_AGO, "unblocked": LONG_AGO}}, False),
+        ({"milestones": {"appealed": LONG_AGO}}, True),
         ({"unsure": frozenset({"kind"})}, False),
     ],
 )

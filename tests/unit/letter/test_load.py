@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ban_wizard.letter.cache import Letters
-from ban_wizard.letter.load import check, ids, load, read
+from ban_wizard.letter.load import check, ids, load
 from ban_wizard.letter.model import Claim, Field, Letter
 from ban_wizard.letter.template import compiled as template
 from ban_wizard.playbook.findings import BadPlaybook
@@ -44,6 +44,7 @@ words:
       how: {label: Как, values: {hand: вручную, tool: программой}}
       measures: {label: Меры, values: {stopped: остановлено}}
     claims: {number: номер, line: линия, how: как, stopped: остановлено}
+reader: clients
 """
 TEMPLATE = """{% if claim("number") %}
 Number {{ number }}.
@@ -142,6 +143,10 @@ MISTAKES = {
     "needs: {line: known}": ("needs: {line: knwn}", "unknown-value", 11),
     "how: [hand]": ("how: [foot]", "undefined-value", 12),
     "line: known}": ("line: known}, only_if_chosen: true", "misplaced-key", 11),
+    "  line: {needs: {line: known}": ("  request: {needs: {line: known}", "reserved-id", 11),
+    "{needs: {line: known}, cites": ("{cites", "claim-without-need", 11),
+    "reader: clients": ("reader: everybody", "unknown-value", 28),
+    "title:": ("shared: [purpose]\ntitle:", "undefined-claim", 14),
     "kind: [permanent_ban]": ("kind: [permanent]", "undefined-value", 13),
     "milestone.unblocked": ("milestone.unblockd", "undefined-milestone", 13),
     "unblocked: [missing]": ("unblocked: [gone]", "undefined-value", 13),
@@ -170,14 +175,35 @@ def test_a_field_has_no_name_that_means_something_else(folder: Folder, name: str
 
 
 TEMPLATE_MISTAKES = {
-    "Number {{ number }}": ("Number {{ nuber }}", ["en.j2:2: undefined-field"]),
+    "Number {{ number }}": ("Number {{ nuber }}", ["en.j2:2: undefined-field", "letter.yaml:10: claim-without-need"]),
+    "Number ": ("{{ greeting }} ", ["en.j2:2: undefined-field"]),
+    '{{ done("stopped") }}': ('{{ reached("unblocked") }}', ["en.j2:11: unguarded"]),
+    '{% if claim("number") %}': ('Hello,\n\n{% if claim("number") %}', ["en.j2:1: outside-claims"]),
+    '{% endif %}\n{% if claim("line") %}': ('{% else %}Nobody.{% endif %}\n{% if claim("line") %}', ["en.j2:3: outside-claims"]),
+    "Line {{ line }}.\n{% endif %}": ('Line {{ line }}.\n{% endif %}\n\n{{ "All is well." }}', ["en.j2:8: outside-claims"]),
+    '{% if claim("line") %}\nLine': (
+        '{% if not claim("how") %}By hand.{% endif %}\n{% if claim("line") %}\nLine',
+        ["en.j2:4: outside-claims"],
+    ),
+    '{% if claim("stopped") %}': (
+        '{% if thanks %}\nWe kept all rules.\n{% endif %}\n{% if claim("stopped") %}',
+        ["en.j2:10: assertion-in-part"],
+    ),
+    'By {% if how == "hand" %}hand{% endif %}.': (
+        '{% if request %}Please answer. {% if number %}We did no wrong.{% endif %}{% endif %}By {% if how == "hand" %}hand{% endif %}.',
+        ["en.j2:8: assertion-in-part"],
+    ),
+    'how == "hand" %}hand': ('how == "tool" %}tool', ["en.j2:8: undefined-value"]),
+    "%}hand{% endif %}": ("%}hand{% else %}tool{% endif %}", ["en.j2:8: value-without-words"]),
     "Line {{ line }}.": ("Line.", []),
-    "Number": ("{{ line }}", ["en.j2:2: unguarded"]),
+    "Line": ("{{ purpose }}", ["en.j2:5: undefined-field"]),
+    "Number {{ number }}.": ("{{ line }} {{ number }}", ["en.j2:2: unguarded"]),
     "By {%": ("{{ line }} {%", ["en.j2:8: unguarded"]),
     "By {% if": ("{{ how }} {% if", ["en.j2:8: raw-value"]),
     "{% if claim": ("{{ measures }}{% if claim", ["en.j2:1: raw-value", "en.j2:1: unguarded"]),
     "Number {{": ("{{ messenger }} {{", ["en.j2:2: raw-value"]),
-    "Number ": ('{% if messenger == "max" %}MAX{% endif %} ', []),
+    "Number {": ('{% if messenger == "max" %}MAX{% else %}WhatsApp{% endif %} {', []),
+    "Number": ('{% if messenger == "telegram" %}x{% endif %}', ["en.j2:2: undefined-value"]),
     '{% if done("stopped")': ('{% if done("stoped")', ["en.j2:11: unguarded"]),
     'claim("line")': ('claim("lines")', ["en.j2:0: unused-claim", "en.j2:4: undefined-claim", "en.j2:5: unguarded"]),
     '{% if claim("line") %}': ('{% if claim("line") or claim("number") %}', ["en.j2:0: unused-claim", "en.j2:5: unguarded"]),
@@ -186,7 +212,7 @@ TEMPLATE_MISTAKES = {
         '{% if claim("line") %}{% if claim("how") %}{% endif %}\nBy',
         ["en.j2:7: nested-claim", "en.j2:8: unguarded"],
     ),
-    "Number {{ number }}.": ("{% for x in number %}{% endfor %}", ["en.j2:2: bad-template"]),
+    "{{ number }}.": ("{% for x in number %}{% endfor %}", ["en.j2:2: bad-template"]),
     "{% endif %}": ("", ["en.j2:12: bad-template"]),
 }
 
@@ -199,9 +225,9 @@ def test_each_mistake_in_a_template_has_its_line_and_code(folder: Folder, writte
 
 
 def test_all_mistakes_are_told_at_once(folder: Folder) -> None:
-    folder.write("letter.yaml", YAML.replace("id: note", "id: other").replace("{how: [hand]}", "{how: [foot]}"))
+    folder.write("letter.yaml", YAML.replace("id: note", "id: other").replace("milestone.unblocked", "milestone.unblockd"))
     folder.write("ru.j2", "{{ number.x }}")
-    assert folder.findings() == ["letter.yaml:2: wrong-folder", "letter.yaml:12: undefined-value", "ru.j2:1: bad-template"]
+    assert folder.findings() == ["letter.yaml:2: wrong-folder", "letter.yaml:13: undefined-milestone", "ru.j2:1: bad-template"]
     with pytest.raises(BadPlaybook, match="wrong-folder") as bad:
         load(folder.root / "note")
     assert len(bad.value.findings) == 3
@@ -317,5 +343,4 @@ def test_a_letter_that_is_not_there_or_not_right_is_told(folder: Folder) -> None
 
 def test_the_files_of_a_letter_are_all_there_is_to_it(folder: Folder) -> None:
     shutil.copytree(folder.root / "note", folder.root / "copy")
-    letter, findings = read(folder.root / "copy")
-    assert letter is not None and [f.code for f in findings] == ["wrong-folder"]
+    assert folder.findings() == ["letter.yaml:2: wrong-folder"]

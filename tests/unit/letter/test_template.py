@@ -4,7 +4,7 @@ from base64 import b64encode
 
 import pytest
 
-from ban_wizard.letter.passages import Use, uses
+from ban_wizard.letter.passages import SOME_CLAIM, Chain, Use, chains, parts, uses
 from ban_wizard.letter.template import TemplateRefused, compiled, dump, sentence
 
 REFUSED = {
@@ -34,6 +34,8 @@ REFUSED = {
     "{{ claim(*number) }}": "no call of claim with these arguments",
     "{{ done(1) }}": "no call of done with these arguments",
     "{{ claim }}": "no bare claim",
+    "{{ says('purpose') }}": "no call of says",
+    "{{ reached(number) }}": "no call of reached with these arguments",
     "{{ claim('a').x }}": "no attribute",
 }
 
@@ -84,12 +86,68 @@ def test_uses_tell_under_which_claims_a_name_stands() -> None:
         ("name", "purpose", 6, False): {"d"},
         ("held", "d", 6, False): set(),
         ("name", "purpose", 6, True): {"d"},
+        ("text", "none", 6, True): set(),
     }
 
 
-def test_a_claim_that_may_fail_promises_nothing() -> None:
-    for test in ('claim("a") or claim("b")', 'not claim("a")', 'claim("a") == claim("b")'):
-        assert Use("name", "purpose", 1, frozenset(), True) in uses(f"{{% if {test} %}}{{{{ purpose }}}}{{% endif %}}")
+PROMISES = {
+    'not claim("a")': set(),
+    'claim("a") == claim("b")': set(),
+    'claim("a") or claim("b")': {SOME_CLAIM},
+    'claim("a") or number': set(),
+    'claim("a") and (claim("b") or claim("c"))': {"a", SOME_CLAIM},
+    '(claim("a") and claim("b")) or (claim("a") and claim("c"))': {"a", SOME_CLAIM},
+    "greeting": {"greeting"},
+    "not greeting": set(),
+    'request and claim("a")': {"request", "a"},
+}
+
+
+@pytest.mark.parametrize(("test", "within"), PROMISES.items())
+def test_what_holds_wherever_a_condition_does(test: str, within: set[str]) -> None:
+    found = uses(f"{{% if {test} %}}{{{{ purpose }}}}{{% endif %}}")
+    assert Use("name", "purpose", 1, frozenset(within), True) in found
+    assert {use.id for use in found if use.what == "held"} == within - {SOME_CLAIM, "greeting", "request"}
+
+
+def test_words_written_out_are_told_with_their_line_and_punctuation_is_not() -> None:
+    source = """- {{ number }}, «{{ line }}».
+
+   One
+two.
+{% if claim("a") %}
+Three{% endif %}
+{{ "four" }}{{ "\n" }}"""
+    assert [(use.id, use.line, set(use.within)) for use in uses(source) if use.what == "text"] == [
+        ("». One two.", 3, set()),
+        ("Three", 6, {"a"}),
+        ("four", 7, set()),
+    ]
+
+
+def test_a_part_that_is_printed_is_a_name_like_any_other() -> None:
+    assert [use.id for use in uses("{{ greeting }}") if use.what == "name"] == ["greeting"]
+
+
+def test_the_words_for_the_values_of_a_fact_are_found() -> None:
+    source = """{% if claim("a") %}{% if how == "x" %}1{% elif how == "y" %}2{% else %}3{% endif %}{% endif %}
+{% if how == "x" %}1{% endif %}
+{% if how == "x" %}1{% elif number %}2{% endif %}{% if how == "x" and number %}1{% endif %}{% if how != "x" %}1{% endif %}"""
+    assert chains(source) == (Chain("how", ("x", "y"), True, 1, frozenset({"a"})), Chain("how", ("x",), False, 2, frozenset()))
+
+
+def test_a_part_is_told_in_all_its_wordings() -> None:
+    source = """{% if greeting %}{% if claim("a") %}Hello {{ line }}{% elif claim("b") %}Hi{% else %}Dear{% endif %},{% endif %}
+{% if request %}
+Please{% if claim("a") %} do{% endif %}.{% endif %}"""
+    (greeting, request) = parts(source)
+    assert (greeting.id, greeting.line, greeting.wordings) == ("greeting", 1, ("Hello …,", "Hi,", "Dear,"))
+    assert (request.id, request.line, request.wordings) == ("request", 2, ("Please do.", "Please."))
+
+
+def test_a_part_with_very_many_wordings_is_looked_at_in_part() -> None:
+    (part,) = parts("{% if request %}" + '{% if claim("a") %}x{% endif %}' * 40 + "{% endif %}")
+    assert len(part.wordings) == 64
 
 
 def test_a_template_is_compiled_once() -> None:

@@ -1,0 +1,109 @@
+"""What can be wrong with claims.yaml: each of its sentences is checked once, here, and not again in every letter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ban_wizard.letter import ledger
+from ban_wizard.letter.author import LedgerFile
+from ban_wizard.letter.checks.claims import OF_THE_CASE, cited, of_the_case
+from ban_wizard.letter.checks.passages import chain_faults
+from ban_wizard.letter.checks.templates import faults
+from ban_wizard.letter.ledger import DATE, MEASURES
+from ban_wizard.letter.model import BUILTIN, Claim, Field, Letter
+from ban_wizard.letter.passages import chains, uses
+from ban_wizard.letter.template import RESERVED, TemplateRefused
+from ban_wizard.playbook.checks.checked import undefined
+from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.model import LANGUAGES, MILESTONES
+from ban_wizard.playbook.strict_yaml import Document, Steps
+
+
+def run(document: Document, written: LedgerFile, cited_facts: Collection[str] | None) -> list[Finding]:
+    """Everything that is wrong with the ledger by itself."""
+    checks = (
+        _names(document, written),
+        _claims(document, written, cited_facts),
+        _measures(document, written),
+        _sentences(document, written),
+    )
+    return list(dict.fromkeys(finding for check in checks for finding in check))
+
+
+def unused(document: Document, written: LedgerFile, shared: Collection[str], fields: Collection[str]) -> Iterator[Finding]:
+    """Entries that no letter shares. `fields` are those of all letters."""
+    for section, names, used in (
+        ("claims", written.claims, shared),
+        ("measures", written.measures, shared),
+        ("fields", written.fields, fields),
+    ):
+        for name in names:
+            if name not in used:
+                yield document.error((section, name), f"unused-{section[:-1]}", f"no letter takes `{name}`; take it out")
+
+
+def _names(document: Document, written: LedgerFile) -> Iterator[Finding]:
+    for section, names in (("claims", written.claims), ("measures", written.measures)):
+        for name in names:
+            if name in RESERVED or name == MEASURES:
+                message = f"`{name}` cannot be a claim, it means something else in a template; rename it"
+                yield document.error((section, name), "reserved-id", message)
+    for name in written.measures:
+        if name in written.claims:
+            yield document.error(("measures", name), "duplicate-id", f"`{name}` is a claim as well; rename one of the two")
+
+
+def _claims(document: Document, written: LedgerFile, cited_facts: Collection[str] | None) -> Iterator[Finding]:
+    for section, names in (("claims", written.claims), ("measures", written.measures)):
+        for name in names:
+            claim = ledger.claim(written, name)
+            assert claim is not None
+            yield from cited(document, (section, name), claim, cited_facts)
+            for subject, values in claim.needs:
+                family, _, rest = subject.partition(".")
+                at: Steps = (section, name, "needs", subject.removeprefix("known."))
+                if subject in OF_THE_CASE or (family == "milestone" and rest):
+                    yield from of_the_case(document, at, subject, values)
+                elif family == "review" and rest:
+                    message = "a claim rests on a fact (`FACT: known` for any value) or on milestone.NAME; write it so"
+                    yield document.error((section, name, "needs", subject), "bad-id", message)
+
+
+def _measures(document: Document, written: LedgerFile) -> Iterator[Finding]:
+    for name, measure in written.measures.items():
+        at: Steps = ("measures", name)
+        if measure.milestone is not None:
+            yield from undefined(document, (*at, "milestone"), "milestone", measure.milestone, MILESTONES)
+        for lang in LANGUAGES:
+            words = getattr(measure, lang)
+            for tense in ("done", "planned"):
+                said = getattr(words, tense)
+                if said.count(DATE) != 1 or "{" in said.replace(DATE, "") or "}" in said.replace(DATE, ""):
+                    message = f"a measure has a day: write {DATE} once where it stands, and no other brace"
+                    yield document.error((*at, lang, tense), "bad-placeholder", message)
+
+
+def _sentences(document: Document, written: LedgerFile) -> Iterator[Finding]:
+    """The sentences of claims as templates: they speak only of what their claim needs."""
+    claims = {name: claim for name in written.claims if (claim := ledger.claim(written, name)) is not None}
+    subjects = {subject.removeprefix("known.") for claim in claims.values() for subject, _ in claim.needs}
+    fields = {name: Field(name) for name in subjects if name not in BUILTIN and "." not in name}
+    letter = _letter_of(claims, fields)
+    for name in claims:
+        for lang in LANGUAGES:
+            at: Steps = ("claims", name, lang, "says")
+            source = ledger.passage(written, name, lang)
+            try:
+                found, worded = uses(source), chains(source)
+            except TemplateRefused as refused:
+                yield document.error(at, "bad-template", refused.message)
+                continue
+            problems = [problem for use in found for problem in faults(letter, use, {})]
+            problems += [problem for chain in worded for problem in chain_faults(letter, chain)]
+            for code, message in problems:
+                yield document.error(at, code, message)
+
+
+def _letter_of(claims: dict[str, Claim], fields: dict[str, Field]) -> Letter:
+    """A letter that makes every claim of the ledger, for checks that look at a letter."""
+    return Letter(id="", language="", reader="", limit=0, fields=fields, claims=claims, title={}, words={}, templates={})

@@ -1,0 +1,107 @@
+"""A letter states nothing outside its claims: every word stands under one, or in a part that asserts nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from ban_wizard.letter.checks.checked import NOWHERE, CheckedLetter
+from ban_wizard.letter.checks.claims import place
+from ban_wizard.letter.checks.templates import readable
+from ban_wizard.letter.model import Letter
+from ban_wizard.letter.passages import Chain, chains, parts
+from ban_wizard.letter.template import PARTS, TemplateRefused
+from ban_wizard.playbook.checks.checked import undefined
+from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.model import MESSENGERS
+
+_WORDS: Final[Mapping[str, tuple[str, re.Pattern[str]]]] = {
+    "greeting": ("greets", re.compile(r"\b(hello|dear|good day|здравствуйте|добрый день|уважаем\w+)\b", re.I)),
+    "request": (
+        "asks",
+        re.compile(r"\b(please|could you|would you|пожалуйста|прошу|просим|напишите|сообщите|ответьте|назовите|подскажите)\b|\?$", re.I),
+    ),
+    "thanks": ("thanks", re.compile(r"\b(thank\w*|grateful|спасибо|благодар\w+|признательн\w+)\b", re.I)),
+    "apology": ("says sorry", re.compile(r"\b(sorry|apolog\w+|прост\w+|прощени\w+|извин\w+)\b", re.I)),
+}
+"""By part, what each of its sentences does, and the words by which that is seen."""
+
+
+def every_word_in_a_claim(checked: CheckedLetter) -> Iterator[Finding]:
+    for file, found in readable(checked):
+        for use in found:
+            if use.what == "text" and not use.within:
+                shown = use.id if len(use.id) <= 40 else f"{use.id[:37]}..."
+                remedy = f"put it under a claim, or, if it asserts nothing, under {', '.join(PARTS[:-1])} or {PARTS[-1]}"
+                yield Finding(
+                    file, use.line, "outside-claims", "error", f"“{shown}” stands under no claim, so nothing confirms it; {remedy}"
+                )
+
+
+def parts_assert_nothing(checked: CheckedLetter) -> Iterator[Finding]:
+    """A sentence of a greeting greets, one of a request asks: an assertion cannot hide there."""
+    for lang, source in _sources(checked):
+        for part in parts(source):
+            does, words = _WORDS[part.id]
+            for said in dict.fromkeys(sentence for wording in part.wordings for sentence in _sentences(wording)):
+                if not words.search(said):
+                    message = f"“{said}” stands under `{part.id}` and does not look as if it {does}; put it under a claim, or reword it"
+                    yield Finding(checked.template_files[lang], part.line, "assertion-in-part", "error", message)
+
+
+def words_for_every_value(checked: CheckedLetter) -> Iterator[Finding]:
+    """Words for the values of a fact: for each that the claim allows, and an `else` for one at most, or it would lie for the others."""
+    for lang, source in _sources(checked):
+        for chain in chains(source):
+            for code, message in chain_faults(checked.letter, chain):
+                yield Finding(checked.template_files[lang], chain.line, code, "error", message)
+
+
+def chain_faults(letter: Letter, chain: Chain) -> Iterator[tuple[str, str]]:
+    if chain.fact == "messenger":
+        allowed: Collection[str] = MESSENGERS
+    else:
+        around = [need for name in chain.within if name in letter.claims for need in letter.claims[name].needs]
+        needs = [values for subject, values in around if subject == chain.fact]
+        if not needs:
+            if (f"known.{chain.fact}", ("known",)) in around:
+                remedy = f"name in the claim those that there are words for, needs: {{{chain.fact}: [..]}}"
+                yield "value-without-words", f"`{chain.fact}` may have any value here; {remedy}"
+            return
+        allowed = [value for value in needs[0] if all(value in values for values in needs)]
+    strange = [finding for value in chain.values for finding in undefined(NOWHERE, (), "value", value, allowed)]
+    if strange:
+        yield from ((finding.code, finding.message) for finding in strange)
+        return
+    left = [value for value in allowed if value not in chain.values]
+    if chain.has_else and not left:
+        yield "value-without-words", f"every value of `{chain.fact}` has its words before `else`; take the `else` out"
+    elif len(left) > chain.has_else and chain.fact != "messenger":
+        said = "would get the same words" if chain.has_else else "would say nothing"
+        yield "value-without-words", f"`{chain.fact}` may be {' or '.join(left)} here, which {said}; write words for each"
+
+
+def claims_without_needs(checked: CheckedLetter) -> Iterator[Finding]:
+    """What is always known of a case is its number, so a claim that needs nothing may only give that."""
+    bare = [claim for claim in checked.letter.claims.values() if not claim.needs]
+    for file, found in readable(checked):
+        for claim in bare:
+            if not any((use.what, use.id) == ("name", "number") and claim.id in use.within for use in found):
+                message = f"the claim `{claim.id}` needs nothing and does not give the number ({file}); name the fact that confirms it"
+                yield checked.document.error(place(checked, claim), "claim-without-need", message)
+
+
+def _sources(checked: CheckedLetter) -> Iterator[tuple[str, str]]:
+    for lang, source in checked.letter.templates.items():
+        try:
+            parts(source)
+        except TemplateRefused:
+            continue
+        yield lang, source
+
+
+def _sentences(text: str) -> list[str]:
+    """What a passage says, sentence by sentence; punctuation alone is none."""
+    found = re.split(r"(?<=[.!?])\s+|\n\s*\n|\n\s*- ", text.strip())
+    return [" ".join(said.split()) for said in found if any(char.isalnum() for char in said)]
