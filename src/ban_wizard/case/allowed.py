@@ -68,9 +68,9 @@ def _action(playbook: Playbook, view: View, scope_log: ScopeLog, name: str, at: 
         return Action(name)
     arc = arc_for(playbook, view, name)
     refused = forbidden(playbook, view, scope_log, name, arc, at)
-    if arc is None:
-        return Action(name, (), refused) if refused and refused.rules != ("not_here",) else None
-    return Action(name, tuple(_needs(playbook, view, name, arc)), refused)
+    if refused and refused.rules == ("not_here",):
+        return None
+    return Action(name, tuple(_needs(playbook, view, name, arc)) if arc else (), refused)
 
 
 def need(fact: Fact) -> Need:

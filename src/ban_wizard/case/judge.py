@@ -83,6 +83,8 @@ def forbidden(playbook: Playbook, view: View, scope_log: ScopeLog, action: str, 
         return broken if known else replace(broken, overridable=False)
     if arc is None:
         return Refused(action, ("not_here",), (), overridable=False)
+    if arc.by == "channel" and not any(review.status == "open" for review in view.reviews.values()):
+        return Refused(action, ("not_here",), (), overridable=False)  # nobody owes an answer
     early = _too_early(playbook, view, action)
     if early is not None and at < early:
         return Refused(action, ("too_early",), playbook.states[view.state].cites, early)
