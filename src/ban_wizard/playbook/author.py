@@ -23,6 +23,8 @@ class Author(BaseModel):
     """What messages call it."""
     refused: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """Keys whose presence is a mistake of its own: code and message."""
+    lacking: ClassVar[Mapping[str, str]] = {}
+    """Keys whose absence is a mistake of its own: code."""
     stand_ins: ClassVar[Mapping[str, Any]] = {}
     """What to suppose for a key that is missing or wrong, so that the rest can be looked at all the same."""
 
@@ -104,6 +106,7 @@ class Row(Otherwise):
 class Symptoms(Author):
     """symptoms.yaml."""
 
+    lacking: ClassVar = {"otherwise": "table-gap"}
     stand_ins: ClassVar = {"symptoms": {}, "table": []}
     grammar: Grammar
     symptoms: dict[Id, Symptom]

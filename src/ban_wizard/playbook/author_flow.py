@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
@@ -67,6 +67,10 @@ Fact = Annotated[
 # ------------------------------------------------------------------------------------------- waits
 
 
+_ENDLESS: Final = {"review_every": "unbounded-wait", "give_up_after": "unbounded-wait"}
+"""What a wait without an end needs, so that somebody looks and decides."""
+
+
 class ExactWait(Author):
     called: ClassVar[str] = "an exact wait"
     shape: Literal["exact"]
@@ -86,6 +90,7 @@ class RangeWait(Author):
 
 class FuzzyWait(Author):
     called: ClassVar[str] = "a fuzzy wait"
+    lacking: ClassVar = {"words": "vague-wait", "min": "vague-wait", "assumed": "vague-wait", "assumed_by": "vague-wait"}
     shape: Literal["fuzzy"]
     words: Line
     min: Duration
@@ -95,6 +100,7 @@ class FuzzyWait(Author):
 
 class TypicalWait(Author):
     called: ClassVar[str] = "a typical wait"
+    lacking: ClassVar = _ENDLESS
     shape: Literal["typical"]
     typical: Duration
     review_every: Duration
@@ -104,6 +110,7 @@ class TypicalWait(Author):
 
 class UnknownWait(Author):
     called: ClassVar[str] = "an unknown wait"
+    lacking: ClassVar = _ENDLESS
     shape: Literal["unknown"]
     review_every: Duration
     give_up_after: Duration
@@ -112,6 +119,7 @@ class UnknownWait(Author):
 
 class ExternalWait(Author):
     called: ClassVar[str] = "an external wait"
+    lacking: ClassVar = _ENDLESS
     shape: Literal["external"]
     review_every: Duration
     give_up_after: Duration

@@ -157,10 +157,10 @@ class Library:
         return digest
 
     def _compile(self, messenger: str) -> None:
-        """The slow way: read, check and compile the whole folder, and keep every part of it."""
-        from ban_wizard.playbook.load import load
+        """The slow way: read, check, prove and compile the whole folder, and keep every part of it."""
+        from ban_wizard.playbook.verdict import load_proven
 
-        loaded = load(self._root / messenger, sources=self.sources(), letters=letter_ids(self._letters))
+        loaded = load_proven(self._root / messenger, self._kept, sources=self.sources(), letters=letter_ids(self._letters))
         written: dict[str, tuple[Any, Any]] = {
             "flow": (loaded.playbook, codec.write_playbook(loaded.playbook)),
             "symptoms": (loaded.symptoms, codec.write_symptoms(loaded.symptoms)),

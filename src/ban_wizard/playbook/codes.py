@@ -62,6 +62,8 @@ CODES: Final[Mapping[str, str]] = {
     "misplaced-key": "a key that means nothing on this arc",
     "missing-arc": "a state without an arc that it cannot do without",
     # waits and rules
+    "unbounded-wait": "a wait that nothing bounds, or that ends in waiting on",
+    "vague-wait": "a fuzzy wait without the source's words, or without what we assume",
     "contradictory-wait": "a wait whose parts contradict each other",
     "contradictory-quota": "a limit that allows nothing or never counts",
     "contradictory-safety": "a property that compares a milestone with itself",
@@ -81,11 +83,26 @@ CODES: Final[Mapping[str, str]] = {
     "undefined-ask": "a question that recognise.yaml does not have",
     "undefined-class": "a class of words that recognise.yaml does not have",
     "contradictory-row": "a row that fits nobody",
+    "table-gap": "a table without `otherwise`: some signs say nothing",
+    "duplicate-row": "a row with the conditions of another, whatever it says",
+    "shadowed-row": "a row that never decides, since rows before it fit whatever fits it",
+    "table-overlap": "signs of a block that are outranked by signs of none",
     "unclear-without-question": "an unclear verdict that does not say what would settle it",
     # the flow as a whole
+    "two-meanings": "an action that means two things",
+    "unasked-channel": "an answer awaited from whom nobody has asked",
     "unreachable-state": "a state that no entry leads to",
     "dead-end": "a state that nothing leads on from",
     "livelock": "a state from which no outcome can be reached",
-    # versions kept for running cases
+    "empty-loop": "a circle in which nobody acts and nothing is waited for",
+    "guard-gap": "a situation in which no arc of an action, or of a route, matches",
+    "guard-overlap": "a situation in which two of them match",
+    "unasked-read": "a fact that is read on a way on which nobody has asked for it",
+    "unsupplied": "words with a fact that is not told on every way to them",
+    "broken-safety": "a way that breaks a safety property",
+    "too-many-paths": "more paths than anybody reads",
+    # versions
+    "published-edited": "a published version that was edited",
+    "bad-published": "a line of PUBLISHED that cannot be read",
     "damaged-version": "a version's text that is not what its hash says",
 }

@@ -30,15 +30,37 @@ class Loaded:
     """By language."""
 
 
+@frozen
+class Folder:
+    """A messenger's folder as read, and what is wrong with it. `loaded` is None where it cannot be compiled."""
+
+    checked: checks.Checked
+    loaded: Loaded | None
+    findings: tuple[Finding, ...]
+
+
+@frozen
+class Root:
+    """A folder of playbooks as read; `findings` are those of what all playbooks share."""
+
+    sources: Sources | None
+    folders: tuple[Folder, ...]
+    findings: tuple[Finding, ...]
+
+
 def load(folder: Path, *, sources: Sources, letters: Collection[str], classes: Collection[str] | None = None) -> Loaded:
     """Load a messenger's folder. Raises BadPlaybook with every mistake.
 
     `letters` are the ids that its flow may name, `classes` those that its patterns may (None: they are not looked up).
     """
-    loaded, findings = _read(folder, sources, letters, classes)
-    if loaded is None or any(finding.severity == "error" for finding in findings):
-        raise BadPlaybook(sorted(findings))
-    return loaded
+    return usable(read_folder(folder, sources, letters, classes))
+
+
+def usable(folder: Folder) -> Loaded:
+    """What was read, if it has no mistakes. Raises BadPlaybook with every one of them."""
+    if folder.loaded is None or any(finding.severity == "error" for finding in folder.findings):
+        raise BadPlaybook(sorted(folder.findings))
+    return folder.loaded
 
 
 def load_sources(path: Path) -> Sources:
@@ -58,17 +80,23 @@ def load_recognition(path: Path, sources: Sources | None = None) -> Recognition:
 
 
 def check(root: Path, letters: Collection[str]) -> list[Finding]:
-    """Everything that is wrong with a whole folder of playbooks: sources.yaml, recognise.yaml (which may be absent), and one
-    folder for each messenger. Never raises."""
+    """What is wrong with a whole folder of playbooks, file by file; what its ways may lead to is not proven. Never raises.
+
+    The folder holds sources.yaml, recognise.yaml (which may be absent), and a folder for each messenger.
+    """
+    read = read_root(root, letters)
+    return sorted([*read.findings, *(finding for folder in read.folders for finding in folder.findings)])
+
+
+def read_root(root: Path, letters: Collection[str]) -> Root:
+    """Everything in a folder of playbooks, with what is wrong with it. Never raises."""
     sources, findings = _read_sources(root / "sources.yaml")
     classes: Collection[str] | None = ()
     if (shared := root / "recognise.yaml").exists():
         recognition, more = _read_recognition(shared, sources)
         findings += more
         classes = recognition.classes if recognition is not None else None
-    for folder in folders(root):
-        findings += _read(folder, sources, letters, classes)[1]
-    return sorted(findings)
+    return Root(sources, tuple(read_folder(folder, sources, letters, classes) for folder in folders(root)), tuple(findings))
 
 
 def folders(root: Path) -> list[Path]:
@@ -111,9 +139,8 @@ def _read_recognition(path: Path, sources: Sources | None) -> tuple[Recognition 
     return (compile_recognition(written) if written is not None else None), findings
 
 
-def _read(
-    folder: Path, sources: Sources | None, letters: Collection[str], classes: Collection[str] | None
-) -> tuple[Loaded | None, list[Finding]]:
+def read_folder(folder: Path, sources: Sources | None, letters: Collection[str], classes: Collection[str] | None) -> Folder:
+    """A messenger's folder, with what is wrong with it; see `load`. Never raises."""
     flow_file, symptoms_file = parse_file(folder / "flow.yaml"), parse_file(folder / "symptoms.yaml")
     text_files: dict[str, Document] = {lang: parse_file(folder / f"text.{lang}.yaml") for lang in LANGUAGES}
     flow, findings = validate(author_flow.Flow, flow_file)
@@ -131,6 +158,6 @@ def _read(
         findings += document.findings
     findings += checks.run(checked)
     if playbook is None or symptoms is None or None in texts.values():
-        return None, findings
+        return Folder(checked, None, tuple(findings))
     words = {lang: cast(Words, document.data) for lang, document in text_files.items()}
-    return Loaded(playbook, compile_symptoms(symptoms), words), findings
+    return Folder(checked, Loaded(playbook, compile_symptoms(symptoms), words), tuple(findings))

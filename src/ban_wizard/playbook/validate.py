@@ -119,7 +119,8 @@ def _explain(model: type[Author], document: Document, error: ErrorDetails) -> tu
         if steps in document.dropped:
             return steps[:-1], None
         owner = _owner(model, loc)
-        return steps[:-1], finding("missing-key", f"{owner.called} needs the key `{key}`; add it", steps[:-1])
+        code = owner.lacking.get(str(key), "missing-key")
+        return steps[:-1], finding(code, f"{owner.called} needs the key `{key}`; add it", steps[:-1])
     if kind == "extra_forbidden":
         owner = _owner(model, loc)
         if key in owner.refused:

@@ -51,6 +51,7 @@ def nothing_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("load", "load_sources", "load_flow"):
         monkeypatch.setattr(slow, name, refuse)
+    monkeypatch.setattr("ban_wizard.playbook.verdict.load_proven", refuse)
 
 
 def test_what_comes_from_the_cache_is_what_was_compiled(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

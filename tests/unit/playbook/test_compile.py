@@ -64,10 +64,10 @@ def test_an_own_arc_takes_the_place_of_the_one_from_anywhere(tmp_path: Path) -> 
     example.edit(
         "flow.yaml",
         "      - {on: give_up, to: decide}\n\n  decide",
-        "      - {on: give_up, to: decide}\n      - {on: unblocked, to: recovered}\n\n  decide",
+        "      - {on: give_up, to: decide}\n      - {on: unblocked, to: recovered, milestone: unblocked}\n\n  decide",
     )
     arcs = example.load().playbook.states["await_review"].arcs["unblocked"]
-    assert arcs == (Arc("unblocked", "recovered"),)
+    assert arcs == (Arc("unblocked", "recovered", milestone="unblocked"),)
 
 
 def test_arcs_are_found_by_action(playbook: Playbook) -> None:

@@ -1,8 +1,23 @@
-"""Checks before use: one module per family of mistakes. A new check is a function that is added to `CHECKS` or to `WHOLE`."""
+"""Checks before use: one module per family of mistakes. A new check is a function that is added to `CHECKS` or to `WHOLE`.
+
+What only shows in the product of states and facts is proven apart, by `proof.py`: it costs more, and is remembered.
+"""
 
 from __future__ import annotations
 
-from ban_wizard.playbook.checks import citations, graph, placeholders, references, signs, states, symptoms, waits, words
+from ban_wizard.playbook.checks import (
+    citations,
+    graph,
+    letters,
+    meanings,
+    placeholders,
+    references,
+    signs,
+    states,
+    symptoms,
+    waits,
+    words,
+)
 from ban_wizard.playbook.checks.checked import Check, Checked
 from ban_wizard.playbook.findings import Finding
 
@@ -31,7 +46,7 @@ CHECKS: tuple[Check, ...] = (
 )
 """Checks that look at one place at a time; each holds its own where other places are wrong."""
 
-WHOLE: tuple[Check, ...] = (graph.walks,)
+WHOLE: tuple[Check, ...] = (graph.walks, meanings.meanings, letters.answers)
 """Checks of the flow as a whole; they are run once everything in flow.yaml is right by itself."""
 
 

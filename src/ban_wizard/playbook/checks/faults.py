@@ -32,16 +32,11 @@ class Fault:
 
 def findings(checked: Checked, faults: Iterable[Fault]) -> list[Finding]:
     """Faults as findings, each with the shortest way to a situation in which it shows."""
-    faults = list(dict.fromkeys(faults))
-    witnesses: dict[int, tuple[str, ...]] = {}
-    for ground in dict.fromkeys(fault.shown[0] for fault in faults if fault.shown is not None):
-        wanted = {number: fault.shown[1] for number, fault in enumerate(faults) if fault.shown is not None and fault.shown[0] is ground}
-        for number, way in zip(wanted, shortest(ground, list(wanted.values())), strict=True):
-            witnesses[number] = way.words() if way is not None else ()
     found = []
-    for number, fault in enumerate(faults):
+    for fault in faults:
         document = checked.flow_file if fault.words is None else checked.text_files[fault.words]
-        found.append(document.error(fault.steps, fault.code, fault.message)._replace(witness=witnesses.get(number, ())))
+        way = shortest(*fault.shown) if fault.shown is not None else None
+        found.append(document.error(fault.steps, fault.code, fault.message)._replace(witness=way.words() if way is not None else ()))
     return found
 
 

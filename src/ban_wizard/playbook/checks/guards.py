@@ -59,7 +59,7 @@ def _group(
                 "narrow one `when`"
             )
             yield Fault(places.arc(state, other), "guard-overlap", message, shown(overlap))
-    seasons = [space.condition((), arc) for arc in arcs]
+    seasons = dict.fromkeys(space.condition((), arc) for arc in arcs)
     on = [met for cube in cubes for season in seasons if (met := season.meet(cube))]
     left = space.minus(on, [condition.bits for condition in conditions])
     read = (name.removeprefix("without.") for arc in arcs for name, _ in arc.when)

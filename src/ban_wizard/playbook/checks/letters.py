@@ -10,7 +10,7 @@ from ban_wizard.playbook.findings import Finding
 
 
 def answers(checked: Checked) -> Iterator[Finding]:
-    """Arcs `by` a channel that owes no answer: nothing is awaited from it, or no letter of the playbook goes there."""
+    """Arcs `by` a channel to which no letter of the playbook goes."""
     flow, document = checked.flow, checked.flow_file
     if flow is None:
         return
@@ -18,11 +18,8 @@ def answers(checked: Checked) -> Iterator[Finding]:
     written |= {state.channel for state in flow.states.values() if isinstance(state, author_flow.LetterState)}
     for steps, arc, _ in arcs(flow):
         channel = flow.channels.get(arc.by or "")
-        if channel is None or arc.by is None:
+        if channel is None or channel.review is None or arc.by is None:
             continue
-        if channel.review is None:
-            message = f"nothing is awaited from `{arc.by}`, it has no `review`; give it one, or take `by` out"
-            yield document.error((*steps, "by"), "unasked-channel", message)
-        elif arc.by not in written and not channel.open_when:
+        if arc.by not in written and not channel.open_when:
             message = f"no letter goes to `{arc.by}`, so it has nothing to answer; write to it first, or name another channel"
             yield document.error((*steps, "by"), "unasked-channel", message)

@@ -11,8 +11,8 @@ from ban_wizard.playbook.checks.guards import guards
 from ban_wizard.playbook.checks.places import Places
 from ban_wizard.playbook.checks.promises import promises
 from ban_wizard.playbook.checks.readable import readable
-from ban_wizard.playbook.checks.supplied import supplied, wanted
-from ban_wizard.playbook.checks.ways import circles, endings, trapped, unbounded, unreached
+from ban_wizard.playbook.checks.supplied import Wanted, supplied
+from ban_wizard.playbook.checks.ways import circles, trapped, unbounded, unreached
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import Playbook
 from ban_wizard.playbook.proof.moves import Moves, by_own_arcs
@@ -31,8 +31,9 @@ def prove(checked: Checked) -> list[Finding]:
 
 
 def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fault]:
-    moves = Moves(Space(playbook, wanted(checked)))
-    situations, breached = Situations(moves), after_breaches(moves)
+    wanted = Wanted(checked)
+    moves = Moves(Space(playbook, wanted.guards))
+    situations, breached = Situations(moves, also=wanted.read_in(moves.space)), after_breaches(moves)
     found = [*guards(situations, places), *circles(situations)]
     known = {(fault.steps, fault.code) for fault in found}
     if breached is not None:
@@ -40,12 +41,11 @@ def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fa
     yield from found
     yield from promises(situations, places)
     yield from unbounded(situations, places)
-    yield from supplied(checked, situations)
+    yield from supplied(wanted, situations)
     alone = by_own_arcs(playbook)
     yield from readable(alone)
     if found:
         return  # a case that is stuck in a gap reaches no outcome either
     yield from unreached(situations, breached)
-    ending = endings(moves)
-    ways = [*trapped(situations, ending), *(trapped(breached, ending) if breached is not None else ())]
-    yield from ways or trapped(Situations(alone), endings(alone))
+    ways = [*trapped(situations), *(trapped(breached) if breached is not None else ())]
+    yield from ways or trapped(Situations(alone))

@@ -149,7 +149,7 @@ def _wait_arcs(checked: Checked, name: str, state: author_flow.WaitState, has: s
         yield document.error(("states", name), "missing-arc", message)
     if endless and "give_up" not in has:
         message = f"a wait of shape {endless[0]} has no end; add an arc `on: give_up` to a person's decision to `{name}`"
-        yield document.error(("states", name), "missing-arc", message)
+        yield document.error(("states", name), "unbounded-wait", message)
     for number, arc in enumerate(state.next):
         at = ("states", name, "next", number, "on")
         if arc.on == "over" and not ends:

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ban_wizard.playbook.checks.checked import Checked
 from ban_wizard.playbook.checks.faults import Fault
 from ban_wizard.playbook.checks.placeholders import every_phrase, named
 from ban_wizard.playbook.model import Guard
 from ban_wizard.playbook.proof.situations import Situations
-from ban_wizard.playbook.proof.space import UNTOLD
+from ban_wizard.playbook.proof.space import UNTOLD, Cube, Space
 from ban_wizard.playbook.strict_yaml import Steps
 
 
-def wanted(checked: Checked) -> list[Guard]:
-    """What the situations must tell for `supplied`: whether the facts in the words of states are known."""
-    facts = dict.fromkeys(fact for _, _, _, fact in _placeholders(checked))
-    return [((f"known.{fact}", ("known",)),) for fact in facts]
+class Wanted:
+    """The facts that the words of a playbook's states are filled with. One that is `optional` is a dash until it becomes known."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.places = list(_placeholders(checked))
+        self.guards: list[Guard] = [((f"known.{fact}", ("known",)),) for fact in dict.fromkeys(place.fact for place in self.places)]
+        """What the situations must tell of."""
+
+    def read_in(self, space: Space) -> dict[str, Cube]:
+        """By state, the fields that its words read."""
+        found: dict[str, Cube] = {}
+        for place in self.places:
+            found[place.state] = found.get(place.state, 0) | space.field(place.fact)
+        return found
 
 
-def supplied(checked: Checked, situations: Situations) -> Iterator[Fault]:
+def supplied(wanted: Wanted, situations: Situations) -> Iterator[Fault]:
     """Words of a state with a fact that nobody was asked for on some way: it would read as a dash."""
     told: set[tuple[str, str]] = set()
-    for lang, steps, state, fact in _placeholders(checked):
+    for lang, steps, state, fact in wanted.places:
         untold = situations.space.is_value(fact, UNTOLD)
         missing = [met for cube in situations.cubes(state) if (met := untold.meet(cube))] if untold.fields else []
         if missing and (state, fact) not in told:
@@ -31,8 +42,16 @@ def supplied(checked: Checked, situations: Situations) -> Iterator[Fault]:
             yield Fault(steps, "unsupplied", message, (situations, {state: missing}), lang)
 
 
-def _placeholders(checked: Checked) -> Iterator[tuple[str, Steps, str, str]]:
-    """Language, place, state and fact of every placeholder in the words of a state; those of a question stand in its ask."""
+class _Place(NamedTuple):
+    """Where a fact stands in the words of a state; those of a question belong to its ask."""
+
+    lang: str
+    steps: Steps
+    state: str
+    fact: str
+
+
+def _placeholders(checked: Checked) -> Iterator[_Place]:
     playbook = checked.playbook
     assert playbook is not None
     asks = {state.fact: name for name, state in playbook.states.items() if state.kind == "ask"}
@@ -42,5 +61,6 @@ def _placeholders(checked: Checked) -> Iterator[tuple[str, Steps, str, str]]:
             if not isinstance(state, str) or state not in playbook.states or (steps[0] == "facts" and steps[2] == "values"):
                 continue
             for name in sorted(named(phrase)):
-                if name in playbook.facts and name != playbook.states[state].fact:
-                    yield lang, steps, state, name
+                fact = playbook.facts.get(name)
+                if fact is not None and not fact.optional and name != playbook.states[state].fact:
+                    yield _Place(lang, steps, state, name)

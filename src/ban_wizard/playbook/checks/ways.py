@@ -29,10 +29,10 @@ def unreached(situations: Situations, breached: Situations | None) -> Iterator[F
             yield Fault(("states", name), "unreachable-state", message)
 
 
-def trapped(situations: Situations, ending: Mapping[str, Cubes]) -> Iterator[Fault]:
-    """Situations from which no outcome can be reached (see `endings`), named where the way circles or stops."""
-    states = situations.playbook.states
-    left = {name: situations.space.minus(situations.cubes(name), ending[name]) for name in states}
+def trapped(situations: Situations) -> Iterator[Fault]:
+    """Situations from which no outcome can be reached, named where the way circles or stops. To be asked where guards have no gap."""
+    states, ending = situations.playbook.states, _endings(situations)
+    left = {name: situations.space.minus(situations.cubes(name), cubes) for name, cubes in ending.items()}
     caught = {name: cubes for name, cubes in left.items() if cubes}
     leads = {name: _targets(_own(situations.moves, name), cubes) & caught.keys() for name, cubes in caught.items()}
     for circle in components(leads):
@@ -127,24 +127,48 @@ def _waits_on(situations: Situations, move: Move, cube: Cube) -> bool:
 # ------------------------------------------------------------------------------------------- parts
 
 
-def endings(moves: Moves) -> dict[str, Cubes]:
-    """For each state, all situations from which an outcome can be reached by the states' own arcs."""
+def _surely_ending(situations: Situations) -> set[str]:
+    """States from which an outcome can be reached whatever is the case, as seen without looking at guards.
+
+    Since exactly one arc of an action matches, an action all of whose arcs lead to such states does so as well.
+    """
+    states = situations.playbook.states
+    ending = {name for name, state in states.items() if state.kind == "outcome"}
+    groups: dict[str, list[set[str]]] = {}
+    waiting: dict[str, set[str]] = {}
+    for name in states:
+        by_action: dict[str | None, set[str]] = {}
+        for move in _own(situations.moves, name):
+            by_action.setdefault(move.arc.on, set()).update(end.state for end in move.ends)
+        refused = {move.arc.on for move in _own(situations.moves, name) if any(move.refused(cube) for cube in situations.cubes(name))}
+        groups[name] = [targets for action, targets in by_action.items() if action not in refused]
+        for target in set().union(*groups[name]):
+            waiting.setdefault(target, set()).add(name)
+    ahead = list(ending)
+    while ahead:
+        for name in waiting.get(ahead.pop(), ()):
+            if name not in ending and any(targets <= ending for targets in groups[name]):
+                ending.add(name)
+                ahead.append(name)
+    return ending
+
+
+def _endings(situations: Situations) -> dict[str, Cubes]:
+    """For each state from which that is not sure, all situations from which an outcome can be reached."""
+    moves, sure = situations.moves, _surely_ending(situations)
+    ending = {name: Cubes(moves.space) for name in moves.own if name not in sure}
     before: dict[str, list[Move]] = {}
-    for name in moves.own:
+    for name in ending:
         for move in _own(moves, name):
-            for end in move.ends:
-                before.setdefault(end.state, []).append(move)
-    ending = {name: Cubes(moves.space) for name in moves.own}
-    ahead = [(name, moves.space.full) for name, state in moves.playbook.states.items() if state.kind == "outcome"]
-    for name, cube in ahead:
-        ending[name].add(cube)
+            for target in dict.fromkeys(end.state for end in move.ends):
+                before.setdefault(target, []).append(move)
+    ahead = [(name, moves.space.full) for name in sure if name in before]
     while ahead:
         name, cube = ahead.pop()
-        if cube in ending[name]:
-            for move in before.get(name, ()):
-                for former in move.before(name, cube):
-                    if (grown := ending[move.state].add(former)) is not None:
-                        ahead.append((move.state, grown))
+        for move in before.get(name, ()) if name in sure or cube in ending[name] else ():
+            for former in move.before(name, cube):
+                if (grown := ending[move.state].add(former)) is not None:
+                    ahead.append((move.state, grown))
     return ending
 
 

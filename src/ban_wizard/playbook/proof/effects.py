@@ -47,7 +47,7 @@ class Tell:
         self._open_to = fact.bit(UNTOLD) | (space.nothing(name) if again else 0)
         self._values, self._field = fact.field & ~fact.bit(UNTOLD), fact.field
         self._opens = [Open(space, channel) for channel in space.opened_by(name)]
-        self.reads = fact.field
+        self.reads, self.sets = fact.field, 0
         for each in self._opens:
             self.reads |= each.reads
 
@@ -71,12 +71,31 @@ class Tell:
         return [*told, known] if (known := cube & ~self._open_to) & self._field else told
 
 
+class TellAnew:
+    """A fact is told, whatever it was before."""
+
+    def __init__(self, space: Space, name: str) -> None:
+        fact = space.subjects[name]
+        self.reads, self.sets = 0, fact.field
+        self._values = fact.field & ~fact.bit(UNTOLD)
+
+    def after(self, cube: Cube) -> list[Cube]:
+        return [cube & ~self.sets | self._values]
+
+    def before(self, cube: Cube) -> list[Cube]:
+        return [cube | self.sets] if cube & self._values else []
+
+
 class Ask:
     """A letter goes to a channel: its review opens. Refused while one is open there."""
 
     def __init__(self, review: Subject) -> None:
         self._open, self._field = review.bit("open"), review.field
         self.reads = review.field
+
+    def refused(self, cube: Cube) -> bool:
+        """Whether it is, in some situation of a cube."""
+        return bool(cube & self._open)
 
     def after(self, cube: Cube) -> list[Cube]:
         return [cube & ~self._field | self._open] if cube & self._field & ~self._open else []
@@ -92,6 +111,10 @@ class Close:
         self._open, self._field, self._status, self._must = review.bit("open"), review.field, review.bit(status), must
         self.reads = review.field if must else 0
 
+    def refused(self, cube: Cube) -> bool:
+        """Whether it cannot be said, in some situation of a cube."""
+        return self._must and bool(cube & self._field & ~self._open)
+
     def after(self, cube: Cube) -> list[Cube]:
         if not cube & self._open:
             return [] if self._must else [cube]
@@ -104,4 +127,4 @@ class Close:
         return [cube & ~self._field | was] if was else []
 
 
-Effect = Open | Tell | Ask | Close
+Effect = Ask | Close

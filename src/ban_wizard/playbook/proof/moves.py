@@ -7,12 +7,12 @@ cases can forbid (quotas, locks) is allowed, and so is what a safety property fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ban_wizard.playbook.model import SEND_ACTIONS, Arc, LetterRef, Playbook, Safety, State
-from ban_wizard.playbook.proof.effects import Ask, Close, Effect, Open, Tell
-from ban_wizard.playbook.proof.space import UNTOLD, Condition, Cube, Space, all_reviews, reviewed
+from ban_wizard.playbook.proof.effects import Ask, Close, Effect, Open, Tell, TellAnew
+from ban_wizard.playbook.proof.space import UNTOLD, Condition, Cube, Space, all_reviews, asked, reviewed
 from ban_wizard.values import replace
 
 CLOSES = {"unblocked": "granted", "reversed": "granted", "refused": "refused", "unchanged": "refused", "give_up": "silent"}
@@ -41,14 +41,14 @@ class End(NamedTuple):
 class Move:
     """One way on from a state, or an act that stays in it. `arc` is as the state has it; `letter` is the one that is sent."""
 
-    __slots__ = ("arc", "effects", "ends", "letter", "reads", "state", "tells", "when", "where")
+    __slots__ = ("_plain", "arc", "effects", "ends", "letter", "reads", "state", "tells", "when", "where")
 
     def __init__(
         self,
         state: str,
         arc: Arc,
         where: Condition,
-        tells: tuple[Tell, ...],
+        tells: tuple[Tell | TellAnew, ...],
         when: Condition,
         effects: tuple[Effect, ...],
         ends: tuple[End, ...],
@@ -56,11 +56,14 @@ class Move:
     ) -> None:
         self.state, self.arc, self.letter = state, arc, letter
         self.where, self.tells, self.when, self.effects, self.ends = where, tells, when, effects, ends
+        self._plain = not tells and not where.fields and not effects and len(ends) == 1 and not ends[0].kept.fields
         self.reads = 0
-        for field in (*where.fields, *when.fields, *(field for end in ends for field in end.kept.fields)):
+        for field in (*when.fields, *(field for end in ends for field in end.kept.fields)):
             self.reads |= field
-        for effect in (*tells, *effects):
-            self.reads |= effect.reads
+        for tell in tells:
+            self.reads = self.reads & ~tell.sets | tell.reads
+        for field in (*where.fields, *(effect.reads for effect in effects)):
+            self.reads |= field
 
     def taken(self, cube: Cube) -> list[Cube]:
         """The part of a cube in which this is possible, with what is told on the way."""
@@ -69,8 +72,14 @@ class Move:
             cubes = [told for each in cubes for told in tell.after(each)]
         return [met for each in cubes if (met := self.when.meet(each))]
 
-    def after(self, cube: Cube) -> Iterator[tuple[str, Cube]]:
+    def after(self, cube: Cube) -> Iterable[tuple[str, Cube]]:
         """Where a cube moves to: states, each with a cube."""
+        if self._plain:
+            met, end = self.when.meet(cube), self.ends[0]
+            return ((end.state, met & ~end.cleared | end.put),) if met else ()
+        return self._afters(cube)
+
+    def _afters(self, cube: Cube) -> Iterator[tuple[str, Cube]]:
         cubes = self.taken(cube)
         for effect in self.effects:
             cubes = [changed for each in cubes for changed in effect.after(each)]
@@ -78,6 +87,10 @@ class Move:
             for end in self.ends:
                 if kept := end.kept.meet(each):
                     yield end.state, kept & ~end.cleared | end.put
+
+    def refused(self, cube: Cube) -> bool:
+        """Whether the review that it opens or closes may forbid it."""
+        return any(effect.refused(cube) for effect in self.effects)
 
     def before(self, state: str, cube: Cube) -> Iterator[Cube]:
         """The cubes from which this leads into that cube of `state`."""
@@ -97,6 +110,10 @@ class Moves:
     def __init__(self, space: Space) -> None:
         self.space, self.playbook = space, space.playbook
         states = self.playbook.states
+        self._free, self._reviewed = space.condition(()), reviewed(space.playbook)
+        self._kinds_by_entry: dict[str, list[str]] = {}
+        for kind, entry in self.playbook.entries.items():
+            self._kinds_by_entry.setdefault(entry, []).append(kind)
         self.resting = {name: self._resting(state) for name, state in states.items()}
         """Where a case stays in a state until somebody acts: an ask whose fact is told, and a route, are passed over."""
         self.own = {name: tuple(self._of(state)) for name, state in states.items()}
@@ -125,7 +142,7 @@ class Moves:
             if channel.open_when and f"review.{channel.id}" in self.space.subjects:
                 cubes = [opened for each in cubes for opened in Open(self.space, channel.id).after(each)]
         kind = self.space.subjects["kind"]
-        for entry, kinds in self._kinds_by_entry().items():
+        for entry, kinds in self._kinds_by_entry.items():
             yield from ((entry, each & ~kind.field | kind.bits(kinds)) for each in cubes)
 
     def breaches(self) -> Iterator[tuple[str, Cube]]:
@@ -150,7 +167,8 @@ class Moves:
     def _resting(self, state: State) -> Condition | None:
         if state.kind in ("route", "outcome"):
             return None
-        return self.space.is_value(state.fact or "", UNTOLD) if state.kind == "ask" else self.space.condition(())
+        asked = state.fact if state.fact not in self.space.anew else None
+        return self.space.is_value(asked or "", UNTOLD)
 
     def _of(self, state: State) -> Iterator[Move]:
         if state.kind == "outcome":
@@ -169,17 +187,20 @@ class Moves:
         name = state.id if state is not None else ""
         asked = state is not None and arc.on == "answer"
         told = [state.fact or ""] if state is not None and asked else list(arc.needs)
-        tells = tuple(Tell(self.space, fact, again=not asked) for fact in told if UNTOLD in self.space.values(fact))
+        tells = tuple(self._tell(fact, again=not asked) for fact in told if UNTOLD in self.space.values(fact))
         if where is None:
             resting = self.resting[name] if state is not None and arc.on not in (None, "answer") else None
-            where = resting or self.space.condition(())
+            where = resting or self._free
         when, ends = self.space.condition(arc.when, arc), tuple(self._ends(name, arc))
         for effects, letter in self._effects(state, arc):
             yield Move(name, arc, where, tells, when, effects, ends, letter)
 
+    def _tell(self, fact: str, *, again: bool) -> Tell | TellAnew:
+        return TellAnew(self.space, fact) if fact in self.space.anew else Tell(self.space, fact, again=again)
+
     def _effects(self, state: State | None, arc: Arc) -> Iterator[tuple[tuple[Effect, ...], LetterRef | None]]:
         subjects = self.space.subjects
-        channels = reviewed(self.playbook)
+        channels = self._reviewed
         if arc.on in SEND_ACTIONS:
             for ref in state.letters if state is not None else ():
                 review = subjects.get(f"review.{ref.channel}") if ref.channel in channels else None
@@ -203,9 +224,9 @@ class Moves:
         sets = []
         if arc.milestone is not None and (milestone := self.space.subjects.get(f"milestone.{arc.milestone}")):
             sets.append((milestone.field, milestone.bit("reached")))
-        kind, free = self.space.subjects["kind"], self.space.condition(())
+        kind, free = self.space.subjects["kind"], self._free
         if arc.to == "entry":
-            for entry, kinds in self._kinds_by_entry().items():
+            for entry, kinds in self._kinds_by_entry.items():
                 bits = kind.bits(kinds)
                 if arc.sets is None:
                     yield _end(entry, Condition(self.space.full & ~kind.field | bits, (kind.field,)), sets)
@@ -216,12 +237,6 @@ class Moves:
             yield _end(arc.to or state, free, [*sets, (kind.field, kind.field)] if arc.sets else sets)
 
     # ------------------------------------------------------------------ parts
-
-    def _kinds_by_entry(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for kind, entry in self.playbook.entries.items():
-            found.setdefault(entry, []).append(kind)
-        return found
 
     def _by_offence(self, cube: Cube) -> Iterator[Cube]:
         """All facts derived from the number of offences are of the first, or all of a later one."""
@@ -237,10 +252,10 @@ class Moves:
 
 
 def by_own_arcs(playbook: Playbook) -> Moves:
-    """The moves of who never takes an arc of `anywhere`, told by every review, so that a letter is seen to be refused."""
+    """The moves of who never takes an arc of `anywhere`: few situations, so every answer and every review can be told apart."""
     states = {name: replace(state, next=tuple(arc for arc in state.next if not arc.anywhere)) for name, state in playbook.states.items()}
     alone = replace(playbook, states=states)
-    return Moves(Space(alone, all_reviews(alone)))
+    return Moves(Space(alone, [*all_reviews(alone), *asked(alone)]))
 
 
 def _is_shared(state: State, arc: Arc) -> bool:

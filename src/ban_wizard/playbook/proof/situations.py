@@ -7,7 +7,7 @@ millions of situations.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 
 from ban_wizard.playbook.proof.moves import Move, Moves
@@ -18,14 +18,17 @@ Place = str
 
 
 class Situations:
-    """What is reached in each state, by all that can happen. A breach is none of it: see `after_breaches`."""
+    """What is reached in each state, by all that can happen. A breach is none of it: see `after_breaches`.
 
-    def __init__(self, moves: Moves, starts: Iterable[tuple[str, Cube]] | None = None) -> None:
+    `also` are fields that somebody reads in a state besides its own arcs.
+    """
+
+    def __init__(self, moves: Moves, starts: Iterable[tuple[str, Cube]] | None = None, *, also: Mapping[str, Cube] | None = None) -> None:
         self.moves, self.space, self.playbook = moves, moves.space, moves.playbook
         self.starts = tuple(moves.starts() if starts is None else starts)
         self._from = {**moves.own, **moves.anywhere}
         self._reach = {place: Cubes(self.space) for place in self._from}
-        self._live = _Live(moves)
+        self._live = _Live(moves, also or {})
         self._rank = _ranks(moves)
         self._waiting: list[tuple[int, Place]] = []
         self._new: dict[Place, list[Cube]] = {}
@@ -97,8 +100,8 @@ def after_breaches(moves: Moves) -> Situations | None:
 class _Live:
     """What is still read on some way from a place on, given the milestones that are reached for sure and never go back."""
 
-    def __init__(self, moves: Moves) -> None:
-        self._moves, self._space = moves, moves.space
+    def __init__(self, moves: Moves, also: Mapping[str, Cube]) -> None:
+        self._moves, self._space, self._also = moves, moves.space, also
         seasons = {arc.until for state in moves.playbook.states.values() for arc in state.next if arc.until is not None}
         self._missing = 0
         for milestone in seasons:
@@ -130,12 +133,12 @@ class _Live:
             for field in (*condition.fields, *space.is_value(f"milestone.{rule.before}", "missing").fields):
                 promised[rule.milestone] = promised.get(rule.milestone, 0) | field
         for place in (*moves.playbook.states, *moves.anywhere):
-            reads[place], ways[place] = 0, []
+            reads[place], ways[place] = self._also.get(place, 0), []
         for name, state in moves.playbook.states.items():
             for move in moves.own[name]:
                 see(name, move)
-            if state.kind == "ask" and (field := space.field(state.fact or "")):
-                reads[name] |= field
+            if state.kind == "ask" and state.fact not in space.anew:
+                reads[name] |= space.field(state.fact or "")
             if moves.resting[name] is not None:
                 ways[name] += [(arc, space.full) for arc in moves.leading[name]]
         for place, variants in moves.anywhere.items():

@@ -74,7 +74,10 @@ class Space:
     def __init__(self, playbook: Playbook, more: Iterable[Guard] = ()) -> None:
         self.playbook = playbook
         read: dict[str, set[tuple[str, ...]]] = {"kind": set()}
-        for name, allowed in chain.from_iterable(chain(_guards(playbook), more)):
+        others = list(chain.from_iterable(more))
+        self.anew = frozenset(_read_by_own_ask(playbook)) - {_read_by(name) for name, _ in others}
+        """Facts that nothing reads but the one ask that asks for them: they are answered anew whenever it comes up."""
+        for name, allowed in chain(chain.from_iterable(_guards(playbook)), others):
             subject = _read_by(name)
             if "." not in subject and subject not in playbook.facts:
                 continue
@@ -245,6 +248,23 @@ def _guards(playbook: Playbook) -> Iterator[Guard]:
         yield from _before(rule)
     for channel in playbook.channels.values():
         yield channel.open_when
+
+
+def _read_by_own_ask(playbook: Playbook) -> Iterator[str]:
+    """Facts that nothing reads but the one ask that asks for them."""
+    readers: dict[str, set[str | None]] = {}
+    for state in playbook.states.values():
+        for name, _ in (literal for arc in state.next for literal in arc.when):
+            readers.setdefault(_read_by(name), set()).add(state.id if state.fact == name else None)
+    for guard in (*(rule.given for rule in playbook.safety), *(channel.open_when for channel in playbook.channels.values())):
+        for name, _ in guard:
+            readers.setdefault(_read_by(name), set()).add(None)
+    yield from (name for name, states in readers.items() if None not in states and len(states) == 1)
+
+
+def asked(playbook: Playbook) -> list[Guard]:
+    """For who wants every question to be passed over once it is answered, as the engine does."""
+    return [((f"known.{state.fact}", ("known",)),) for state in playbook.states.values() if state.fact is not None]
 
 
 def reviewed(playbook: Playbook) -> list[str]:

@@ -1,15 +1,16 @@
-"""The shortest way on which a fault shows: what was told when the case was opened, then states and acts in turn."""
+"""The shortest way to a situation: what was told when the case was opened, then states and acts in turn."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ban_wizard.playbook.proof.moves import Move
 from ban_wizard.playbook.proof.situations import Situations
-from ban_wizard.playbook.proof.space import UNTOLD, Cube, Space
+from ban_wizard.playbook.proof.space import UNTOLD, Cube, Cubes, Space
+
+Layer = Mapping[str, Sequence[Cube]]
+"""Situations by state."""
 
 
 class Step(NamedTuple):
@@ -24,14 +25,14 @@ class Step(NamedTuple):
     @property
     def words(self) -> str:
         action = self.move.arc.on or "at once"
-        if action == "answer" and not self.told:
-            action = "answer" if self.move.tells == () else "known"
+        if action == "answer" and self.move.tells and not self.told:
+            action = "known already"
         named = f" {self.move.letter.letter}" if self.move.letter is not None and action == "sent" else ""
         return f"{action}{named}{_pairs(self.told)}"
 
 
 class Way(NamedTuple):
-    """From the opening of a case to the situation in which the fault shows."""
+    """From the opening of a case to a situation."""
 
     opened: Mapping[str, str]
     """The kind, and the facts that were told."""
@@ -45,75 +46,73 @@ class Way(NamedTuple):
         return (f"start{_pairs(self.opened)}", *turns, self.state)
 
 
-class _Node(NamedTuple):
-    state: str
-    cube: Cube
-    move: Move | None
-    parent: int
+def shortest(situations: Situations, goal: Layer) -> Way | None:
+    """A way to one of some situations, with as few moves as any; None where no way leads there.
+
+    Looks back from the goal, layer by layer, until a case may be opened in one: the goal is narrow, the openings are not.
+    """
+    seen = {name: Cubes(situations.space) for name in situations.playbook.states}
+    layers = [{state: [cube for cube in cubes if seen[state].add(cube) is not None] for state, cubes in goal.items()}]
+    entering = _entering(situations)
+    while any(layers[-1].values()):
+        if (opened := _opened(situations, layers[-1])) is not None:
+            return _walked(situations, opened, layers[-2::-1])
+        before: dict[str, list[Cube]] = {}
+        for target, cubes in layers[-1].items():
+            for state, move in entering.get(target, ()):
+                for cube in (former for after in cubes for former in _before(situations, state, move, target, after)):
+                    if seen[state].add(cube) is not None:
+                        before.setdefault(state, []).append(cube)
+        layers.append(before)
+    return None
 
 
-def shortest(situations: Situations, goals: Sequence[Mapping[str, Sequence[Cube]]]) -> list[Way | None]:
-    """For each goal, situations by state, a way to one of them with as few moves as any; None where no way leads there."""
-    found: list[Way | None] = [None] * len(goals)
-    open_goals = set(range(len(goals)))
-    nodes: list[_Node] = []
-    seen: dict[str, list[Cube]] = {}
-    ahead: deque[int] = deque()
-
-    def meet(state: str, cube: Cube, move: Move | None, parent: int) -> None:
-        cube |= situations.forgotten(state, cube)
-        if any(not cube & ~other for other in seen.setdefault(state, [])):
-            return
-        seen[state].append(cube)
-        nodes.append(_Node(state, cube, move, parent))
-        ahead.append(len(nodes) - 1)
-        for number in list(open_goals):
-            wanted = [part for goal in goals[number].get(state, ()) if (part := situations.space.common(cube, goal))]
-            if wanted:
-                open_goals.discard(number)
-                found[number] = _way(situations.space, nodes, len(nodes) - 1, wanted)
-
-    for state, cube in situations.starts:
-        meet(state, cube, None, -1)
-    while ahead and open_goals:
-        at = ahead.popleft()
-        state, cube = nodes[at].state, nodes[at].cube
-        rest = situations.moves.resting[state]
-        here = rest.meet(cube) if rest is not None else 0
-        for move in situations.moves.own[state]:
-            for target, after in move.after(cube):
-                meet(target, after, move, at)
-        for name in situations.moves.leading[state] if here else ():
-            for move in situations.moves.anywhere[name]:
-                for target, after in move.after(here):
-                    meet(target, after, move, at)
+def _entering(situations: Situations) -> dict[str, list[tuple[str, Move]]]:
+    """By target, the moves that lead there and the states that have them."""
+    found: dict[str, list[tuple[str, Move]]] = {}
+    for state in situations.playbook.states:
+        for move in situations.moves.of(state):
+            for target in dict.fromkeys(end.state for end in move.ends):
+                found.setdefault(target, []).append((state, move))
     return found
 
 
-def _way(space: Space, nodes: Sequence[_Node], last: int, wanted: Sequence[Cube]) -> Way:
-    """One way through a chain of cubes, its facts chosen so that it ends in what is wanted."""
-    chain: list[tuple[_Node, Sequence[Cube]]] = []
-    at = last
-    while True:
-        node = nodes[at]
-        chain.append((node, wanted))
-        if node.move is None:
-            break
-        former = nodes[node.parent]
-        leading = (before for cube in wanted for before in node.move.before(node.state, cube))
-        wanted = [part for before in leading if (part := space.common(before, former.cube))]
-        at = node.parent
-    chain.reverse()
-    situation = space.one(chain[0][1][0])
-    opened, steps = _told(space, None, situation), []
-    for (former, _), (node, cubes) in pairwise(chain):
-        assert node.move is not None
-        afters = (after for state, after in node.move.after(situation) if state == node.state)
-        after = next(part for moved in afters for cube in cubes if (part := space.common(moved, cube)))
-        after = space.one(after)
-        steps.append(Step(former.state, node.move, _told(space, situation, after)))
-        situation = after
-    return Way(opened, tuple(steps), chain[-1][0].state, situation)
+def _before(situations: Situations, state: str, move: Move, target: str, cube: Cube) -> Iterator[Cube]:
+    """The situations of a state from which a move leads into a cube of another; an arc of `anywhere` needs a case at rest."""
+    rest = situations.moves.resting[state] if not move.state else None
+    for former in move.before(target, cube):
+        if met := rest.meet(former) if rest is not None else former:
+            yield met
+
+
+def _after(situations: Situations, state: str, situation: Cube) -> Iterator[tuple[Move, str, Cube]]:
+    rest = situations.moves.resting[state]
+    for move in situations.moves.of(state):
+        if move.state or (rest is not None and rest.meet(situation)):
+            yield from ((move, target, after) for target, after in move.after(situation))
+
+
+def _opened(situations: Situations, layer: Layer) -> tuple[str, Cube] | None:
+    common = situations.space.common
+    found = ((state, both) for state, cube in situations.starts for other in layer.get(state, ()) if (both := common(cube, other)))
+    return next(found, None)
+
+
+def _walked(situations: Situations, opened: tuple[str, Cube], layers: Sequence[Layer]) -> Way:
+    """The way from an opening through the layers to the goal, its facts chosen as it goes."""
+    space, state = situations.space, opened[0]
+    situation = space.one(opened[1])
+    told, steps = _told(space, None, situation), []
+    for layer in layers:
+        move, target, after = next(
+            (move, target, space.one(part))
+            for move, target, moved in _after(situations, state, situation)
+            for cube in layer.get(target, ())
+            if (part := space.common(moved, cube))
+        )
+        steps.append(Step(state, move, _told(space, situation, after)))
+        state, situation = target, after
+    return Way(told, tuple(steps), state, situation)
 
 
 def _told(space: Space, before: Cube | None, after: Cube) -> dict[str, str]:

@@ -1,0 +1,133 @@
+"""The decision table as a whole. The first row that fits decides, so what stands first says which sign outranks which.
+
+That is for the author to say, but for one thing: signs of a block must not be outranked by signs of none. A row that sees no
+block may stand before a row that is sure of one only as its exception, naming all that the other names and more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from ban_wizard.playbook import author
+from ban_wizard.playbook.checks.checked import Checked
+from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.model import BLOCK_KINDS
+from ban_wizard.playbook.strict_yaml import Document, Steps
+
+Seen = frozenset[str]
+"""Symptoms that are seen together."""
+
+
+class Case(NamedTuple):
+    """A way in which a row fits: these symptoms are seen, those are not."""
+
+    seen: Seen
+    absent: Seen
+
+
+def decision(checked: Checked) -> Iterator[Finding]:
+    """Rows that say again what another says, that never decide, or that hide a block."""
+    symptoms, document = checked.symptoms, checked.symptoms_file
+    if symptoms is not None and not any(steps[0] == "table" for steps in document.dropped):
+        yield from table(document, ("table",), symptoms.table)
+
+
+def table(document: Document, at: Steps, rows: Sequence[author.Row]) -> Iterator[Finding]:
+    """What is wrong with the rows that stand at `at`."""
+    useless: set[int] = set()
+    line = document.line
+    for number, row in enumerate(rows):
+        same = next((n for n, other in enumerate(rows[:number]) if _conditions(other) == _conditions(row)), None)
+        if same is not None:
+            useless.add(number)
+            says = "the same" if (rows[same].kind, rows[same].certainty) == (row.kind, row.certainty) else "something else"
+            message = f"the row in line {line((*at, same))} has the same conditions and says {says}; keep one of them"
+            yield document.error((*at, number), "duplicate-row", message)
+        elif cases(row) and _decides(rows, number, cases(row)) is None:
+            useless.add(number)
+            takers = [n for n in range(number) if any(_fits(rows[n], case.seen) for case in cases(row))]
+            lines = ", ".join(str(line((*at, n))) for n in takers)
+            message = f"whatever fits this row fits one before it (line {lines}), so it never decides; put it before them, or take it out"
+            yield document.error((*at, number), "shadowed-row", message)
+    for number, row in enumerate(rows):
+        for later in range(number + 1, len(rows)):
+            other = rows[later]
+            if number in useless or later in useless or not _hides(row, other):
+                continue
+            if (seen := _undecided(rows, number, later)) is not None:
+                message = (
+                    f"{_listed(seen)} fit this row, which is sure of {other.kind}, and the one in line {line((*at, number))}, which comes "
+                    f"first and says {row.kind}; put this one before it, or name in the other's `none` what speaks for a block"
+                )
+                yield document.error((*at, later), "table-overlap", message)
+
+
+def cases(row: author.Row) -> list[Case]:
+    """Every way in which a row fits; none for a row that contradicts itself."""
+    wanted = [frozenset([*row.all, each]) for each in row.any] or [frozenset(row.all)]
+    absent = frozenset(row.none)
+    return [Case(seen, absent) for seen in wanted if not seen & absent]
+
+
+def _hides(row: author.Row, later: author.Row) -> bool:
+    """Whether a row that sees no block stands before one that is sure of one."""
+    return row.kind not in (*BLOCK_KINDS, "unclear") and later.kind in BLOCK_KINDS and later.certainty == "sure"
+
+
+def _undecided(rows: Sequence[author.Row], first: int, later: int) -> Seen | None:
+    """Symptoms for which the first of two rows decides although it is no exception of the later one."""
+    row, other = rows[first], rows[later]
+    exceptions = [case for case in cases(row) if any(_within(case, general) for general in cases(other))]
+    for one, two in product(cases(row), cases(other)):
+        if one in exceptions:
+            continue
+        both = Case(one.seen | two.seen, one.absent | two.absent)
+        if not both.seen & both.absent and (seen := _unclaimed(rows[:first], exceptions, both)) is not None:
+            return seen
+    return None
+
+
+def _decides(rows: Sequence[author.Row], number: int, ways: Sequence[Case]) -> Seen | None:
+    """Symptoms for which a row decides."""
+    found = (_unclaimed(rows[:number], (), way) for way in ways)
+    return next((seen for seen in found if seen is not None), None)
+
+
+def _unclaimed(before: Sequence[author.Row], exceptions: Sequence[Case], case: Case) -> Seen | None:
+    """Symptoms of a case that fit no row before, and are none of the exceptions: as few as can be.
+
+    More symptoms can only keep a row from fitting by what stands in its `none`, so those are tried one by one.
+    """
+    tried: set[Seen] = set()
+    ahead = [case.seen]
+    while ahead:
+        seen = ahead.pop(0)
+        if seen in tried:
+            continue
+        tried.add(seen)
+        claimed: Seen | None = next((frozenset(row.none) for row in before if _fits(row, seen)), None)
+        if claimed is None:
+            claimed = next((each.absent for each in exceptions if each.seen <= seen and not each.absent & seen), None)
+        if claimed is None:
+            return seen
+        ahead += [seen | {more} for more in sorted(claimed - case.absent)]
+    return None
+
+
+def _fits(row: author.Row, seen: Seen) -> bool:
+    return any(case.seen <= seen and not case.absent & seen for case in cases(row))
+
+
+def _within(case: Case, general: Case) -> bool:
+    """Whether everything that fits one case fits another."""
+    return general.seen <= case.seen and general.absent <= case.absent
+
+
+def _conditions(row: author.Row) -> tuple[Seen, Seen, Seen]:
+    return frozenset(row.all), frozenset(row.any), frozenset(row.none)
+
+
+def _listed(seen: Seen) -> str:
+    return " and ".join(f"`{name}`" for name in sorted(seen))
