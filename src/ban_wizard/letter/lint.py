@@ -116,15 +116,15 @@ def _is_full_stop(text: str, place: int) -> bool:
 
 def _blame(sentence: str) -> tuple[int, int] | None:
     found = words.BLAME.search(sentence)
-    if found is None and words.WHO.search(sentence):
-        found = words.BLAME_IF_WHO.search(sentence)
+    if found is None and (unjust := words.BLAME_IF_WHO.search(sentence)):
+        found = unjust if words.WHO.search(sentence) else None
     return None if found is None or words.NOT_MEANT.search(sentence) else found.span()
 
 
 def _contradictions(sentence: str, shown: str, confirmed: Confirmed, lang: str) -> Iterator[Warning]:
     for told, holds, denial in _DENIALS:
-        match = denial.search(sentence)
-        if match and holds(confirmed) and not words.FROM_A_DAY_ON.search(sentence):
+        match = denial.search(sentence) if holds(confirmed) else None
+        if match and not words.FROM_A_DAY_ON.search(sentence):
             yield _warn(lang, "contradiction", shown[match.start() : match.end()], told=say(lang, f"lint.told.{told}"))
 
 
@@ -150,7 +150,7 @@ def _no_way_out(confirmed: Confirmed) -> bool:
     return _answer(confirmed, "opt_out") == "none" and "unsubscribe_added" not in (_answer(confirmed, "measures") or {})
 
 
-_DENIALS: Final[tuple[tuple[str, Callable[[Confirmed], bool], Any], ...]] = (
+_DENIALS: Final[tuple[tuple[str, Callable[[Confirmed], bool], words.Turns], ...]] = (
     ("mailing", _mailed, words.NO_MAILING),
     ("no_mailing", lambda confirmed: _answer(confirmed, "crm_mailing") == "no", words.A_MAILING),
     ("program", lambda confirmed: _answer(confirmed, "sending") in ("crm", "mailing_tool"), words.BY_HAND),

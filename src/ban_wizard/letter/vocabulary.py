@@ -6,11 +6,23 @@ A pattern looks for a turn of phrase rather than for a word, since a lawyer, too
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Final
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+class Turns:
+    """Turns of phrase. Compiled when they are first looked for in a text that has one of their stems: most letters have none."""
+
+    def __init__(self, *patterns: str, stems: str = "") -> None:
+        self._patterns, self._stems = patterns, tuple(stems.split("|"))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of them in a text, in small letters and with ё as е."""
+        return self._compiled.search(text) if any(stem in text for stem in self._stems) else None
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self._patterns))
 
 
 PLACEHOLDER: Final = re.compile(
@@ -46,7 +58,7 @@ _AUTHORITIES_RU = (
 )
 _WILL_EN = r"\b(?:will|shall|'ll|going to|have to|had to|forced to|ready to|intend to|must)\b"
 
-THREAT: Final = _any(
+THREAT: Final = Turns(
     r"\b(?:sue|suing) (?:you|meta|whatsapp|max|the company)\b",
     r"\b(?:go|going|take|taking|turn|turning|complain|complaining|report you|report this) (?:[\w']+ ){0,4}?to " + _AUTHORITIES_EN,
     _WILL_EN + r" (?:[\w']+ ){0,3}?(?:write|appeal|apply|inform|notify|contact|involve) (?:to )?" + _AUTHORITIES_EN,
@@ -67,6 +79,10 @@ THREAT: Final = _any(
     r"\bв противном случае\b[^.!?\n]{0,60}\b(?:вынужден\w*|жалоб\w*|последстви\w*)",
     r"\b(?:взыщем|взыскать|возместить (?:нам |мне )?(?:убытки|ущерб))\b",
     r"\b(?:напишем|напишу|оставим|оставлю) (?:\w+ ){0,2}плох\w+ отзыв\w*",
+    stems="sue |suing |court|police|prosecutor|press|media|journalist|regulator|authorities|lawyer|attorney|consumer protection|ombudsman"
+    "|legal |lawsuit|claim|class action|regret|be sorry|be held|pay for|consequences|or else|demand|bad review"
+    "|суд|прокуратур|полици|роскомнадзор|роспотребнадзор|фас|сми|пресс|журналист|юрист|адвокат|надзор|регулятор|иск|жалоб|пожале|поплат"
+    "|ответите за|понесете|требую|требуем|противном случае|взыщем|взыскать|возместить|отзыв",
 )
 
 # ------------------------------------------------------------------------------------------- blame of recipients
@@ -100,10 +116,16 @@ _UNJUST_COMPLAINT = (
     rf"{_UNJUST_RU}(?: \w+){{0,2}}? {_COMPLAIN_RU}",
 )
 
-BLAME_IF_WHO: Final = _any(*_UNJUST_COMPLAINT)
+BLAME_IF_WHO: Final = Turns(
+    *_UNJUST_COMPLAINT,
+    stems="mistake|accident|wrong|unfair|false|malicious|unjust|groundless|baseless|without reason|without cause|without grounds"
+    "|without any |without a reason|without a cause|no reason|spite|on purpose|deliberate|subjective|erroneous|in error"
+    "|ошиб|случайн|необоснован|несправедлив|ложн|нарочно|назло|вредности|умышлен|намерен|без причин|без всякой|без повода|субъективн"
+    "|незаслужен",
+)
 """Blames whoever stands in the same sentence."""
-WHO: Final = _any(rf"\b{_WHO_EN}\b", rf"\b{_WHO_RU}\b")
-BLAME: Final = _any(
+WHO: Final = Turns(rf"\b{_WHO_EN}\b", rf"\b{_WHO_RU}\b")
+BLAME: Final = Turns(
     rf"\b{_WHO_EN}(?:'s?|'s own)?(?: own)? fault\b",
     rf"\bfault of (?:the |our |my )?{_WHO_EN}\b",
     rf"\b{_WHO_EN}(?: themselves)? (?:are|is|were) (?:themselves )?(?:to blame|at fault|guilty)\b",
@@ -117,8 +139,9 @@ BLAME: Final = _any(
     rf"\b(?:виним|виню|обвиня\w+) (?:\w+ )?{_WHO_RU}\b",
     r"\b(?:ложн|необоснован|несправедлив|субъективн|незаслужен)\w+ (?:\w+ )?жалоб\w*",
     r"\bжалоб\w+ (?:\w+ )?(?:ложн|необоснован|несправедлив|субъективн|незаслужен)\w+",
+    stems="fault|blam|guilty|complaint|report|dislike|винова|вине |виним|виню|обвиня|жалоб",
 )
-NOT_MEANT: Final = _any(
+NOT_MEANT: Final = Turns(
     r"\b(?:not|n't|never|without) (?:\w+ )?(?:blam\w+|think|say|claim|mean|believe)",
     r"\b(?:don't|didn't|doesn't) (?:blame|think|say|claim|mean|believe)",
     r"\bне (?:\w+ )?(?:вин\w+|обвиня\w+|счита\w+|дума\w+|говор\w+|утвержда\w+)",
@@ -127,7 +150,7 @@ NOT_MEANT: Final = _any(
 
 # ------------------------------------------------------------------------------------------- contradictions
 
-FROM_A_DAY_ON: Final = _any(
+FROM_A_DAY_ON: Final = Turns(
     r"\b(?:since|until|till|after|no longer|any ?more|now|will|going forward|from (?:\d+|now|today|then|that)|to be)\b",
     r"\b(?:больше|теперь|сейчас|пока|после|впредь|отныне|будет|будут|будем|буду|станем|до \d+|с \d+|с (?:этого дня|тех пор|сегодня))\b",
     r"\b(?:who|whoever|opt(?:ed)? out|кто|отписавш\w+|отписал\w+|отказавш\w+|отказал\w+)\b",
@@ -143,7 +166,7 @@ _SENT_RU = (
     r"(?:было|вел\w*|веду|ведем|ведется|ведутся|делал\w*|делаю|делаем|проводил\w*|проводим|отправля\w+|рассыла\w+|запуска\w+|занима\w+)"
 )
 
-NO_MAILING: Final = _any(
+NO_MAILING: Final = Turns(
     rf"\bno {_MAIL_EN}",
     rf"\b(?:not|never|\w+n't) (?:\w+ ){{0,2}}?{_SENT_EN} {_MAIL_EN}",
     r"\b(?:mailings?|campaigns?|broadcasts?) (?:(?:were|was|are|is|have been|has been) (?:not|never)|(?:were|was|are|is)n't)\b",
@@ -154,14 +177,14 @@ NO_MAILING: Final = _any(
     r"\bбез (?:\w+ )?рассылок\b",
     r"\bрассылк\w+ (?:[\w-]+ ){0,3}?[\w-]*: ?нет\b",
 )
-A_MAILING: Final = _any(r"\bmailings? ?: ?yes\b", r"\bрассылк\w+ (?:[\w-]+ ){0,3}?[\w-]*: ?да\b")
+A_MAILING: Final = Turns(r"\bmailings? ?: ?yes\b", r"\bрассылк\w+ (?:[\w-]+ ){0,3}?[\w-]*: ?да\b")
 
-BY_HAND: Final = _any(
+BY_HAND: Final = Turns(
     r"\b(?:sent|send|sending|typed?|typing|written|write|writing) (?:\w+ ){0,3}?(?:by hand|manually)\b",
     r"\b(?:отправля\w+|набира\w+|пиш\w+) (?:\w+ ){0,3}?вручную\b",
     r"\bвручную (?:\w+ ){0,2}?(?:отправля\w+|набира\w+|пиш\w+)",
 )
-NO_TOOLS: Final = _any(
+NO_TOOLS: Final = Turns(
     r"\b(?:no|not|never|without|\w+n't) (?:\w+ ){0,3}?(?:third[- ]party|outside) (?:software|tools?|services?|programs?|apps?)\b",
     r"\b(?:no|not|never|without|\w+n't) (?:use |using |have |any ){0,3}"
     r"(?:automation|automated \w+|bots?|mailing tools?|software|crm|gateways?)\b",
@@ -169,7 +192,7 @@ NO_TOOLS: Final = _any(
     r"(?:сторонн\w+|программ\w*|сервис\w*|бот\w*|автоматиз\w+|шлюз\w*|crm)",
     r"\b(?:без|никаких) (?:\w+ ){0,2}?(?:программ|ботов|автоматизации|сервисов|шлюзов)\b",
 )
-FIRST_BLOCK: Final = _any(
+FIRST_BLOCK: Final = Turns(
     r"\b(?:never|not) (?:\w+ )?(?:been )?(?:blocked|banned|restricted|suspended)\b[^.!?\n]*\bbefore\b",
     r"\bnever (?:been )?(?:blocked|banned|restricted|suspended)\b",
     r"\bfirst time\b(?=[^.!?\n]*\b(?:block|ban|restrict|suspen))",
@@ -180,11 +203,11 @@ FIRST_BLOCK: Final = _any(
     r"\bэто (?:\w+ )?первая блокировка\b",
     r"\b(?:раньше|прежде|никогда|ни разу) (?:\w+ ){0,2}?не (?:за)?блокир\w+",
 )
-CONSENTED: Final = _any(
+CONSENTED: Final = Turns(
     rf"\b{_WHO_EN}(?: (?!not\b|never\b|\w+n't\b)\w+){{0,4}}? (?:agreed|consented|opted[- ]in|(?:gave|given)(?: \w+){{0,3}} consent)\b",
     rf"\b{_WHO_RU}(?: (?!не\b)\w+){{0,4}}? (?:согласил\w+|согласн\w+|дал\w*(?: \w+){{0,3}} согласие)\b",
 )
-CAN_OPT_OUT: Final = _any(
+CAN_OPT_OUT: Final = Turns(
     r"\b(?:every|each|all|our) (?:\w+ ){0,2}?(?:messages?|templates?|mailings?)\b[^.!?\n]{0,30}\b(?:unsubscribe|opt[- ]?out)\b",
     rf"\b{_WHO_EN} can (?:\w+ ){{0,2}}?(?:unsubscribe|opt[- ]?out)\b",
     r"\b(?:в каждом|во всех|в наших) (?:\w+ ){0,2}?(?:сообщени|шаблон|рассыл)\w+\b[^.!?\n]{0,30}\bотпис\w+",
