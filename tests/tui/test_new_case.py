@@ -7,7 +7,7 @@ from tests.tui.pages import at_the_screen
 
 async def test_symptoms_are_searched_by_words_and_several_may_be_ticked(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
-        await person.press("enter", "2")
+        await person.press("enter", "3")
         await person.type("SIGNED out")
         assert person.choices == ["1 [ ] MAX has signed me out", "2 None of these, or I do not know"]
         await person.press("enter", "enter")
@@ -24,7 +24,7 @@ async def test_symptoms_are_searched_by_words_and_several_may_be_ticked(wizard: 
 
 async def test_going_back_keeps_ticks_search_and_number(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
-        await person.press("enter", "2")
+        await person.press("enter", "3")
         await person.type("sign")
         await person.choose("Signing in answers")
         await person.press("f5", "1")
@@ -33,13 +33,13 @@ async def test_going_back_keeps_ticks_search_and_number(wizard: Wizard) -> None:
         assert person.panel.line.value == "sign" and "[x] Signing in answers" in person.choices[0]
         await person.press("escape")
         assert person.question == "Which messenger is it?"
-        await person.press("2", "f5", "1")
+        await person.press("3", "f5", "1")
         assert person.panel.line.value == "8911", "the half-typed number is still there"
 
 
 async def test_none_of_these_leads_on_with_an_unclear_kind_that_can_be_changed(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
-        await person.press("enter", "2")
+        await person.press("enter", "3")
         await person.choose("None of these")
         assert person.choices[0] == "1 Yes: Not clear yet"
         await person.choose("Temporary ban")
@@ -51,7 +51,7 @@ async def test_none_of_these_leads_on_with_an_unclear_kind_that_can_be_changed(w
 
 async def test_a_number_that_is_none_is_asked_again_with_what_was_typed(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
-        await person.press("enter", "2", "f5", "1")
+        await person.press("enter", "3", "f5", "1")
         await person.write("12-34 abc")
         assert "is not a phone number" in person.notice and person.panel.line.value == "12-34 abc"
         await person.write("8 (911) 123-45-67")
@@ -63,7 +63,7 @@ async def test_the_offence_is_proposed_from_the_numbers_own_history(wizard: Wiza
     wizard.close(earlier, "silent")
     async with at_the_screen(wizard) as person:
         await person.choose("Start")
-        await person.press("2", "f5")
+        await person.press("3", "f5")
         await person.choose("Permanent ban")
         await person.write(NUMBER)
         assert person.panel.choices.highlighted == 1 and "(as kept here)" in person.choices[1]
@@ -75,14 +75,14 @@ async def test_the_offence_is_proposed_from_the_numbers_own_history(wizard: Wiza
 async def test_a_number_with_an_open_case_leads_to_it_or_opens_another(wizard: Wizard) -> None:
     running = wizard.start("max", NUMBER, kind="permanent_ban").case
     async with at_the_screen(wizard) as person:
-        await person.press("f7", "f8", "2", "f5", "1")
+        await person.press("f7", "f8", "3", "f5", "1")
         await person.write(NUMBER)
         assert "has an open case already" in person.question
         await person.choose("Start another one")
         await person.press("escape")
         await person.choose("Go on with case")
         assert person.place == "case" and person.screen.card.case == running  # type: ignore[attr-defined]
-        await person.press("f7", "f8", "2", "f5", "1")
+        await person.press("f7", "f8", "3", "f5", "1")
         await person.write(NUMBER)
         await person.choose("Start another one")
         await person.press("enter")
@@ -92,14 +92,14 @@ async def test_a_number_with_an_open_case_leads_to_it_or_opens_another(wizard: W
 
 async def test_letters_typed_on_the_list_search_it(russian: Wizard) -> None:
     async with at_the_screen(russian) as person:
-        await person.press("enter", "2", "down")
+        await person.press("enter", "3", "down")
         await person.burst("й")
         assert person.app.is_running and person.panel.line.value == "й", "no command runs while a search is typed"
 
 
 async def test_leaving_with_a_typed_number_asks_once(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
-        await person.press("enter", "2", "f5", "1")
+        await person.press("enter", "3", "f5", "1")
         await person.type("8911")
         await person.press("f10")
         assert person.app.is_running and "not recorded yet" in person.notice

@@ -73,7 +73,7 @@ def test_a_field_that_does_not_fit_is_asked_again_and_what_was_given_is_kept_at_
 
 
 def test_numbers_choose_as_words_do_and_slips_are_asked_again(wizard: Wizard) -> None:
-    said = talk(wizard, "9", "2", "1", "", "call me", NUMBER, "none", "", "99", "1", "quit")
+    said = talk(wizard, "9", "3", "1", "", "call me", NUMBER, "none", "", "99", "1", "quit")
     assert said.count("Please answer with a number") == 2
     assert "“call me” is not a phone number" in said
     assert wizard.show(NUMBER).view.facts["seen_where"] == "at_login"
