@@ -322,6 +322,7 @@ def test_a_first_block_is_denied_by_the_numbers_own_history(text: str) -> None:
         ("We use no third-party software.", {"gateway": "phone_only", "sending": "by_hand"}),
         ("I write to you for the first time. The number is blocked.", {}),
         ("After the first block in May we cleaned the list.", {}),
+        ("Это не первая блокировка номера. This is not our first block.", {}),
         ("После того как первая блокировка была снята, мы очистили список.", {}),
     ],
 )

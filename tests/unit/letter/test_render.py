@@ -85,6 +85,15 @@ def test_a_text_over_our_habit_is_rendered_whole_and_warned_about() -> None:
     assert render(replace(LETTER, limit=len(result.draft)), lang="en", facts=knowing(FACTS), today=TODAY).warnings == ()
 
 
+def test_what_the_lint_says_of_the_rendered_text_is_among_the_warnings() -> None:
+    result = written({**FACTS, "purpose": "orders of [name], or we will go to court"}, ui="ru")
+    assert result.warnings == (
+        "В тексте осталось незаполненное место: [name] — заполните или уберите.",
+        "«go to court» звучит как угроза. Вежливая просьба поможет больше.",
+    )
+    assert result.as_json(None)["warnings"] == list(result.warnings)
+
+
 def test_a_language_the_letter_has_not_is_refused() -> None:
     with pytest.raises(BadLetterInput, match=r"The letter small is not written in “de”\. Its languages: en, ru\."):
         render(LETTER, lang="de", facts=knowing({}), today=TODAY)
