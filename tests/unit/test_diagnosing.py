@@ -57,7 +57,7 @@ def test_what_a_restriction_forbids_and_when_it_ends_is_read_from_a_webhook(anna
     webhook = json.dumps({"field": "account_update", "value": {"event": "ACCOUNT_RESTRICTION", "restriction_info": restrictions}})
     card = anna.start("whatsapp_api", NUMBER, text=webhook)
     assert card.view.kind == "restriction_timed"
-    assert card.view.facts["timer_end"] == "2027-01-07T14:01:38+03:00"
+    assert card.view.facts["timer_end"] == "2027-01-07T17:01:38+03:00"
     assert card.view.facts["restriction_types"] == ["add_phone_numbers", "start_conversations"]
 
 

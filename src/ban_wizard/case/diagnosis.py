@@ -60,7 +60,7 @@ def diagnose_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Ow
     """The kind of block for what a text shows; `also` are symptoms that were named besides, by messenger.
 
     Two messengers for which equally much speaks, and which say different things, leave it unclear. So does a text that
-    speaks of another service only.
+    speaks of another service only; what shows one messenger in a text that names only another is not sure.
     """
     named = seen.named
     judged = []
@@ -78,6 +78,8 @@ def diagnose_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Ow
         return Diagnosis(None, "unclear", "unclear", (*best.evidence, *others[0][1].evidence), tables[None].otherwise.ask)
     if best.messenger is None:
         best = replace(best, messenger=_named(named, tables))
+    elif best.certainty == "sure" and _about(best.messenger, named) < 0:
+        best = replace(best, certainty="likely", ask=tables[None].otherwise.ask[:1])
     elif best.certainty != "sure" and not weight[1] and not named:
         best = replace(best, ask=(*best.ask, *(ask for ask in tables[None].otherwise.ask[:1] if ask not in best.ask)))
     facts = {fact: ",".join(said) for fact, said in seen.facts.get(best.messenger, {}).items()}

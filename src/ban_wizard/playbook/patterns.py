@@ -1,7 +1,7 @@
 """Patterns by which a text is recognised: words in the order in which they stand, as an author writes them.
 
     your account is restricted right now       these words, next to each other
-    restrict*   *banned*                       a word that begins so; a word that holds this
+    restrict*   *banned*   un*ed               a word that begins so; that holds this; that begins and ends so
     account ... (banned|blocked by us)         up to eight words between, in one sentence; one of several
     can [no longer|not] use                    words that may be absent
     <banned>                                   a class of words from recognise.yaml, in every language
@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ban_wizard.playbook.folding import words
+from ban_wizard.playbook.folding import fold, words
 
 GAP: Final = 8
 """How many words `...` may stand for, at most."""
@@ -26,7 +26,7 @@ NUMBER: Final = "n"
 """The class that needs no definition: a number in digits."""
 
 Phrase = tuple[str, ...]
-"""Words next to each other; each may begin or end with `*`."""
+"""Words next to each other; each may begin or end with `*`, or have one within."""
 
 
 class Choice(NamedTuple):
@@ -106,12 +106,16 @@ def phrase(written: str) -> Phrase:
     """The words of a phrase, folded, with their asterisks. Raises BadPattern."""
     found: list[str] = []
     for word in written.split():
-        head, tail = ("*" if word.startswith("*") else ""), ("*" if word.endswith("*") else "")
         inner = words(word)
-        if not inner or "*" in word.strip("*"):
-            raise BadPattern(f"has `{word}`, which is no word; an asterisk stands at a word's beginning or end")
-        inner[0] = head + inner[0]
-        inner[-1] += tail
+        if "*" in (stem := word.strip("*")) and stem == word:  # a word that begins and ends so
+            inner = [fold(word).text] if re.fullmatch(r"\w+\*\w+", fold(word).text) else []
+        elif "*" in stem:
+            inner = []
+        elif inner:
+            inner[0] = "*" * word.startswith("*") + inner[0]
+            inner[-1] += "*" * word.endswith("*")
+        if not inner:
+            raise BadPattern(f"has `{word}`, which is no word; an asterisk stands at a word's beginning or end, or once within it")
         found += inner
     if not found:
         raise BadPattern("has brackets with nothing between; write words there")

@@ -468,7 +468,7 @@ WORDS = [
 SIGNS = [
     Mistake("bad-pattern", SYMPTOMS, '"<banned> from using', '"(<banned> from using', 'text: ["(<banned>', "brackets come in pairs"),
     Mistake("bad-pattern", SYMPTOMS, "[message from support]", '["..."]', 'seen: {text: ["', "begins with what may be absent"),
-    Mistake("bad-pattern", SYMPTOMS, "[403]", '["4*3"]', '- {code|error_code: ["4*3"]', "which is no word"),
+    Mistake("bad-pattern", SYMPTOMS, "[403]", '["4**3"]', '- {code|error_code: ["4**3"]', "which is no word"),
     Mistake("bad-pattern", RECOGNISE, "banned: [banned,", 'banned: ["!",', 'banned: ["!"', "which is no word"),
     Mistake("bad-pattern", RECOGNISE, "[gb whatsapp]", "['gb [whatsapp]']", "['gb", "ends with what may be absent"),
     Mistake("bad-id", SYMPTOMS, '"*.details"', '"*details"', '"*details"', "is not a path of keys"),

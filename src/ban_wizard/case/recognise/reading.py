@@ -77,16 +77,20 @@ class Reading:
         return self.text[self.starts[match.first] : self.ends[match.last]]
 
     def where(self, word: str) -> Sequence[int]:
-        """Where a word stands, which may begin or end with `*`."""
+        """Where a word stands; one with `*` is every word that begins, ends or goes on so."""
         if "*" not in word:
             return self.places.get(word, ())
-        stem = word.strip("*")
-        if word[0] == "*":
-            known: Iterable[str] = [each for each in self._sorted if (stem in each if word[-1] == "*" else each.endswith(stem))]
+        known: Iterable[str] = self._sorted
+        if word[0] != "*":
+            head, _, tail = word.partition("*")
+            first = bisect_left(self._sorted, head)
+            known = self._sorted[first : bisect_left(self._sorted, head + "\U0010ffff", first)]
+            known = [each for each in known if each.endswith(tail) and len(each) >= len(head) + len(tail)] if tail else known
+        elif word[-1] == "*":
+            known = [each for each in known if word[1:-1] in each]
         else:
-            first = bisect_left(self._sorted, stem)
-            known = self._sorted[first : bisect_left(self._sorted, stem + "\U0010ffff", first)]
-        plain = "_" not in stem  # `account*` is no sign of ACCOUNT_UPDATE
+            known = [each for each in known if each.endswith(word[1:])]
+        plain = "_" not in word  # `account*` is no sign of ACCOUNT_UPDATE
         return sorted({place for each in known if not (plain and "_" in each) for place in self.places[each]})
 
 

@@ -87,6 +87,12 @@ def test_two_messengers_for_which_equally_much_speaks_leave_it_unclear() -> None
     assert verdict("Screen: You're temporarily banned from WhatsApp. Then: This account is not allowed to use WhatsApp.").kind == "unclear"
 
 
+def test_what_shows_one_messenger_in_a_text_that_names_another_is_not_sure() -> None:
+    assert verdict("Слишком много попыток").certainty == "sure"
+    found = verdict("Слишком много попыток. Это WhatsApp так пишет")
+    assert (found.certainty, found.ask) == ("likely", ("which_messenger",))
+
+
 def test_a_messenger_that_is_known_otherwise_is_kept_to() -> None:
     assert verdict("заблокировали навсегда").messenger is None or verdict("заблокировали навсегда").messenger == "whatsapp_app"
     assert verdict("заблокировали навсегда", "max").messenger == "max"
