@@ -13,7 +13,7 @@ WALKS = 1000
 
 
 def plans() -> Iterator[tuple[str, str]]:
-    for messenger in ("whatsapp_app", "max"):
+    for messenger in ("whatsapp_app", "whatsapp_api", "max"):
         for kind in shipped(messenger).entries:
             yield messenger, kind
 

@@ -1,0 +1,406 @@
+"""playbooks/whatsapp_api: every fact is used, every way ends, and nothing is sent again before it may be."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ban_wizard.playbook.model import MILESTONES
+from tests.support.walk import Walk
+from tests.unit.playbook.walks import Place, Walker
+from tests.unit.playbook.whatsapp_api import (
+    BLOCKS,
+    OUTCOMES,
+    PLAYBOOK,
+    RESTRICTIONS,
+    SOURCES,
+    STATES,
+    SYMPTOMS,
+    after,
+    opened,
+    starting,
+    walked,
+)
+
+KINDS = tuple(PLAYBOOK.entries)
+# The general article's facts that hold for the Business API; the others speak of contacts, groups and numbers of an app.
+GENERAL = {f"GEN-{n:02}" for n in (1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19)}
+TIPS = [f"RCR-{n}" for n in range(19, 29)]
+
+
+def cited() -> set[str]:
+    """All facts that the folder cites, also through the rulings its states show."""
+    found: set[str] = set()
+    for state in STATES.values():
+        found.update(state.cites, *(item.cites for item in state.items), *(SOURCES.contested[group].facts for group in state.contested))
+        for wait in (state.wait, state.wait.otherwise if state.wait else None):
+            found |= {wait.words} if wait and wait.words else set()
+    told = (*PLAYBOOK.facts.values(), *PLAYBOOK.channels.values(), *PLAYBOOK.safety, *SYMPTOMS.symptoms.values())
+    return found.union(*(thing.cites for thing in told))
+
+
+# ---------------------------------------------------------------- complete
+
+
+@pytest.mark.parametrize(("prefix", "count"), [("YCL", 20), ("RCR", 36), ("API", 67)])
+def test_every_fact_about_the_business_api_is_used(prefix: str, count: int) -> None:
+    about = {name for name in SOURCES.facts if name.startswith(f"{prefix}-")}
+    assert len(about) >= count
+    assert about <= cited()
+
+
+def test_general_facts_that_hold_for_the_business_api_are_used() -> None:
+    assert cited() >= GENERAL
+
+
+def test_every_kind_of_the_business_api_begins_somewhere() -> None:
+    assert set(KINDS) == {*BLOCKS, "quality_drop", "warning", "template_paused_or_disabled", "rate_limit", "not_a_ban", "unclear"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_begins_with_a_step_and_not_with_a_letter(kind: str) -> None:
+    assert STATES[starting(kind)].kind == ("ask" if kind == "not_a_ban" else "do")
+
+
+@pytest.mark.parametrize("state", list(OUTCOMES))
+def test_outcomes_say_what_prevents_the_next_block(state: str) -> None:
+    prevention = {"RCR-19", "RCR-20", "RCR-25"} if state != "blocked_again" else {"OUR-07", "YCL-16"}
+    assert prevention & {fact for item in STATES[state].items for fact in item.cites}
+
+
+@pytest.mark.parametrize(
+    ("group", "states"),
+    [
+        ("stages", {"look_around", "name_account", "stop_restricted", "stop_locked", "stop_portfolio", "blocked_again"}),
+        ("paused_or_banned", {"look_around", "name_account", "stop_locked"}),
+        ("falling_quality", {"stop_falling", "watch_quality"}),
+        ("what_is_forbidden", {"stop_restricted", "which_types", "may_answer", "may_not_answer"}),
+        ("appeal_offered", {"is_appeal_offered", "sit_out"}),
+        ("appeal_window", {"is_appeal_offered", "restricted", "prepare_appeal"}),
+        ("who_files", {"restricted", "prepare_appeal", "await_decision", "provider_way"}),
+        ("where_to_write", {"appeal_lock", "appeal_in_app", "which_home"}),
+        ("repeated_appeals", {"restricted", "await_decision", "portfolio_refused", "lock_refused", "decide_silent"}),
+        ("honest_letters", {"restricted", "appeal_lock", "appeal_portfolio", "answer_refusal", "second_letter"}),
+        ("fresh_start", {"stop_portfolio", "portfolio_refused", "last_resort", "new_portfolio"}),
+        ("unsubscribe_button", {"check_templates", "ten_tips", "recovered"}),
+        ("durations", {"when_ends", "restricted", "sit_out", "watch_quality", "await_decision"}),
+        ("avoidable", {"ten_tips", "recovered", "works_anew"}),
+        ("app_and_api", {"stop_locked", "which_home"}),
+    ],
+)
+def test_where_sources_disagree_the_person_is_shown_so(group: str, states: set[str]) -> None:
+    assert states <= {state.id for state in STATES.values() if group in state.contested}
+
+
+def test_the_ten_tips_are_a_dated_checklist_that_feeds_the_letters() -> None:
+    tips = STATES["ten_tips"]
+    assert [next(fact for fact in item.cites if fact in TIPS) for item in tips.items] == TIPS
+    (arc,) = (arc for arc in tips.next if not arc.anywhere)
+    assert (arc.on, arc.needs) == ("measures_noted", ("measures",))
+    measures = PLAYBOOK.facts["measures"]
+    assert (measures.type, measures.dated) == ("many", True)
+    assert len(measures.values) == len(TIPS) + 3, "one for each tip, and what was stopped, changed and checked"
+
+
+# ---------------------------------------------------------------- ways
+
+
+def test_exactly_one_arc_fits_in_every_combination_of_what_its_guards_read() -> None:
+    assert Walker(PLAYBOOK).guard_faults() == []
+
+
+def test_every_state_is_reached() -> None:
+    assert set().union(*(walked(kind).states for kind in KINDS)) == set(STATES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_outcome_can_be_reached_from_everywhere(kind: str) -> None:
+    assert Walker(PLAYBOOK).endless(walked(kind)) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_way_breaks_a_safety_property(kind: str) -> None:
+    walks = walked(kind)
+    for rule in PLAYBOOK.safety:
+        for place, before in walks.came_from.items():
+            if before is None or rule.milestone not in place.milestones or rule.milestone in before[0].milestones:
+                continue  # only where the milestone has just been reached
+            kept = rule.before is not None and rule.before in place.milestones
+            known = Place(place.state, place.kind, place.facts | ({("review", "none")} if place.value("review") is None else set()),
+                          place.milestones, place.reviews)  # fmt: skip
+            assert kept or not known.holds(rule.given), (rule.id, walks.way(place))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_mailings_are_resumed_only_when_all_that_must_come_first_has_come(kind: str) -> None:
+    first = {"cause_found", "sending_stopped"} | ({"unblocked"} if kind in BLOCKS else set())
+    hasty = [
+        place
+        for place in walked(kind).came_from
+        if "recovered" in place.milestones and not first <= place.milestones and "fresh_start" not in place.milestones
+    ]
+    assert hasty == []
+
+
+def test_a_new_portfolio_only_follows_a_refusal_of_a_portfolio() -> None:
+    for kind in KINDS:
+        starts = [opened(kind), opened(kind, review="none"), opened(kind, review="open")]
+        hasty = [place for place in after(starts, without=("unchanged", "kind_changed")) if place.value("review") != "refused"]
+        assert [place for place in hasty if place.state in ("last_resort", "new_portfolio")] == [], kind
+    assert any("fresh_start" in place.milestones for place in walked("portfolio_block").came_from)
+    for kind in set(KINDS) - {"portfolio_block"}:
+        assert walked(kind).states.isdisjoint({"last_resort", "new_portfolio", "works_anew"})
+
+
+def test_the_risk_of_a_new_portfolio_is_told_and_the_cause_ended_before() -> None:
+    starts = [opened("portfolio_block", review="refused")]
+    for earlier in ("risk_understood", "cause_named"):
+        assert not any("fresh_start" in place.milestones for place in after(starts, without=(earlier, "kind_changed")))
+    assert STATES["last_resort"].next[0].on == "let_go", "doing without it stands first"
+    assert {"APP-58", "API-25", "RCR-18"} <= set(STATES["last_resort"].cites)
+
+
+def test_a_block_again_presumes_that_it_was_lifted() -> None:
+    for kind in KINDS:
+        ends = [place for place in walked(kind).came_from if place.state == "blocked_again"]
+        assert ends
+        assert all("unblocked" in place.milestones for place in ends)
+
+
+def test_no_letter_is_due_where_its_review_is_open() -> None:
+    for kind in KINDS:
+        for place in walked(kind).came_from:
+            state = STATES[place.state]
+            if state.kind == "letter" and all(place.value(f"review.{ref.channel}") == "open" for ref in state.letters):
+                ways = {arc.on for arc in state.next if not arc.anywhere} - {"sent"}
+                assert ways, (kind, place.state)
+
+
+@pytest.mark.parametrize("wait", [state.id for state in STATES.values() if state.wait and any(arc.on == "give_up" for arc in state.next)])
+def test_whoever_gives_up_waiting_decides_and_may_go_on_waiting(wait: str) -> None:
+    (arc,) = (arc for arc in STATES[wait].next if arc.on == "give_up")
+    decision = STATES[arc.to or ""]
+    assert decision.kind == "do"
+    assert {a.to for a in decision.next if a.on == "keep_waiting"} & {wait, "restricted_on"}
+
+
+# ---------------------------------------------------------------- the middle of a way
+
+
+def test_a_case_may_be_opened_in_the_middle() -> None:
+    assert starting("account_lock") == starting("account_lock", review="none") == "lock_or_pin"
+    assert starting("account_lock", review="open") == starting("portfolio_block", review="open") == "await_decision"
+    assert starting("account_lock", review="refused") == "lock_refused"
+    assert starting("portfolio_block", review="refused") == "portfolio_refused"
+    assert starting("portfolio_block") == "stop_portfolio"
+    assert starting("restriction_30d", review="open") == "when_ends"
+    assert starting("restriction_30d") == starting("restriction_30d", review="refused") == "stop_restricted"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "state"),
+    [
+        ("recipient", "leave_person"),
+        ("window", "open_window"),
+        ("payment", "mend_payment"),
+        ("token", "renew_token"),
+        ("pin", "fix_pin"),
+        ("template", "mend_request"),
+        ("country", "check_country"),
+        ("disconnected", "connect_again"),
+        ("lifted", "lifted_news"),
+        ("other", "look_health"),
+    ],
+)
+def test_an_error_that_is_known_leads_to_its_cure_at_once(trouble: str, state: str) -> None:
+    assert starting("not_a_ban", trouble=trouble) == state
+
+
+def between(kind: str, state: str, **facts: str) -> str:
+    """Where a case rests that comes to a state with these facts."""
+    return Walker(PLAYBOOK).settled(Place(state, kind, frozenset(facts.items()))).state
+
+
+@pytest.mark.parametrize(
+    ("level", "state"),
+    [
+        ("template", "name_template"),
+        ("number", "name_number"),
+        ("waba", "name_account"),
+        ("portfolio", "name_account"),
+        ("app", "name_app"),
+    ],
+)
+def test_the_level_is_found_before_the_kind(level: str, state: str) -> None:
+    assert starting("unclear") == "look_around"
+    assert between("unclear", "which_level", level=level) == state
+
+
+@pytest.mark.parametrize("kind", RESTRICTIONS)
+@pytest.mark.parametrize(
+    ("types", "state"),
+    [
+        ("answer_customers", "may_not_answer"),
+        ("start_conversations+answer_customers+add_phone_numbers", "may_not_answer"),
+        ("start_conversations+add_phone_numbers", "may_answer"),
+        ("add_phone_numbers", "may_answer"),
+        ("utility_templates+calling", "may_answer"),
+        ("", "may_answer"),
+    ],
+)
+def test_the_types_tell_what_is_allowed_and_not_the_name_of_the_stage(kind: str, types: str, state: str) -> None:
+    assert between(kind, "which_types", restriction_types=types) == state
+
+
+@pytest.mark.parametrize(("lives", "state"), [("api_only", "appeal_lock"), ("coexistence", "appeal_in_app")])
+def test_the_review_is_requested_where_the_number_lives(lives: str, state: str) -> None:
+    assert between("account_lock", "which_appeal", where_lives=lives) == state
+    assert between("portfolio_block", "which_appeal", where_lives=lives) == "appeal_portfolio"
+
+
+@pytest.mark.parametrize(
+    ("state", "letter"),
+    [
+        ("appeal_lock", "lock_appeal"),
+        ("appeal_portfolio", "portfolio_appeal"),
+        ("answer_refusal", "portfolio_answer"),
+        ("second_letter", "follow_up"),
+        ("provider_way", "provider_note"),
+        ("make_amends", "client_apology"),
+        ("may_not_answer", "client_notice"),
+    ],
+)
+def test_each_step_has_its_letter(state: str, letter: str) -> None:
+    assert [ref.letter for ref in STATES[state].letters] == [letter]
+
+
+@pytest.mark.parametrize("state", ["second_letter", "answer_refusal"])
+def test_a_second_letter_says_something_new(state: str) -> None:
+    leading = [arc for other in STATES.values() for arc in other.next if arc.to == state]
+    assert leading
+    assert all("what_is_new" in arc.needs for arc in leading)
+
+
+# ---------------------------------------------------------------- time and channels
+
+
+@pytest.mark.parametrize("state", ["restricted", "sit_out"])
+def test_the_end_in_the_notice_is_exact_and_outranks_everything(state: str) -> None:
+    wait = STATES[state].wait
+    assert wait and wait.otherwise
+    assert (wait.shape, wait.until, wait.otherwise.shape) == ("exact", "timer_end", "unknown")
+    assert ("timer_seen", None, ("timer_end",)) in {(arc.on, arc.to, arc.needs) for arc in STATES[state].next}
+
+
+def test_other_waits_sound_no_surer_than_their_sources() -> None:
+    def shape(state: str) -> tuple[str, str | None]:
+        wait = STATES[state].wait
+        assert wait
+        return wait.shape, wait.words
+
+    assert shape("watch_quality") == ("unknown", "RCR-10")
+    assert shape("await_decision") == ("typical", "API-16")
+    assert shape("limit_wait") == ("typical", "API-29")
+    assert shape("watch_small") == ("fuzzy", "API-26")
+    pause = STATES["template_pause"].wait
+    assert pause and pause.otherwise
+    assert (pause.until, pause.otherwise.min, pause.otherwise.max) == ("timer_end", "PT3H", "PT6H")
+
+
+def test_where_no_appeal_is_offered_there_is_none_to_send() -> None:
+    assert {ref.channel for ref in STATES["sit_out"].letters} == {"provider"}
+    assert {ref.channel for ref in STATES["restricted"].letters} == {"provider", "support_home"}
+
+
+def restricted(kind: str = "restriction_30d", end: str | None = "2027-01-31T12:00:00+03:00") -> Walk:
+    """A restriction with an appeal, on the first day."""
+    facts = {"timer_end": end} if end else {}
+    walk = Walk(PLAYBOOK, kind, facts=facts | {"restriction_types": ["start_conversations"], "appeal_offered": "yes"})
+    walk.act("stopped")
+    walk.act("level_found", level="waba")
+    walk.act("others_checked")
+    walk.act("cause_named")
+    walk.act("measures_noted", measures={"stopped": {"on": "2027-01-01", "planned": False}})
+    if end is None:
+        walk.answer("timer_end", {"unsure": None})
+    walk.act("arranged")
+    assert walk.state == "restricted"
+    return walk
+
+
+@pytest.mark.parametrize("kind", RESTRICTIONS)
+def test_the_appeal_runs_beside_the_wait_on_two_channels(kind: str) -> None:
+    walk = restricted(kind)
+    assert "unchanged" not in walk.can(), "nobody owes an answer yet"
+    assert walk.act("sent", letter="restriction_appeal") is None
+    assert "appealed" in walk.seen.milestones
+    again = walk.act("sent", letter="restriction_appeal")
+    assert again and again.rules == ("review_open",)
+    assert walk.act("sent", letter="provider_note") is None, "the provider is another way"
+    assert walk.act("unchanged", channel="support_home") is None
+    assert walk.state == "restricted", "the restriction still ends by itself"
+    assert walk.act("sent", letter="follow_up") is None
+    assert walk.act("reversed") is None
+    assert walk.state == "make_amends"
+
+
+def test_a_restriction_is_not_over_before_its_end() -> None:
+    walk = restricted()
+    early = walk.act("over")
+    assert early and early.earliest and early.earliest.isoformat() == "2027-01-31T12:00:00+03:00"
+    assert walk.on(2027, 1, 31, 12).act("over") is None
+    assert walk.state == "check_lifted"
+
+
+def test_a_restriction_whose_end_is_learnt_later_ends_then() -> None:
+    walk = restricted(end=None)
+    assert walk.act("timer_seen", timer_end="2027-01-08T09:00:00+03:00") is None
+    refused = walk.refused("over")
+    assert refused and refused.earliest and refused.earliest.day == 8
+
+
+def test_resuming_is_refused_with_its_rules_wherever_the_case_is() -> None:
+    walk = Walk(PLAYBOOK, "account_lock")
+    refused = walk.refused("resumed")
+    assert refused and set(refused.rules) == {"cause_first", "stopped_first", "lifted_first"}
+    assert {"RCR-10", "RCR-20", "API-25", "API-10"} <= set(refused.cites)
+    walk = Walk(PLAYBOOK, "portfolio_block")
+    refused = walk.refused("portfolio_created")
+    assert refused and set(refused.rules) == {"cause_before_new_portfolio", "refusal_before_new_portfolio"}
+    assert walk.refused("portfolio_created") and Walk(PLAYBOOK, "account_lock").refused("portfolio_created") is None
+
+
+def test_a_provider_that_cannot_help_leaves_the_appeal_open() -> None:
+    walk = Walk(PLAYBOOK, "account_lock", facts={"review": "open"})
+    walk.act("sent", letter="provider_note")
+    assert walk.act("refused") is None
+    assert {name: review.status for name, review in walk.seen.reviews.items()} == {"support_home": "open", "provider": "refused"}
+    assert walk.state == "await_decision"
+
+
+# ---------------------------------------------------------------- whole ways
+
+ROUTES = yaml.load((Path(__file__).parent / "whatsapp_api_routes.yaml").read_text("utf-8"), Loader=yaml.SafeLoader)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route["name"])
+def test_people_get_where_they_should(route: dict[str, Any]) -> None:
+    walker = Walker(PLAYBOOK, watch=MILESTONES)
+    start = dict(route["start"])
+    place = walker.settled(walker.opened(start.pop("kind"), start))
+    for number, step in enumerate(route["steps"], 1):
+        assert place.state == step["at"], f"before step {number}"
+        (place,) = {
+            walker.settled(moved)
+            for action, moved in walker.moves(place)
+            if action == step["do"]
+            and moved.kind == step.get("kind", place.kind)
+            and ("value" not in step or moved.value(STATES[place.state].fact or "level") == step["value"])
+        }
+    assert place.state == route["ends"]
+    assert place.milestones == set(route["milestones"])
+
+
+def test_the_routes_end_in_every_outcome() -> None:
+    assert {route["ends"] for route in ROUTES} == set(OUTCOMES)

@@ -1,0 +1,58 @@
+"""playbooks/whatsapp_api as its tests see it: loaded once, walked from each kind."""
+
+from collections import deque
+from collections.abc import Collection, Iterable
+from functools import cache
+
+from ban_wizard.desktop.locations import playbooks_dir, templates_dir
+from ban_wizard.playbook.load import load, load_sources
+from tests.unit.playbook.walks import Place, Walker, Walks
+
+SOURCES = load_sources(playbooks_dir() / "sources.yaml")
+LETTERS = {path.name for path in templates_dir().iterdir() if path.is_dir()}
+LOADED = load(playbooks_dir() / "whatsapp_api", sources=SOURCES, letters=LETTERS)
+PLAYBOOK, SYMPTOMS, WORDS = LOADED.playbook, LOADED.symptoms, LOADED.words
+STATES = PLAYBOOK.states
+OUTCOMES = {state.id: state.result for state in STATES.values() if state.kind == "outcome"}
+LANGS = ("en", "ru")
+RESTRICTIONS = ("restriction_timed", "restriction_30d")
+BLOCKS = (*RESTRICTIONS, "account_lock", "portfolio_block")
+
+REVIEWS: tuple[dict[str, str], ...] = ({}, {"review": "none"}, {"review": "open"}, {"review": "refused"})
+
+
+@cache
+def walked(kind: str, **given: str) -> Walks:
+    """Every place that a case of one kind comes to while it stays of that kind, opened at the beginning or in the middle."""
+    walker = Walker(PLAYBOOK, **given)
+    came_from: dict[Place, tuple[Place, str | None] | None] = {walker.opened(kind, given | review): None for review in REVIEWS}
+    ahead = deque(came_from)
+    while ahead:
+        place = ahead.popleft()
+        for action, moved in walker.moves(place):
+            if action != "kind_changed" and moved not in came_from:
+                came_from[moved] = (place, action)
+                ahead.append(moved)
+    return Walks(came_from)
+
+
+def after(starts: Iterable[Place], without: Collection[str] = ()) -> set[Place]:
+    """Every place that can be reached from `starts` without the acts named."""
+    walker, found = Walker(PLAYBOOK), set(starts)
+    ahead = deque(found)
+    while ahead:
+        for action, moved in walker.moves(ahead.popleft()):
+            if action not in without and moved not in found:
+                found.add(moved)
+                ahead.append(moved)
+    return found
+
+
+def opened(kind: str, **facts: str) -> Place:
+    return Walker(PLAYBOOK).opened(kind, facts)
+
+
+def starting(kind: str, **facts: str) -> str:
+    """Where a case rests that is opened with these facts."""
+    walker = Walker(PLAYBOOK)
+    return walker.settled(walker.opened(kind, facts)).state
