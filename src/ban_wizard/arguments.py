@@ -82,6 +82,10 @@ COMMANDS: Final[Mapping[str, tuple[str, Sequence[Argument]]]] = {
     ),
     "undo": ("take back the last event", (_CASE, _REASON, _AT)),
     "amend": ("say that an answer was always wrong", (_CASE, _arg("answer", "FACT=VALUE"), _REASON, _AT)),
+    "migrate": (
+        "move a case to the present version of its playbook; shows the result first",
+        (_CASE, _arg("--apply", None, "do it", action="store_true")),
+    ),
     "note": ("a remark", (_CASE, _arg("text", "TEXT"))),
     "assign": ("whose case it is", (_CASE, _arg("agent", "AGENT"))),
     "close": ("end a case whose customer fell silent", (_CASE, _REASON, _AT)),
@@ -91,7 +95,16 @@ COMMANDS: Final[Mapping[str, tuple[str, Sequence[Argument]]]] = {
     "stats": ("outcomes of your own cases", ()),
     "playbook": (
         "for authors of playbooks",
-        (_arg("what", None, "check: find the mistakes in a folder of playbooks", choices=("check",)), _arg("dir", "DIR", nargs="?")),
+        (
+            _arg(
+                "what",
+                None,
+                "check: find the mistakes in a folder; paths: list every way through a playbook; graph: draw it in Mermaid; "
+                "schema: JSON Schema for editors",
+                choices=("check", "paths", "graph", "schema"),
+            ),
+            _arg("name", "DIR|ID|FILE", "the folder to check, the playbook, or the file that the schema is for", nargs="?"),
+        ),
     ),
     "sources": ("every fact, who says it, where it is used", ()),
 }

@@ -235,41 +235,48 @@ def due(options: Arguments, lang: str) -> int:
     return code
 
 
-def check(options: Arguments, lang: str) -> int:
-    from ban_wizard.desktop.locations import playbooks_dir, templates_dir
-    from ban_wizard.letter.load import check as check_letters
-    from ban_wizard.letter.load import ids
-    from ban_wizard.playbook.load import check
+def playbook(options: Arguments, lang: str) -> int:
+    """For authors: `check`, `paths`, `graph`, `schema`. `name` is a folder of playbooks, a playbook, or a schema."""
+    from ban_wizard import authoring
+    from ban_wizard.desktop.locations import cache_dir, playbooks_dir
+    from ban_wizard.playbook.cache import Library
 
-    folder = Path(options.dir) if options.dir else playbooks_dir()
-    if not folder.is_dir():
-        raise BadInput("no_folder", folder=folder)
-    beside = folder.resolve().parent / "appeal_templates"  # an author's copy of both folders is checked as a whole
-    letters = beside if beside.is_dir() else templates_dir()
-    findings = check(folder, ids(letters))
-    if letters == beside:
-        findings += check_letters(letters)
-    if options.json:
-        print(
-            dumps(
-                {
-                    "findings": [
-                        {
-                            "file": f.file,
-                            "line": f.line,
-                            "code": f.code,
-                            "severity": f.severity,
-                            "message": f.message,
-                            "witness": list(f.witness),
-                        }
-                        for f in findings
-                    ]
-                }
-            )
-        )
+    root, name, cache = playbooks_dir(), options.name, cache_dir(Path(options.data_dir) if getattr(options, "data_dir", None) else None)
+    if options.what == "check":
+        root = Path(name) if name else root
+        if not root.is_dir():
+            raise BadInput("no_folder", folder=root)
+        told = authoring.check(root, _letters_of(root), cache, lang)
+    elif options.what == "schema":
+        told = authoring.schema(name)
     else:
-        _print(map(str, findings) if findings else [say(lang, "line.no_findings")])
-    return REFUSED if findings else DONE
+        if name and (Path(name) / "flow.yaml").is_file():  # an author's own
+            root, name = Path(name).resolve().parent, Path(name).resolve().name
+        library = Library(root, _letters_of(root), cache)
+        if name not in library.ids():
+            raise BadInput("unknown_playbook", name=name or "", values=", ".join(library.ids()))
+        told = authoring.paths(library, name) if options.what == "paths" else authoring.graph(library, name, lang)
+    _print([dumps(told.object)] if options.json else told.lines)
+    return REFUSED if told.mistakes else DONE
+
+
+def _letters_of(playbooks: Path) -> Path:
+    """The letters beside a folder of playbooks: an author's copy of both is taken as a whole; else the shipped ones."""
+    from ban_wizard.desktop.locations import templates_dir
+
+    beside = playbooks.resolve().parent / "appeal_templates"
+    return beside if beside.is_dir() else templates_dir()
+
+
+def migrate(options: Arguments, lang: str) -> int:
+    found = open_wizard(options, lang).migrate(options.case, apply=options.apply)
+    former, version = found.former, found.card.playbook.version
+    if options.json:
+        print(dumps(found.as_json()))
+        return DONE
+    key = "migrated" if found.applied else "would_migrate" if former.hash != found.card.playbook.hash else "newest"
+    print(say(lang, f"line.{key}", former=former.version, version=version), file=sys.stderr)
+    return _show_card(options, found.card)
 
 
 def reply(options: Arguments, lang: str) -> int:

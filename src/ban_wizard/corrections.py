@@ -1,30 +1,47 @@
-"""Taking back and putting right: the last event undone, an answer that was always wrong."""
+"""Taking back and putting right: the last event undone, an answer that was always wrong, a newer version of the playbook."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from ban_wizard.cards import Card
 from ban_wizard.case.errors import BadInput
+from ban_wizard.case.judge import Refused
 from ban_wizard.case.view import zone_of
-from ban_wizard.casebook import Casebook
-from ban_wizard.i18n import say
-from ban_wizard.playbook.model import Playbook
+from ban_wizard.casebook import Casebook, NotAllowed
+from ban_wizard.i18n import moment, say
+from ban_wizard.playbook.model import Playbook, Words
 from ban_wizard.recording import Opened
 from ban_wizard.store.protocol import CaseChange
 from ban_wizard.text import clean
+from ban_wizard.values import frozen, replace
 
 if TYPE_CHECKING:
-    pass
+    from ban_wizard.case.refit import Misfit
 
 WORLD: Final = frozenset({"acted", "overridden", "closed"})
 """Kinds of event that happened in the world: taking them back needs a reason."""
 
 
+@frozen
+class Migration:
+    """A case under the present version of its playbook. `card` is how it stands there; `former` the version it comes from."""
+
+    card: Card
+    former: Playbook
+    applied: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `migrate --json` prints."""
+        former = {"version": self.former.version, "hash": self.former.hash}
+        return {"applied": self.applied, "from": former, **self.card.as_json()}
+
+
 class Corrections(Casebook):
-    """Undo and amend. Both are events: nothing that was once written is lost."""
+    """Undo, amend and migrate. All are events: nothing that was once written is lost."""
 
     def undo(self, case: str, *, reason: str | None = None, at: str | None = None) -> Card:
         """Take back the last live event; one of the world needs a reason. Other cases' events stay valid."""
@@ -86,3 +103,42 @@ class Corrections(Casebook):
         if known and known.type == "kind":
             return typed
         return self._values(playbook, {fact: typed}, at=when, zone=zone)[fact]
+
+    def migrate(self, case: str, *, apply: bool = False) -> Migration:
+        """The case as it would stand under the present version of its playbook; with `apply`, from now on it does.
+
+        Raises NotAllowed with the first event that does not fit; nothing is changed then.
+        """
+        from ban_wizard.case.refit import Misfit, refit
+
+        opened = self._open(case)
+        messenger, former, now = opened.view.header.messenger, opened.playbook, self.clock.now()
+        playbook = self.library.playbook(messenger)
+
+        def words(lang: str) -> Words:
+            return self.library.words(messenger, lang)
+
+        if playbook.hash == former.hash:
+            return Migration(self._card(opened, now.astimezone(zone_of(opened.view))), former, False)
+        found = refit(playbook, opened.events, former.facts)
+        if isinstance(found, Misfit):
+            raise self._misfit(opened, playbook, words, found)
+        event = self._event(found, found.seq + 1, now, now, "migrated", playbook.hash, {"from": former.hash})
+        after, change = self._recorder.migrated(opened, playbook, words, event)
+        if apply:
+            self.store.append(change, playbooks={playbook.hash: self.library.bundle(messenger)})
+        return Migration(self._card(after, now.astimezone(zone_of(after.view))), former, apply)
+
+    def _misfit(self, opened: Opened, playbook: Playbook, words: Callable[[str], Words], found: Misfit) -> NotAllowed:
+        """Which event does not fit, and why, in words."""
+        event, why = found.event, found.why
+        if isinstance(why, BadInput):
+            refused, reason = Refused(event.name, ("misfit",), (), overridable=False), say(self.lang, f"error.{why.key}", **why.params)
+        else:
+            view = found.view or opened.view
+            there = self._card(replace(opened, view=view, playbook=playbook, words=words), event.at)
+            refused, reason = replace(why, overridable=False), there.refusal(why)
+        card = self._card(opened, event.at)
+        what = card.action_title(event.name) if event.kind in WORLD else card.fact_words(event.name).get("label") or event.kind
+        at = moment(self.lang, event.at)
+        return NotAllowed(refused, say(self.lang, "refused.misfit", version=playbook.version, n=event.seq, at=at, what=what, why=reason))

@@ -88,6 +88,12 @@ class Recorder:
         after = Opened(case, tuple(events), replay(playbook, events), playbook, words)
         return after, self._written(after, tuple(events), 0, {}, now)
 
+    def migrated(self, opened: Opened, playbook: Playbook, words: Callable[[str], Words], event: Event) -> tuple[Opened, CaseChange]:
+        """A case that goes on under another version of its playbook, and what the store has to write for it."""
+        events = (*opened.events, event)
+        after = Opened(opened.case, events, replay(playbook, events), playbook, words)
+        return after, self._written(after, (event,), opened.view.seq, {}, event.recorded)
+
     def _written(self, after: Opened, events: tuple[Event, ...], expected_seq: int, reads: Mapping[str, int], now: datetime) -> CaseChange:
         entries = tuple(entries_of(after.playbook, after.view, after.case))
         return CaseChange(after.case, expected_seq, events, self.row(after, now), entries, dict(reads))

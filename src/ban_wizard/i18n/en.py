@@ -70,6 +70,8 @@ WORDS: Final = {
     "refused.holder": "The other case is {case}.",
     "refused.sources": "Sources: {cites}.",
     "refused.override": "If it has already happened, record it with --override --reason.",
+    "refused.misfit": "The case does not fit version {version} of the playbook. Entry {n} of its log ({at}, “{what}”) would not "
+    "have been taken: {why} Nothing was changed.",
     # what the log says
     "result.recovered": "The number works again.",
     "result.not_a_ban": "It was not a block.",
@@ -92,6 +94,10 @@ WORDS: Final = {
     "line.used_in": "used in: {places}",
     "line.not_used": "not used yet",
     "line.no_findings": "No findings: every playbook here is in order.",
+    "line.newest": "The case is at the present version {version} of its playbook already; nothing was changed.",
+    "line.would_migrate": "From version {former} to version {version} of the playbook the case would stand like this. Nothing was "
+    "changed; do it with --apply.",
+    "line.migrated": "The case is now at version {version} of the playbook (it was at version {former}).",
     "line.missing": "The letter still needs: {fields}",
     "line.left_out": "Left out, because nobody has confirmed it: {claims}",
     "line.written": "Written to {file}",
@@ -193,6 +199,8 @@ WORDS: Final = {
     "error.file_exists": "{file} exists already and is not overwritten. Choose another name.",
     "error.bad_cursor": "This page no longer exists; ask for the board again.",
     "error.no_folder": "There is no folder {folder}; name the folder that holds the playbooks.",
+    "error.unknown_playbook": "There is no playbook “{name}” here. Those that are here: {values}. Or name a folder that holds one.",
+    "error.unknown_schema": "There is no schema “{name}”. Choose one of: {values}.",
     "error.eof": "The input ended before the case was finished. Everything up to here is kept; go on with: {how}",
     "error.usage": "{text}",
     "error.playbook": "A playbook cannot be used. `ban-wizard playbook check` says why:\n{findings}",

@@ -70,6 +70,8 @@ WORDS: Final = {
     "refused.holder": "Другой случай: {case}.",
     "refused.sources": "Источники: {cites}.",
     "refused.override": "Если это уже произошло, запишите с --override --reason.",
+    "refused.misfit": "Случай не подходит к версии {version} плана действий. Запись {n} ({at}, «{what}») она бы не приняла: {why} "
+    "Ничего не изменено.",
     # what the log says
     "result.recovered": "Номер снова работает.",
     "result.not_a_ban": "Это была не блокировка.",
@@ -92,6 +94,10 @@ WORDS: Final = {
     "line.used_in": "где используется: {places}",
     "line.not_used": "пока не используется",
     "line.no_findings": "Замечаний нет: все планы действий в порядке.",
+    "line.newest": "Случай и так идёт по текущей версии плана действий, {version}; ничего не изменено.",
+    "line.would_migrate": "Так случай выглядел бы после перехода с версии {former} плана действий на версию {version}. Ничего не "
+    "изменено; чтобы перейти, добавьте --apply.",
+    "line.migrated": "Теперь случай идёт по версии {version} плана действий (была версия {former}).",
     "line.missing": "Письму ещё нужно: {fields}",
     "line.left_out": "Не вошло, потому что никто не подтвердил: {claims}",
     "line.written": "Записано в {file}",
@@ -192,6 +198,8 @@ WORDS: Final = {
     "error.file_exists": "{file} уже есть, мы его не перезаписываем. Выберите другое имя.",
     "error.bad_cursor": "Этой страницы больше нет; запросите доску заново.",
     "error.no_folder": "Папки {folder} нет; назовите папку, где лежат планы действий.",
+    "error.unknown_playbook": "Плана действий «{name}» здесь нет. Есть такие: {values}. Можно назвать и папку, где лежит план.",
+    "error.unknown_schema": "Схемы «{name}» нет. Выберите одну из: {values}.",
     "error.eof": "Ввод кончился раньше, чем случай. Всё до этого места сохранено; продолжить: {how}",
     "error.usage": "{text}",
     "error.playbook": "План действий нельзя использовать. Почему — скажет `ban-wizard playbook check`:\n{findings}",
