@@ -297,8 +297,8 @@ class Plain:
             return next((other.act for other in others if other.word == typed.casefold()), typed)
         titles: Any = words.get("values") or (card.words["kinds"] if need.type == "kind" else {})
         choices: list[Choice] = [Choice(value, str(titles.get(value, value))) for value in need.values]
-        if need.type == "many":
-            return ",".join(choice.word for choice in self.choose_several(choices, self.word("several")))
+        if need.type == "many":  # none of them is all that can be said then
+            return ",".join(choice.word for choice in self.choose_several(choices, self.word("several"))) or "?"
         unsure = [] if need.type == "kind" or need.fact in ("channel", "letter") else [Choice("?", self.word("unsure"))]
         picked = self.choose([*choices, *unsure, *others], ">")
         return picked.act if picked.act else picked.word

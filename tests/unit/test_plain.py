@@ -118,3 +118,12 @@ def test_the_whole_talk_is_in_russian_when_asked(tmp_path: Path) -> None:
     said = talk(wizard, *MAX_OPENING, "at_login", "quit")
     assert "Не делайте:" in said and "Do not" not in said and "What now" not in said
     wizard.store.close()
+
+
+def test_a_question_of_several_words_may_be_answered_with_none_of_them(wizard: Wizard) -> None:
+    talk(wizard, "whatsapp_api", "event_restriction", "", NUMBER, "", "stopped", "level_found", "waba", "others_checked", "cause_named",
+         "measures_noted", "", "?", "", "arranged", "no", "quit")  # fmt: skip
+    card = wizard.show(NUMBER)
+    assert (card.view.facts["measures"], card.view.facts["restriction_types"]) == ({}, [])
+    assert card.view.state == "sit_out"
+    assert "—" in card.text, "what nobody named is a dash"

@@ -149,4 +149,4 @@ class Ticks:
         return Ask(f"{self.id}:{value}", self.titles[value], typed=typed, value=self.today, hint=say_("hint.day"), help=say_("day_help"))
 
     def finish(self) -> None:
-        self.done(",".join(f"{value}@{day}" if day else value for value, day in self.ticked.items()))
+        self.done(",".join(f"{value}@{day}" if day else value for value, day in self.ticked.items()) or UNSURE)
