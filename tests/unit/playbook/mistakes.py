@@ -75,9 +75,9 @@ SHAPE = [
     Mistake("unknown-key", SYMPTOMS, "where: phone, cites: [APP-04]", "were: phone, where: phone, cites: [APP-04]", "were: ph", "`where`"),
     Mistake("missing-key", FLOW, "{id: queue_first, given", "{given", "{given", "needs the key `id`"),
     Mistake(
-        "missing-key", FLOW, "shape: fuzzy, words: OLC-18,", "shape: fuzzy,", "wait: {shape: fuzzy,", "a fuzzy wait needs the key `words`"
+        "vague-wait", FLOW, "shape: fuzzy, words: OLC-18,", "shape: fuzzy,", "wait: {shape: fuzzy,", "a fuzzy wait needs the key `words`"
     ),
-    Mistake("missing-key", FLOW, "assumed: P5D, assumed_by: ours", "assumed: P5D", "wait: {shape: fuzzy", "`assumed_by`"),
+    Mistake("vague-wait", FLOW, "assumed: P5D, assumed_by: ours", "assumed: P5D", "wait: {shape: fuzzy", "`assumed_by`"),
     Mistake("missing-key", FLOW, "shape: exact, for: PT12H", "shape: exact", "wait: {shape: exact}", "one end"),
     Mistake("missing-key", FLOW, "{on: answer, to: tell_gateway}", "{on: answer}", "{on: answer}", "add `to`"),
     Mistake("missing-key", FLOW, "wait: {shape: external,", "wait: {", "wait: { review_every: P1D", "`shape`"),
@@ -343,7 +343,7 @@ STATES = [
         "add an arc `on: over`",
     ),
     Mistake(
-        "missing-arc",
+        "unbounded-wait",
         FLOW,
         "      - {on: queue_cleared, by: gateway, to: ready, milestone: queue_cleared}\n      - {on: give_up, to: decide}",
         "      - {on: queue_cleared, by: gateway, to: ready, milestone: queue_cleared}",

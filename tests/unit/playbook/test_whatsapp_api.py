@@ -345,6 +345,14 @@ def test_the_appeal_runs_beside_the_wait_on_two_channels(kind: str) -> None:
     assert walk.state == "make_amends"
 
 
+def test_a_review_that_is_offered_after_all_opens_the_appeal_by_a_changed_answer() -> None:
+    walk = restricted()
+    walk.amend("appeal_offered", "no")
+    assert walk.state == "sit_out"
+    walk.amend("appeal_offered", "yes")
+    assert walk.state == "restricted" and walk.seen.milestones.keys() >= {"cause_found", "sending_stopped"}
+
+
 def test_a_restriction_is_not_over_before_its_end() -> None:
     walk = restricted()
     early = walk.act("over")
