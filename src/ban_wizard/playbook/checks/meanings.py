@@ -33,7 +33,8 @@ def meanings(checked: Checked) -> Iterator[Finding]:
             reached = arc.milestone if arc.on not in OF_THE_STEP or arc.milestone in guarded else None
             found.setdefault(arc.on, []).append((steps, (reached, arc.sets)))
     for action, places in found.items():
-        usual = Counter(meaning for _, meaning in places).most_common(1)[0][0]
+        count = Counter(meaning for _, meaning in places)
+        usual = max(count, key=lambda meaning: (count[meaning], any(meaning)))  # of as many, the one that reaches something
         first = next(steps for steps, meaning in places if meaning == usual)
         for steps, meaning in places:
             if meaning != usual:

@@ -57,14 +57,15 @@ def circles(situations: Situations) -> Iterator[Fault]:
     passing = {name: [m for m in moves.own[name] if m.arc.on in (None, "answer")] for name, s in states.items() if s.kind in PASSING}
     leads = {name: {end.state for move in own for end in move.ends} & passing.keys() for name, own in passing.items()}
     for circle in components(leads):
-        for name in in_order(states, circle) if is_circle(leads, circle) else ():
-            if turning := [cube for cube in _known(situations, name, situations.cubes(name)) if _turns(situations, passing, name, cube)]:
-                message = (
-                    f"{_listed(states, circle)} lead round in a circle in which nobody acts and nothing is waited for; "
-                    "lead a way out, or put a step in between"
-                )
-                yield Fault(("states", name), "empty-loop", message, (situations, {name: turning}))
-                break
+        if not is_circle(leads, circle):
+            continue
+        entered = ((name, cube) for name in in_order(states, circle) for cube in _known(situations, name, situations.cubes(name)))
+        if (turn := next(filter(None, (_turn(situations, passing, name, cube) for name, cube in entered)), None)) is not None:
+            message = (
+                f"{_listed(states, circle)} lead round in a circle in which nobody acts and nothing is waited for; "
+                "lead a way out, or put a step in between"
+            )
+            yield Fault(("states", turn[0]), "empty-loop", message, (situations, {turn[0]: [turn[1]]}))
 
 
 def _known(situations: Situations, name: str, cubes: Iterable[Cube]) -> list[Cube]:
@@ -73,8 +74,8 @@ def _known(situations: Situations, name: str, cubes: Iterable[Cube]) -> list[Cub
     return [part for cube in cubes for part in rest.outside(cube)] if rest is not None and rest.fields else list(cubes)
 
 
-def _turns(situations: Situations, passing: Mapping[str, Sequence[Move]], name: str, cube: Cube) -> bool:
-    """Whether the way from there, nothing being told and nobody acting, comes back to where it has been."""
+def _turn(situations: Situations, passing: Mapping[str, Sequence[Move]], name: str, cube: Cube) -> tuple[str, Cube] | None:
+    """Where the way from there, nothing being told and nobody acting, comes back to where it has been."""
     on_the_way: set[tuple[str, Cube]] = set()
     done: set[tuple[str, Cube]] = set()
     ahead: list[tuple[str, Cube, bool]] = [(name, cube, False)]
@@ -84,7 +85,7 @@ def _turns(situations: Situations, passing: Mapping[str, Sequence[Move]], name: 
             on_the_way.discard((state, here))
             done.add((state, here))
         elif (state, here) in on_the_way:
-            return True
+            return state, here
         elif (state, here) not in done:
             on_the_way.add((state, here))
             ahead.append((state, here, True))
@@ -92,7 +93,7 @@ def _turns(situations: Situations, passing: Mapping[str, Sequence[Move]], name: 
                 for target, after in move.after(here):
                     if target in passing:
                         ahead += [(target, known, False) for known in _known(situations, target, [after])]
-    return False
+    return None
 
 
 def unbounded(situations: Situations, places: Places) -> Iterator[Fault]:
