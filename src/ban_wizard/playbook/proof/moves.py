@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ban_wizard.playbook.model import SEND_ACTIONS, Arc, LetterRef, Playbook, Safety, State
+from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook, Safety, State
 from ban_wizard.playbook.proof.effects import Ask, Close, Effect, Open, Tell, TellAnew
 from ban_wizard.playbook.proof.space import UNTOLD, Condition, Cube, Space, all_reviews, asked, reviewed
 from ban_wizard.values import replace
@@ -39,9 +39,12 @@ class End(NamedTuple):
 
 
 class Move:
-    """One way on from a state, or an act that stays in it. `arc` is as the state has it; `letter` is the one that is sent."""
+    """One way on from a state, or an act that stays in it. `arc` is as the state has it.
 
-    __slots__ = ("_plain", "arc", "effects", "ends", "letter", "reads", "state", "tells", "when", "where")
+    `named` is what the person says with the act: the letter that is sent, or the channel that has answered.
+    """
+
+    __slots__ = ("_plain", "arc", "effects", "ends", "named", "reads", "state", "tells", "when", "where")
 
     def __init__(
         self,
@@ -52,9 +55,9 @@ class Move:
         when: Condition,
         effects: tuple[Effect, ...],
         ends: tuple[End, ...],
-        letter: LetterRef | None = None,
+        named: str | None = None,
     ) -> None:
-        self.state, self.arc, self.letter = state, arc, letter
+        self.state, self.arc, self.named = state, arc, named
         self.where, self.tells, self.when, self.effects, self.ends = where, tells, when, effects, ends
         self._plain = not tells and not where.fields and not effects and len(ends) == 1 and not ends[0].kept.fields
         self.reads = 0
@@ -192,27 +195,27 @@ class Moves:
             resting = self.resting[name] if state is not None and arc.on not in (None, "answer") else None
             where = resting or self._free
         when, ends = self.space.condition(arc.when, arc), tuple(self._ends(name, arc))
-        for effects, letter in self._effects(state, arc):
-            yield Move(name, arc, where, tells, when, effects, ends, letter)
+        for effects, named in self._effects(state, arc):
+            yield Move(name, arc, where, tells, when, effects, ends, named)
 
     def _tell(self, fact: str, *, again: bool) -> Tell | TellAnew:
         return TellAnew(self.space, fact) if fact in self.space.anew else Tell(self.space, fact, again=again)
 
-    def _effects(self, state: State | None, arc: Arc) -> Iterator[tuple[tuple[Effect, ...], LetterRef | None]]:
+    def _effects(self, state: State | None, arc: Arc) -> Iterator[tuple[tuple[Effect, ...], str | None]]:
         subjects = self.space.subjects
         channels = self._reviewed
         if arc.on in SEND_ACTIONS:
             for ref in state.letters if state is not None else ():
                 review = subjects.get(f"review.{ref.channel}") if ref.channel in channels else None
-                yield (Ask(review),) if review is not None else (), ref
+                yield (Ask(review),) if review is not None else (), ref.letter
             if state is None or not state.letters:
                 yield (), None
             return
         status = CLOSES.get(arc.on or "", "answered")
         reviews = {name: subjects[f"review.{name}"] for name in channels if f"review.{name}" in subjects}
         if arc.by == "channel":
-            for review in reviews.values():
-                yield (Close(review, status, must=True),), None
+            for name, review in reviews.items():
+                yield (Close(review, status, must=True),), name
             if len(reviews) < len(channels):
                 yield (), None
         elif arc.by is not None or arc.on in CLOSES:

@@ -23,9 +23,11 @@ class Situations:
     `also` are fields that somebody reads in a state besides its own arcs.
     """
 
-    def __init__(self, moves: Moves, starts: Iterable[tuple[str, Cube]] | None = None, *, also: Mapping[str, Cube] | None = None) -> None:
+    def __init__(self, moves: Moves, breaches: Iterable[tuple[str, Cube]] | None = None, *, also: Mapping[str, Cube] | None = None) -> None:
         self.moves, self.space, self.playbook = moves, moves.space, moves.playbook
-        self.starts = tuple(moves.starts() if starts is None else starts)
+        self.breached = breaches is not None
+        """Whether everything here follows from a breach, rather than from the opening of a case."""
+        self.starts = tuple(moves.starts() if breaches is None else breaches)
         self._from = {**moves.own, **moves.anywhere}
         self._reach = {place: Cubes(self.space) for place in self._from}
         self._live = _Live(moves, also or {})

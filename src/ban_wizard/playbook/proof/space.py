@@ -243,6 +243,8 @@ def _guards(playbook: Playbook) -> Iterator[Guard]:
         for arc in state.next:
             yield arc.when
             yield from _season(arc)
+    if any(arc.by == "channel" for state in playbook.states.values() for arc in state.next):
+        yield from all_reviews(playbook)  # somebody answers only where a review is open
     for rule in playbook.safety:
         yield rule.given
         yield from _before(rule)

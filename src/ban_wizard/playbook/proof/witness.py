@@ -27,13 +27,14 @@ class Step(NamedTuple):
         action = self.move.arc.on or "at once"
         if action == "answer" and self.move.tells and not self.told:
             action = "known already"
-        named = f" {self.move.letter.letter}" if self.move.letter is not None and action == "sent" else ""
+        named = f" {self.move.named}" if self.move.named is not None and action != "gateway_asked" else ""
         return f"{action}{named}{_pairs(self.told)}"
 
 
 class Way(NamedTuple):
-    """From the opening of a case to a situation."""
+    """From the opening of a case, or from a breach, to a situation."""
 
+    breached: bool
     opened: Mapping[str, str]
     """The kind, and the facts that were told."""
     steps: tuple[Step, ...]
@@ -41,9 +42,9 @@ class Way(NamedTuple):
     situation: Cube
 
     def words(self) -> tuple[str, ...]:
-        """For a finding: `start kind=...`, then states and acts in turn, the last one a state."""
+        """For a finding: `start kind=...` (or `breach ...`), then states and acts in turn, the last one a state."""
         turns = [turn for step in self.steps for turn in (step.state, step.words)]
-        return (f"start{_pairs(self.opened)}", *turns, self.state)
+        return (f"{'breach' if self.breached else 'start'}{_pairs(self.opened)}", *turns, self.state)
 
 
 def shortest(situations: Situations, goal: Layer) -> Way | None:
@@ -112,7 +113,7 @@ def _walked(situations: Situations, opened: tuple[str, Cube], layers: Sequence[L
         )
         steps.append(Step(state, move, _told(space, situation, after)))
         state, situation = target, after
-    return Way(told, tuple(steps), state, situation)
+    return Way(situations.breached, told, tuple(steps), state, situation)
 
 
 def _told(space: Space, before: Cube | None, after: Cube) -> dict[str, str]:
