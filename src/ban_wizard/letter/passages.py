@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from jinja2 import nodes
@@ -50,20 +51,29 @@ class Part:
     wordings: tuple[str, ...]
 
 
+@lru_cache(maxsize=256)
+def _tree(source: str) -> nodes.Template:
+    """The template's tree, read once for everything that asks about it; it must only be read."""
+    return parsed(source)
+
+
+@lru_cache(maxsize=256)
 def uses(source: str) -> tuple[Use, ...]:
     """Everything a template speaks of, in its order. Raises TemplateRefused."""
-    return tuple(_walk(parsed(source), frozenset(), False))
+    return tuple(_walk(_tree(source), frozenset(), False))
 
 
+@lru_cache(maxsize=256)
 def chains(source: str) -> tuple[Chain, ...]:
     """Where a template has words for the values of a fact. Raises TemplateRefused."""
-    return tuple(_chains(parsed(source), frozenset()))
+    return tuple(_chains(_tree(source), frozenset()))
 
 
+@lru_cache(maxsize=256)
 def parts(source: str) -> tuple[Part, ...]:
     """The passages of a template that stand under a part, each once. Raises TemplateRefused."""
     found = []
-    for node in parsed(source).find_all(nodes.If):
+    for node in _tree(source).find_all(nodes.If):
         for part in sorted(_promised(node.test) & set(PARTS)):
             found.append(Part(part, node.lineno, tuple(_wordings(node.body))))
     return tuple(found)

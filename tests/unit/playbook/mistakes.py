@@ -79,7 +79,7 @@ SHAPE = [
     ),
     Mistake("vague-wait", FLOW, "assumed: P5D, assumed_by: ours", "assumed: P5D", "wait: {shape: fuzzy", "`assumed_by`"),
     Mistake("missing-key", FLOW, "shape: exact, for: PT12H", "shape: exact", "wait: {shape: exact}", "one end"),
-    Mistake("missing-key", FLOW, "{on: answer, to: tell_gateway}", "{on: answer}", "{on: answer}", "add `to`"),
+    Mistake("missing-key", FLOW, "{on: answer, to: recovered}", "{on: answer}", "{on: answer}", "add `to`"),
     Mistake("missing-key", FLOW, "wait: {shape: external,", "wait: {", "wait: { review_every: P1D", "`shape`"),
     Mistake("missing-key", FLOW, "grammar: 1\n", "", "id: example", "needs the key `grammar`"),
     Mistake("wrong-type", FLOW, "version: 1", 'version: "1"', 'version: "1"', "a whole number"),
@@ -229,8 +229,8 @@ STATES = [
     Mistake(
         "misplaced-action",
         FLOW,
-        "{on: answer, to: tell_gateway}",
-        "{on: answer, to: tell_gateway}\n      - {on: worked, to: pair}",
+        "{on: answer, to: recovered}",
+        "{on: answer, to: recovered}\n      - {on: worked, to: pair}",
         "- {on: worked, to: pair}",
         "put this into `anywhere`",
     ),
@@ -361,9 +361,9 @@ STATES = [
     Mistake(
         "missing-arc",
         FLOW,
-        "    fact: line\n    cites: [OLC-15]\n    next:\n      - {on: answer, to: tell_gateway}",
-        "    fact: line\n    cites: [OLC-15]\n    next: []",
-        "  ask_line:",
+        "    fact: measures\n    cites: [OUR-01]\n    next:\n      - {on: answer, to: recovered}",
+        "    fact: measures\n    cites: [OUR-01]\n    next: []",
+        "  ask_measures:",
         "add an arc `on: answer`",
     ),
 ]

@@ -5,6 +5,8 @@ What only shows in the product of states and facts is proven apart, by `proof.py
 
 from __future__ import annotations
 
+from typing import Final
+
 from ban_wizard.playbook.checks import (
     citations,
     graph,
@@ -50,6 +52,10 @@ WHOLE: tuple[Check, ...] = (graph.walks, meanings.meanings, letters.answers)
 """Checks of the flow as a whole; they are run once everything in flow.yaml is right by itself."""
 
 
+OF_THE_WHOLE: Final = frozenset({"unreachable-state", "dead-end", "livelock", "two-meanings", "unasked-channel"})
+"""Codes of what these say: a playbook that has such mistakes can still be proven."""
+
+
 def run(checked: Checked) -> list[Finding]:
     """Everything the checks have to say."""
     findings = [finding for check in CHECKS for finding in check(checked)]
@@ -59,4 +65,4 @@ def run(checked: Checked) -> list[Finding]:
     return findings
 
 
-__all__ = ["CHECKS", "WHOLE", "Check", "Checked", "run"]
+__all__ = ["CHECKS", "OF_THE_WHOLE", "WHOLE", "Check", "Checked", "run"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from ban_wizard.playbook.checks.checked import Checked
 from ban_wizard.playbook.checks.faults import Fault, findings
+from ban_wizard.playbook.checks.graph import walks
 from ban_wizard.playbook.checks.guards import guards
 from ban_wizard.playbook.checks.places import Places
 from ban_wizard.playbook.checks.promises import promises
@@ -19,12 +19,9 @@ from ban_wizard.playbook.proof.moves import Moves, by_own_arcs
 from ban_wizard.playbook.proof.situations import Situations, after_breaches
 from ban_wizard.playbook.proof.space import Space
 
-PROVER: Final = 1
-"""Raised whenever another playbook passes than before, or is found fault with in other words."""
-
 
 def prove(checked: Checked) -> list[Finding]:
-    """Everything that is wrong with the ways of a playbook; to be asked once nothing else is wrong with its files."""
+    """Everything that is wrong with the ways of a playbook; to be asked once its flow is right by itself."""
     assert checked.playbook is not None and checked.flow is not None
     places = Places(checked.playbook, checked.flow, checked.flow_file)
     return findings(checked, _faults(checked, checked.playbook, places))
@@ -44,8 +41,8 @@ def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fa
     yield from supplied(wanted, situations)
     alone = by_own_arcs(playbook)
     yield from readable(alone)
-    if found:
-        return  # a case that is stuck in a gap reaches no outcome either
+    if found or any(walks(checked)):
+        return  # a case that is stuck in a gap reaches no outcome either; where arcs lead nowhere has been said
     yield from unreached(situations, breached)
     ways = [*trapped(situations), *(trapped(breached) if breached is not None else ())]
     yield from ways or trapped(Situations(alone))
