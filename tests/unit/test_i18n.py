@@ -3,16 +3,31 @@
 import re
 from collections import Counter
 from datetime import datetime
+from importlib import import_module
 from string import Formatter
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from ban_wizard.i18n import en, language, moment, plural, ru, say
+from ban_wizard.i18n import PARTS, language, moment, plural, say
 from ban_wizard.store.protocol import STORE_ERRORS
 from tests.support.walk import ROOT
 
-SOURCE = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py") if path.name not in ("en.py", "ru.py"))
+I18N = ROOT / "src" / "ban_wizard" / "i18n"
+SOURCE = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py") if path.parent.parent != I18N)
+
+
+def words(lang: str) -> dict[str, str]:
+    """Every sentence of a language; one key stands in one file, the one that `say` looks into."""
+    found = {}
+    for path in (I18N / lang).glob("[a-z]*.py"):
+        for key, text in import_module(f"ban_wizard.i18n.{lang}.{path.stem}").WORDS.items():
+            assert PARTS.get(key.partition(".")[0], "core") == path.stem, key
+            found[key] = text
+    return found
+
+
+EN, RU = words("en"), words("ru")
 
 
 def placeholders(text: str) -> Counter[str]:
@@ -20,24 +35,24 @@ def placeholders(text: str) -> Counter[str]:
 
 
 def test_both_languages_have_the_same_keys_and_placeholders() -> None:
-    assert en.WORDS.keys() == ru.WORDS.keys()
-    for key, text in en.WORDS.items():
-        assert placeholders(text) == placeholders(ru.WORDS[key]), key
-        assert text.strip() and ru.WORDS[key].strip()
+    assert EN.keys() == RU.keys()
+    for key, text in EN.items():
+        assert placeholders(text) == placeholders(RU[key]), key
+        assert text.strip() and RU[key].strip()
 
 
 def test_every_fault_of_a_store_has_its_sentence() -> None:
-    assert {key for key in en.WORDS if key.startswith("store.")} == {f"store.{code}" for code in STORE_ERRORS}
+    assert {key for key in EN if key.startswith("store.")} == {f"store.{code}" for code in STORE_ERRORS}
 
 
 def test_sentences_with_a_number_have_all_their_forms() -> None:
-    for key, text in en.WORDS.items():
+    for key, text in EN.items():
         if "|" in text:
-            assert (text.count("|"), ru.WORDS[key].count("|")) == (1, 2), key
+            assert (text.count("|"), RU[key].count("|")) == (1, 2), key
 
 
 def test_no_word_is_left_that_nobody_says() -> None:
-    for key in en.WORDS:
+    for key in EN:
         parts = key.split(".")
         whole = re.search(rf'["\']{re.escape(key)}["\']', SOURCE)
         made = any(re.search(rf'["\']{re.escape(".".join(parts[:n]))}\.(["\']|{{)', SOURCE) for n in range(1, len(parts)))

@@ -6,30 +6,37 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from importlib import import_module
 from typing import Final
 
 LANGUAGES: Final = ("en", "ru")
 
 
+PARTS: Final = {"error": "error", "letter": "letter", "lint": "letter", "plain": "plain", "screen": "screen", "store": "error"}
+"""Which file of `en/` and `ru/` holds the sentences whose keys begin with a word; all others stand in `core`."""
+
+
 @cache
-def _words(lang: str) -> Mapping[str, str]:
-    if lang == "ru":
-        from ban_wizard.i18n.ru import WORDS
-    else:
-        from ban_wizard.i18n.en import WORDS
-    return WORDS
+def _words(lang: str, part: str) -> Mapping[str, str]:
+    """The sentences of one file, read once somebody says one of them: a command line never loads the words of the screens."""
+    words: Mapping[str, str] = import_module(f"ban_wizard.i18n.{'ru' if lang == 'ru' else 'en'}.{part}").WORDS
+    return words
+
+
+def _of(lang: str, key: str) -> Mapping[str, str]:
+    return _words(lang, PARTS.get(key.partition(".")[0], "core"))
 
 
 def say(lang: str, key: str, **params: object) -> str:
     """The sentence of that key with its parameters. A sentence with forms (`one|few|many`) is chosen by its `n`; raises KeyError."""
-    text = _words(lang)[key]
+    text = _of(lang, key)[key]
     if "|" in text:
         text = plural(lang, int(str(params["n"])), text.split("|"))
     return text.format(**params) if params else text
 
 
 def has(lang: str, key: str) -> bool:
-    return key in _words(lang)
+    return key in _of(lang, key)
 
 
 def plural(lang: str, n: int, forms: Sequence[str]) -> str:

@@ -1,0 +1,42 @@
+"""Russian words: what only the plain wizard says."""
+
+from typing import Final
+
+WORDS: Final = {
+    # the plain wizard
+    "plain.welcome": "ban-wizard: что делать, если мессенджер заблокировал номер.\nОтвечайте цифрой или словом; ? означает «не знаю».",
+    "plain.kept": "Всё сохранено. Вернуться: ban-wizard",
+    "plain.choose_again": "Ответьте, пожалуйста, цифрой от 1 до {n} или словом.",
+    "plain.new": "Новый случай",
+    "plain.which_case": "Какой случай? (Enter — первый)",
+    "plain.messenger": "Какой это мессенджер?",
+    "plain.symptoms": "Что вы видите? Сначала посмотрите на телефон.",
+    "plain.several": "Цифры через запятую или Enter, если ничего:",
+    "plain.number": "Заблокированный номер, с кодом страны:",
+    "plain.offence": "Какая это по счёту блокировка номера? (Enter — {n})",
+    "plain.kind": "Похоже на это: {kind}.",
+    "plain.enter_is": "Enter, если верно ({what}), или другая цифра:",
+    "plain.what_now": "Что дальше?",
+    "plain.write": "Написать письмо: {letter}",
+    "plain.override": "Это уже произошло, хотя пока нельзя",
+    "plain.which_act": "Что произошло?",
+    "plain.reason": "Почему? (останется в журнале)",
+    "plain.note": "Добавить заметку",
+    "plain.note_text": "Заметка:",
+    "plain.undo": "Отменить последнюю запись",
+    "plain.sources": "Кто так говорит",
+    "plain.log": "Показать историю",
+    "plain.quit": "Выйти; всё сохранено",
+    "plain.unsure": "Не знаю",
+    "plain.need": "{fact}:",
+    "plain.need.reason": "Почему? (останется в журнале)",
+    "plain.need.channel": "Кто ответил?",
+    "plain.need.letter": "Какое письмо?",
+    "plain.type.text": "Своими словами (? — не знаю):",
+    "plain.type.time": "Время, например 2026-11-21T15:00, или сколько ещё осталось: 23:59:10 (? — не знаю):",
+    "plain.type.count": "Число (? — не знаю):",
+    "plain.type.phone": "Номер телефона с кодом страны (? — не знаю):",
+    "plain.or_skip": "{hint} Enter — пропустить.",
+    "plain.enter_skips": "Цифра или Enter, чтобы пропустить:",
+    "plain.save_to": "В какой новый файл сохранить? (Enter — никуда)",
+}
