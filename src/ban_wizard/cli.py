@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang, as_json = _ahead_of_parsing(args)
     try:
         options = parse(args)
-        lang = language(getattr(options, "lang", None))
+        lang = commands.add_settings(options, lang)
         return COMMANDS[options.command](options, lang)
     except BadInput as error:
         return _fail(BAD_INPUT, "bad_input", sentence(error, lang), as_json)

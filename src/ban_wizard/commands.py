@@ -23,6 +23,21 @@ if TYPE_CHECKING:
 DONE, REFUSED, BAD_INPUT, NO_STORE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+def add_settings(options: Arguments, lang: str) -> str:
+    """Put the person's settings into `options`, with what is wrong in their file; the language of the interface."""
+    from ban_wizard.desktop.locations import config_dir
+    from ban_wizard.i18n import language
+    from ban_wizard.settings import FILE_NAME, read
+
+    folder = getattr(options, "data_dir", None)
+    options.settings_file = config_dir(Path(folder) if folder else None) / FILE_NAME
+    options.settings, mistakes = read(options.settings_file)
+    lang = language(getattr(options, "lang", None) or options.settings.language)
+    options.settings_notes = [mistake.sentence(options.settings_file, lang) for mistake in mistakes]
+    _talk(options.settings_notes)
+    return lang
+
+
 def open_wizard(options: Arguments, lang: str) -> Wizard:
     """The application object over the person's own store."""
     from ban_wizard.desktop.clock import SystemClock, machine_zone
@@ -47,8 +62,8 @@ def open_wizard(options: Arguments, lang: str) -> Wizard:
         lambda name: letters().letter(name),
         SystemClock(),
         new_case_id,
-        actor=agent_name(),
-        zone=machine_zone() or "UTC",
+        actor=options.settings.agent or agent_name(),
+        zone=options.settings.time_zone or machine_zone() or "UTC",
         lang=lang,
     )
 
@@ -327,4 +342,4 @@ def face(options: Arguments, lang: str) -> int:
     gc.disable()  # until the first page is drawn
     from ban_wizard.tui.app import run_tui
 
-    return run_tui(open_wizard(options, lang))
+    return run_tui(open_wizard(options, lang), options.settings, options.settings_file, options.settings_notes)

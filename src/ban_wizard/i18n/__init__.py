@@ -12,7 +12,15 @@ from typing import Final
 LANGUAGES: Final = ("en", "ru")
 
 
-PARTS: Final = {"error": "error", "letter": "letter", "lint": "letter", "plain": "plain", "screen": "screen", "store": "error"}
+PARTS: Final = {
+    "error": "error",
+    "letter": "letter",
+    "lint": "letter",
+    "plain": "plain",
+    "screen": "screen",
+    "settings": "settings",
+    "store": "error",
+}
 """Which file of `en/` and `ru/` holds the sentences whose keys begin with a word; all others stand in `core`."""
 
 

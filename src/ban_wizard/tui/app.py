@@ -7,7 +7,8 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -19,16 +20,19 @@ from textual.widgets import Input
 
 from ban_wizard.cards import Card
 from ban_wizard.desktop import clipboard
-from ban_wizard.i18n import say
+from ban_wizard.i18n import LANGUAGES, say
 from ban_wizard.playbook.findings import BadPlaybook
+from ban_wizard.settings import FILE_NAME, Settings, remember
 from ban_wizard.store.protocol import StoreError
-from ban_wizard.tui import compat, theme
+from ban_wizard.tui import compat, keymap, theme
 from ban_wizard.tui.keyboard import translated
 from ban_wizard.wizard import Wizard
 
 if TYPE_CHECKING:
     from ban_wizard.tui.screens.dialogue import Dialogue
 
+
+DEFAULTS = Settings()
 
 LOAD_AFTER = 0.3
 """Seconds after the start at which the first page has been drawn on any machine, and nobody has read it yet."""
@@ -50,15 +54,28 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         Binding("ctrl+c", "how_to_leave", show=False),
     ]
 
-    def __init__(self, wizard: Wizard, *, copier: Callable[[str], str | None] = clipboard.copy) -> None:
+    def __init__(
+        self,
+        wizard: Wizard,
+        settings: Settings = DEFAULTS,
+        settings_file: Path | None = None,
+        notes: Sequence[str] = (),
+        *,
+        copier: Callable[[str], str | None] = clipboard.copy,
+    ) -> None:
+        """`notes` are told on the first page. Without a `settings_file` what is changed here is not kept."""
         super().__init__(driver_class=compat.quick_driver())
         self.wizard, self.copier = wizard, copier
+        self.settings, self.settings_file = settings, settings_file
+        self.keys, mistakes = keymap.fitting(settings)
+        self.set_keymap(keymap.for_textual(self.keys))
+        self.notes = [*notes, *(mistake.sentence(settings_file or Path(FILE_NAME), wizard.lang) for mistake in mistakes)]
         self.warned = False
         """Whether the person was told, on the way out, that something typed is not recorded."""
         self.start_case = self.only_open_case()
         for one in theme.THEMES:
             self.register_theme(one)
-        self.begin_with(theme.fitting(os.environ.get("COLORFGBG")))
+        self.begin_with(theme.NAMES[settings.theme] if settings.theme else theme.fitting(os.environ.get("COLORFGBG")))
         self.add_mode("cases", self.cases_screen)
 
     def begin_with(self, name: str) -> None:
@@ -81,6 +98,8 @@ class BanWizardApp(compat.QuietCrash, App[None]):
 
     def on_mount(self) -> None:
         self.set_timer(LOAD_AFTER, self.prepare)
+        if self.notes:
+            self.call_after_refresh(self.tell, "\n".join(self.notes))
 
     def prepare(self) -> None:
         """Load what letters and numbers need while the person reads; from now on there may be something to collect."""
@@ -162,6 +181,35 @@ class BanWizardApp(compat.QuietCrash, App[None]):
 
     def action_theme(self) -> None:
         self.theme = theme.LIGHT if self.theme == theme.DARK else theme.DARK
+        self.remember("theme", next(name for name, full in theme.NAMES.items() if full == self.theme))
+
+    def action_language(self) -> None:
+        """The other language, on every page that is open; what was typed stays."""
+        lang = LANGUAGES[(LANGUAGES.index(self.wizard.lang) + 1) % len(LANGUAGES)]
+        self.wizard.lang = lang
+        for screen in self.screen_stack:
+            if retell := getattr(screen, "retell", None):
+                retell()
+        self.remember("language", lang)
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a setting for the next time; if that cannot be, say so."""
+        if self.settings_file is None:
+            return
+        try:
+            remember(self.settings_file, name, value)
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            self.tell(say(self.wizard.lang, "settings.not_saved", file=self.settings_file, why=why))
+
+    def tell(self, text: str, *, calm: bool = False) -> None:
+        """A sentence on the page that is shown, if it is one that can tell."""
+        if tell := getattr(self.screen, "tell", None):
+            tell(text, calm=calm)
+
+    def folder(self) -> Path:
+        """Where files are proposed to be saved."""
+        return self.settings.export_folder or Path.cwd()
 
     def action_leave(self) -> None:
         """Everything recorded is kept; what was typed and not yet taken is asked about once."""
@@ -176,8 +224,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
 
     def action_how_to_leave(self) -> None:
         """Ctrl+C copies in a line of text; elsewhere it tells the way out, for it may have been meant as that."""
-        if tell := getattr(self.screen, "tell", None):
-            tell(say(self.wizard.lang, "screen.how_to_leave"), calm=True)
+        self.tell(say(self.wizard.lang, "screen.how_to_leave"), calm=True)
 
     # ------------------------------------------------------------------ faults
 
@@ -202,13 +249,13 @@ def _load_the_rest(wizard: Wizard) -> None:
             wizard.playbook(messenger)
 
 
-def run_tui(wizard: Wizard) -> int:
+def run_tui(wizard: Wizard, settings: Settings = DEFAULTS, settings_file: Path | None = None, notes: Sequence[str] = ()) -> int:
     """Open the wizard on the terminal; the exit code: 0, or 1 after a fault of our own.
 
     Raises StoreError and BadPlaybook, the terminal given back, where it cannot go on without them.
     """
-    app = BanWizardApp(wizard)
-    app.run()
+    app = BanWizardApp(wizard, settings, settings_file, notes)
+    app.run(mouse=settings.mouse)
     if app.fault is not None:
         raise app.fault
     return app.return_code or 0

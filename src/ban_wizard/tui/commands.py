@@ -6,7 +6,7 @@ action of the same name on the screen (or the app), and `screen.command.ID` and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -63,12 +63,13 @@ COMMANDS: Final = (
     _command("read_on", "pagedown", "space", rank=0),
     _command("read_back", "pageup", "b", rank=0),
     _command("theme", "d", rank=0),
+    _command("language", "t", rank=0),
     _command("back", "escape", rank=0),
 )
 
 BY_ID: Final = {command.id: command for command in COMMANDS}
 
-APP_WIDE: Final = frozenset({"help", "palette", "leave", "theme"})
+APP_WIDE: Final = frozenset({"help", "palette", "leave", "theme", "language"})
 """Commands whose action is the app's."""
 
 
@@ -83,7 +84,12 @@ def action(command: Command) -> str:
 
 def bindings(place: str) -> list[BindingType]:
     """The bindings of a screen; what they say stands in the bar of keys, so they say nothing themselves."""
-    return [Binding(",".join(command.keys), action(command), show=False) for command in of(place)]
+    return [Binding(",".join(command.keys), action(command), show=False, id=command.id) for command in of(place)]
+
+
+def keys_of(command: Command, chosen: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of a command: the person's own, else those of the registry."""
+    return chosen.get(command.id, command.keys)
 
 
 def key_name(key: str) -> str:

@@ -8,6 +8,8 @@ from textual.theme import Theme
 
 DARK: Final = "ban-wizard-dark"
 LIGHT: Final = "ban-wizard-light"
+NAMES: Final = {"dark": DARK, "light": LIGHT}
+"""By what stands in the settings."""
 
 
 def _theme(

@@ -170,6 +170,8 @@ WORDS: Final = {
     "screen.command.read_back.help": "Move the text a page up.",
     "screen.command.theme": "Dark or light",
     "screen.command.theme.help": "Change between dark and light.",
+    "screen.command.language": "По-русски (in Russian)",
+    "screen.command.language.help": "Speak Russian from now on, on every page; what is typed stays.",
     "screen.command.back": "Back",
     "screen.command.back.help": "One level back. What you typed is kept.",
     "screen.help.start": "The cases, what is due first on top. Choose one to go on with it, or start a new one.",

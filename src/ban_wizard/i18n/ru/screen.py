@@ -170,6 +170,8 @@ WORDS: Final = {
     "screen.command.read_back.help": "Текст на страницу вверх.",
     "screen.command.theme": "Тёмная или светлая тема",
     "screen.command.theme.help": "Сменить тёмную тему на светлую и обратно.",
+    "screen.command.language": "In English (по-английски)",
+    "screen.command.language.help": "Дальше всё по-английски; набранное останется.",
     "screen.command.back": "Назад",
     "screen.command.back.help": "На уровень назад. Набранное сохраняется.",
     "screen.help.start": "Случаи; наверху — что срочнее. Выберите один, чтобы продолжить, или начните новый.",

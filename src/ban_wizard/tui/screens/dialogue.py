@@ -129,6 +129,13 @@ class Dialogue(Screen[Any]):
     def overtaken(self) -> None:
         """Somebody else wrote first: show what is true now."""
 
+    def retell(self) -> None:
+        """The language has changed: say everything anew."""
+        bar = self.query_one(KeyBar)
+        bar.lang = self.lang
+        bar.refresh()
+        self.overtaken()
+
     # ------------------------------------------------------------------ what the parts say
 
     def on_panel_picked(self, event: Panel.Picked) -> None:

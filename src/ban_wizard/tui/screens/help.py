@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,9 +14,14 @@ from ban_wizard.tui import commands
 from ban_wizard.tui.text import BLANK, TITLE, Line, Lines, paragraphs, words
 from ban_wizard.tui.widgets.reading import Reading
 
+if TYPE_CHECKING:
+    from ban_wizard.tui.app import BanWizardApp
+
 
 class HelpScreen(Screen[None]):
     """Help about the screen below."""
+
+    app: BanWizardApp
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,7 +52,9 @@ class HelpScreen(Screen[None]):
         lines += [BLANK, Line(words(say(self.lang, "screen.help.commands"), TITLE))]
         for command in commands.of(place):
             if commands.available(self.about, command):
-                lines.append(self.entry(", ".join(map(commands.key_name, command.keys)), say(self.lang, command.help)))
+                lines.append(
+                    self.entry(", ".join(map(commands.key_name, commands.keys_of(command, self.app.keys))), say(self.lang, command.help))
+                )
         return lines
 
     def entries(self) -> list[Line]:

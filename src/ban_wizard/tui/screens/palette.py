@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,9 +13,14 @@ from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask, Choice
 from ban_wizard.tui.widgets.panel import Panel
 
+if TYPE_CHECKING:
+    from ban_wizard.tui.app import BanWizardApp
+
 
 class PaletteScreen(Screen[str | None]):
     """Commands of the screen below; closes with the action of the one chosen."""
+
+    app: BanWizardApp
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f9", "dismiss(None)", show=False)]
@@ -31,7 +36,7 @@ class PaletteScreen(Screen[str | None]):
         choices = [
             Choice(
                 commands.action(command),
-                f"{say(self.lang, command.words)}  ({commands.key_name(command.keys[0])})",
+                f"{say(self.lang, command.words)}  ({commands.key_name(commands.keys_of(command, self.app.keys)[0])})",
                 say(self.lang, command.help),
             )
             for command in commands.of(getattr(self.about, "PLACE", ""))

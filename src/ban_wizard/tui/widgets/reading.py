@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -11,6 +13,9 @@ from textual.widget import Widget
 from ban_wizard.i18n import say
 from ban_wizard.tui import commands
 from ban_wizard.tui.text import words
+
+if TYPE_CHECKING:
+    from ban_wizard.tui.app import BanWizardApp
 
 
 class Reading(VerticalScroll, can_focus=False):
@@ -38,6 +43,8 @@ class Reading(VerticalScroll, can_focus=False):
 class KeyBar(Widget):
     """The commands of a screen and their keys, as many as there is room for, the most needed first."""
 
+    app: BanWizardApp
+
     def __init__(self, place: str, lang: str) -> None:
         super().__init__(id="keys")
         self.auto_links = False  # a mouse may click a key, but links are not underlined
@@ -55,5 +62,6 @@ class KeyBar(Widget):
 
     def entry(self, command: commands.Command) -> Content:
         """A key and what it does; a mouse may click it."""
-        entry = Content.assemble((commands.key_name(command.keys[0]), "bold $bw-title"), f" {say(self.lang, command.words)}  ")
+        key = commands.key_name(commands.keys_of(command, self.app.keys)[0])
+        entry = Content.assemble((key, "bold $bw-title"), f" {say(self.lang, command.words)}  ")
         return entry.stylize(Style.from_meta({"@click": commands.action(command)}))
