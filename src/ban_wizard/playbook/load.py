@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from ban_wizard.playbook import author, author_flow, checks
+from ban_wizard.playbook.cache import FILES
 from ban_wizard.playbook.checks.recognition import recognition as check_recognition
 from ban_wizard.playbook.checks.sources import sources as check_sources
 from ban_wizard.playbook.compile import compile_flow, compile_recognition, compile_sources, compile_symptoms
@@ -141,8 +142,15 @@ def _read_recognition(path: Path, sources: Sources | None) -> tuple[Recognition 
 
 def read_folder(folder: Path, sources: Sources | None, letters: Collection[str], classes: Collection[str] | None) -> Folder:
     """A messenger's folder, with what is wrong with it; see `load`. Never raises."""
-    flow_file, symptoms_file = parse_file(folder / "flow.yaml"), parse_file(folder / "symptoms.yaml")
-    text_files: dict[str, Document] = {lang: parse_file(folder / f"text.{lang}.yaml") for lang in LANGUAGES}
+    return folder_of(folder.name, {file: parse_file(folder / file) for file in FILES}, sources, letters, classes)
+
+
+def folder_of(
+    name: str, files: Mapping[str, Document], sources: Sources | None, letters: Collection[str], classes: Collection[str] | None
+) -> Folder:
+    """A messenger's folder out of its parsed files, by their names."""
+    flow_file, symptoms_file = files["flow.yaml"], files["symptoms.yaml"]
+    text_files = {lang: files[f"text.{lang}.yaml"] for lang in LANGUAGES}
     flow, findings = validate(author_flow.Flow, flow_file)
     symptoms, more = validate(author.Symptoms, symptoms_file)
     findings += more
@@ -152,7 +160,7 @@ def read_folder(folder: Path, sources: Sources | None, letters: Collection[str],
         findings += more
     playbook = compile_flow(flow, flow_file.text) if flow is not None else None
     checked = checks.Checked(
-        folder.name, flow_file, flow, playbook, symptoms_file, symptoms, text_files, texts, sources, frozenset(letters), classes
+        name, flow_file, flow, playbook, symptoms_file, symptoms, text_files, texts, sources, frozenset(letters), classes
     )
     for document in (flow_file, symptoms_file, *text_files.values()):
         findings += document.findings

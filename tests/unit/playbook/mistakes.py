@@ -509,6 +509,38 @@ TABLE = [
         "otherwise",
         "add `ask",
     ),
+    Mistake(
+        "duplicate-row",
+        SYMPTOMS,
+        "  - {any: [thirty_days],",
+        "  - {all: [ban_screen], kind: restriction_30d, certainty: sure}\n  - {any: [thirty_days],",
+        "  - {all: [ban_screen], kind: restriction_30d",
+        "says something else; keep one",
+    ),
+    Mistake(
+        "shadowed-row",
+        SYMPTOMS,
+        "  - {any: [thirty_days],",
+        "  - {all: [ban_screen, thirty_days], kind: restriction_30d, certainty: sure}\n  - {any: [thirty_days],",
+        "  - {all: [ban_screen, thirty_days]",
+        "so it never decides",
+    ),
+    Mistake(
+        "table-overlap",
+        SYMPTOMS,
+        "  - {all: [ban_screen], kind",
+        "  - {all: [send_error, thirty_days], kind: not_a_ban, certainty: likely, ask: [phone_screen]}\n  - {all: [ban_screen], kind",
+        "  - {all: [ban_screen], kind",
+        "fit this row, which is sure of permanent_ban",
+    ),
+    Mistake(
+        "shadowed-row",
+        RECOGNISE,
+        "      - {all: [spam], kind: not_a_ban, certainty: likely, ask: [which]}\n",
+        "      - {all: [spam], kind: not_a_ban, certainty: likely, ask: [which]}\n      - {any: [spam], kind: rate_limit, certainty: sure}\n",
+        "      - {any: [spam]",
+        "so it never decides",
+    ),
 ]
 
 GRAPH = [
@@ -528,6 +560,14 @@ GRAPH = [
         "{on: over, to: circle}\n\n  circle: {kind: route, next: [{to: hold}]}",
         "  hold:",
         "`hold`, `circle`",
+    ),
+    Mistake(
+        "unasked-channel",
+        FLOW,
+        "letter: gateway_queue\n    channel: gateway",
+        "letter: gateway_queue\n    channel: provider",
+        "by: gateway,",
+        "it has nothing to answer",
     ),
 ]
 

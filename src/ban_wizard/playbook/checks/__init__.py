@@ -9,6 +9,7 @@ from typing import Final
 
 from ban_wizard.playbook.checks import (
     citations,
+    decision,
     graph,
     letters,
     meanings,
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     waits.limits,
     waits.safety,
     symptoms.table,
+    decision.decision,
     signs.patterns,
     signs.told_facts,
     words.texts,

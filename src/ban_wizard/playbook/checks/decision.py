@@ -30,12 +30,14 @@ class Case(NamedTuple):
 def decision(checked: Checked) -> Iterator[Finding]:
     """Rows that say again what another says, that never decide, or that hide a block."""
     symptoms, document = checked.symptoms, checked.symptoms_file
-    if symptoms is not None and not any(steps[0] == "table" for steps in document.dropped):
+    if symptoms is not None:
         yield from table(document, ("table",), symptoms.table)
 
 
 def table(document: Document, at: Steps, rows: Sequence[author.Row]) -> Iterator[Finding]:
-    """What is wrong with the rows that stand at `at`."""
+    """What is wrong with the rows that stand at `at`; nothing where some of them were left out for a mistake of their own."""
+    if any(steps[: len(at)] == at for steps in document.dropped):
+        return
     useless: set[int] = set()
     line = document.line
     for number, row in enumerate(rows):

@@ -7,6 +7,7 @@ from typing import Final
 
 from ban_wizard.playbook import author
 from ban_wizard.playbook.checks.checked import undefined
+from ban_wizard.playbook.checks.decision import table
 from ban_wizard.playbook.checks.signs import of_patterns, of_signs
 from ban_wizard.playbook.checks.symptoms import rows, verdicts
 from ban_wizard.playbook.findings import Finding
@@ -56,6 +57,7 @@ def _symptoms(
     sources: Sources | None,
 ) -> Iterator[Finding]:
     yield from rows(document, steps, found.symptoms, found.table, found.otherwise)
+    yield from table(document, (*steps, "table"), found.table)
     for here, verdict in verdicts(steps, found.table, found.otherwise):
         for number, ask in enumerate(verdict.ask):
             yield from undefined(document, (*here, "ask", number), "ask", ask, asks)
