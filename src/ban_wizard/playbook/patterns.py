@@ -3,6 +3,7 @@
     your account is restricted right now       these words, next to each other
     restrict*   *banned*   un*ed               a word that begins so; that holds this; that begins and ends so
     account ... (banned|blocked by us)         up to eight words between, in one sentence; one of several
+    account & (banned|blocked by us)           both in one sentence, in either order, up to ten words between
     can [no longer|not] use                    words that may be absent
     <banned>                                   a class of words from recognise.yaml, in every language
     <n>                                        a number in digits
@@ -22,6 +23,8 @@ from ban_wizard.playbook.folding import fold, words
 
 GAP: Final = 8
 """How many words `...` may stand for, at most."""
+REACH: Final = 10
+"""How many words may stand between what `&` joins."""
 NUMBER: Final = "n"
 """The class that needs no definition: a number in digits."""
 
@@ -47,8 +50,14 @@ class Gap(NamedTuple):
     words: int = GAP
 
 
+class Together(NamedTuple):
+    """Patterns that stand in one sentence, in any order."""
+
+    patterns: tuple[tuple[Choice | Class | Gap, ...], ...]
+
+
 Part = Choice | Class | Gap
-Pattern = tuple[Part, ...]
+Pattern = tuple[Part, ...] | tuple[Together]
 
 _PARTS: Final = (
     r"(?P<gap>\.{3}|\u2026)|<(?P<name>[a-z][a-z0-9_]*)>"
@@ -63,6 +72,11 @@ class BadPattern(ValueError):
 @lru_cache(maxsize=8192)
 def parse(written: str) -> Pattern:
     """The parts of a pattern. Raises BadPattern."""
+    pieces = re.split(r"\s&\s", f" {written} ")
+    return (Together(tuple(_in_order(piece) for piece in pieces)),) if len(pieces) > 1 else _in_order(written)
+
+
+def _in_order(written: str) -> tuple[Part, ...]:
     parts: list[Part] = []
     plain: list[str] = []
 
@@ -124,4 +138,5 @@ def phrase(written: str) -> Phrase:
 
 def classes(pattern: Pattern) -> list[str]:
     """The classes that a pattern names, without the one for numbers."""
-    return [part.name for part in pattern if isinstance(part, Class) and part.name != NUMBER]
+    pieces = [piece for part in pattern for piece in (part.patterns if isinstance(part, Together) else ((part,),))]
+    return [part.name for piece in pieces for part in piece if isinstance(part, Class) and part.name != NUMBER]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+from ban_wizard.case.recognise.romanised import form_of_cyrillic, forms
+from ban_wizard.case.recognise.spelling import LEAST, Misspelt
 from ban_wizard.playbook.folding import WORD, fold
-from ban_wizard.playbook.patterns import NUMBER, Choice, Class, Gap, Part, Pattern, Phrase
+from ban_wizard.playbook.patterns import NUMBER, REACH, Choice, Class, Gap, Part, Pattern, Phrase, Together
 
 END: Final = "\x1e"
 """Stands in a text where one piece ends and the next begins: no pattern reaches over it."""
@@ -101,10 +104,40 @@ class Search:
         self.reading = reading
         self._classes = classes
         self._words: dict[str, Sequence[int]] = {}
+        self._forms = forms(reading.places)
+        self._misspelt = Misspelt(self._unknown())
         self._parts: dict[Part, dict[int, list[int]]] = {}
 
     def find(self, pattern: Pattern) -> list[Match]:
         """Where a pattern stands, from the beginning on; at each place the shortest way to match it."""
+        if isinstance(pattern[0], Together):
+            return self._together(pattern[0].patterns)
+        return self._in_order([part for part in pattern if not isinstance(part, Together)])
+
+    def _together(self, patterns: tuple[tuple[Part, ...], ...]) -> list[Match]:
+        """Where all of these stand in one sentence, near each other: the nearest ones to each place of the first."""
+        first, *others = [self._in_order(pattern) for pattern in patterns]
+        found = []
+        for each in first if all(others) else ():
+            joined = [each]
+            for other in others:
+                near = [(apart, match) for match in other if (apart := self._apart(joined, match)) is not None]
+                if not near:
+                    break
+                joined.append(min(near)[1])
+            else:
+                found.append(_joined(joined))
+        return found
+
+    def _apart(self, joined: Sequence[Match], match: Match) -> int | None:
+        """How many words stand between a match and the nearest of others; None if they overlap, or are out of reach."""
+        sentences = self.reading.sentences
+        if sentences[match.first] != sentences[joined[0].first]:
+            return None
+        gaps = [max(match.first - each.last, each.first - match.last) - 1 for each in joined]
+        return None if min(gaps) < 0 or min(gaps) > REACH else min(gaps)
+
+    def _in_order(self, pattern: Sequence[Part]) -> list[Match]:
         needed = [part for part in pattern if not isinstance(part, Gap) and not (isinstance(part, Choice) and () in part.phrases)]
         if not all(self._ends(part) for part in needed):
             return []
@@ -119,7 +152,7 @@ class Search:
                     break
         return found
 
-    def _from(self, first: int, pattern: Pattern) -> Match | None:
+    def _from(self, first: int, pattern: Sequence[Part]) -> Match | None:
         ways: dict[int, tuple[tuple[int, int], ...]] = {first: ()}
         gap = 0
         for part in pattern:
@@ -171,5 +204,31 @@ class Search:
     def _where(self, word: str) -> Sequence[int]:
         places = self._words.get(word)
         if places is None:
-            places = self._words[word] = self.reading.where(word)
+            places = self.reading.where(word)
+            if meant := [*self._misspelt.of(word), *self._romanised(word)]:
+                places = sorted({*places, *(place for each in meant for place in self.reading.places[each])})
+            self._words[word] = places
         return places
+
+    def _romanised(self, word: str) -> list[str]:
+        """The words of the text that are this Russian one in Latin letters."""
+        if not self._forms or (meant := form_of_cyrillic(word)) is None:
+            return []
+        if "*" not in meant:
+            return self._forms.get(meant, [])
+        return [each for known, spelt in self._forms.items() if known.startswith(meant.rstrip("*")) for each in spelt]
+
+    def _unknown(self) -> Iterator[str]:
+        """The words of the text that are in no class."""
+        known = {word for phrases in self._classes.values() for phrase in phrases for word in phrase}
+        for word in self.reading.places:
+            if len(word) >= LEAST - 1 and word not in known and not any(f"{word[:end]}*" in known for end in range(3, len(word) + 1)):
+                yield word
+
+
+def _joined(matches: Sequence[Match]) -> Match:
+    """One match from the first word of some to the last; what stands between them is a gap."""
+    ordered = sorted(matches)
+    gaps = [gap for match in ordered for gap in match.gaps]
+    gaps += [(before.last + 1, after.first) for before, after in pairwise(ordered) if after.first > before.last + 1]
+    return Match(ordered[0].first, ordered[-1].last, tuple(sorted(gaps)))

@@ -6,7 +6,7 @@ import pytest
 
 from ban_wizard.case.recognise.reading import END, MOST_STARTS, Reading, Search
 from ban_wizard.playbook.folding import fold, words
-from ban_wizard.playbook.patterns import GAP, BadPattern, parse, phrase
+from ban_wizard.playbook.patterns import GAP, REACH, BadPattern, classes, parse, phrase
 
 
 def found(pattern: str, text: str, **classes: str) -> list[str]:
@@ -65,6 +65,13 @@ def test_folding_keeps_the_way_back() -> None:
         ("<bad> account", "blocked by us account", ["blocked by us account"]),
         ("无法使用", "此帐号无法使用", ["无法使用"]),
         ("account banned", "account, (banned)", ["account, (banned"]),
+        ("account & <bad>", "banned is my account", ["banned is my account"]),
+        ("account & <bad>", "my account was blocked by us", ["account was blocked by us"]),
+        ("account & <bad>", "my account works. It is banned", []),
+        ("account & <bad>", "account" + " x" * REACH + " banned", ["account" + " x" * REACH + " banned"]),
+        ("account & <bad>", "account" + " x" * (REACH + 1) + " banned", []),
+        ("account & <bad> & for <n> days", "for 3 days banned, this account", ["for 3 days banned, this account"]),
+        ("ban* & <bad>", "banned", []),
     ],
 )
 def test_patterns_find_words_in_their_order(pattern: str, text: str, shown: list[str]) -> None:
@@ -90,6 +97,8 @@ def test_patterns_find_words_in_their_order(pattern: str, text: str, shown: list
         ("* b", "which is no word"),
         ("a - b", "which is no word"),
         ("(a (b|c))", "a stray `(`"),
+        ("a & ", "is empty"),
+        ("a & [b]", "begins with what may be absent"),
     ],
 )
 def test_a_pattern_that_says_nothing_is_refused(written: str, says: str) -> None:
@@ -105,3 +114,12 @@ def test_a_word_that_comes_a_thousand_times_is_tried_from_both_ends_only() -> No
     search._from = lambda first, pattern: tried.append(first) or follow(first, pattern)  # type: ignore[method-assign,func-returns-value]
     assert [match.last for match in search.find(parse("account ... banned"))] == [5000] * (GAP + 1)
     assert len(tried) == MOST_STARTS
+
+
+def test_the_classes_of_a_pattern_are_known_in_whatever_order_they_stand() -> None:
+    assert classes(parse("<a> ... <n> & b <c>")) == ["a", "c"]
+
+
+def test_a_gap_between_what_stands_together_is_told() -> None:
+    search = Search(Reading("banned it is, my account"), {})
+    assert [match.gaps for match in search.find(parse("account & banned"))] == [((1, 4),)]

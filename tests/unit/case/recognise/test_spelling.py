@@ -1,0 +1,86 @@
+"""Words with a slip in them, and Russian in Latin letters."""
+
+import pytest
+
+from ban_wizard.case.recognise.reading import Reading, Search
+from ban_wizard.case.recognise.romanised import form, forms
+from ban_wizard.case.recognise.spelling import LEAST, MOST, Misspelt
+from ban_wizard.playbook.patterns import parse, phrase
+from tests.unit.case.recognise.recognisers import verdict
+
+
+@pytest.mark.parametrize("typed", ["restrcted", "restricteed", "restticted", "restritced", "restricteds", "restricte"])
+def test_one_slip_is_forgiven(typed: str) -> None:
+    assert Misspelt([typed]).of("restricted") == [typed]
+
+
+@pytest.mark.parametrize("typed", ["restricted", "retsritced", "unrestricted", "vestricted", "rest"])
+def test_two_slips_another_beginning_and_no_slip_are_none(typed: str) -> None:
+    assert Misspelt([typed]).of("restricted") == []
+
+
+def test_the_beginning_of_a_word_may_hold_the_slip() -> None:
+    assert Misspelt(["ограниченния", "огранченный", "органичен"]).of("ограничен*") == ["огранченный", "органичен"]
+
+
+@pytest.mark.parametrize("position", range(1, 11))
+def test_a_slip_is_found_wherever_it_is(position: int) -> None:
+    word = "temporarily"
+    for typed in (
+        word[:position] + "q" + word[position + 1 :],
+        word[:position] + "q" + word[position:],
+        word[:position] + word[position + 1 :],
+    ):
+        assert Misspelt([typed]).of(word) == [typed]
+
+
+def test_short_words_and_long_texts_are_read_as_they_are_written() -> None:
+    assert Misspelt(["bannd"]).of("banned") == [] and len("banned") < LEAST
+    assert Misspelt(["restrcted", *(f"long{chr(97 + n % 26)}word{chr(97 + n // 26)}" for n in range(MOST))]).of("restricted") == []
+
+
+def test_a_word_that_is_known_is_no_slip() -> None:
+    known = {"ours": (phrase("написать"),)}
+    assert Search(Reading("написать"), known).find(parse("написала")) == []
+    assert len(Search(Reading("написать"), {}).find(parse("написатъ"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("akkaunt", "аккаунт"),
+        ("akaunt", "аккаунт"),
+        ("soobshcheniya", "сообщения"),
+        ("soobschenia", "сообщения"),
+        ("mozhet", "может"),
+        ("mojet", "может"),
+        ("nelzya", "нельзя"),
+        ("novyj", "новыи"),
+        ("xochu", "хочу"),
+        ("yashchik", "ящик"),
+        ("ispol'zovat'", "использовать"),
+    ],
+)
+def test_russian_in_latin_letters_sounds_alike(latin: str, cyrillic: str) -> None:
+    assert form(latin) == form(cyrillic)
+
+
+def test_other_languages_are_not_taken_for_russian() -> None:
+    assert forms("my account was banned and i do not know what it means".split()) == {}
+    assert forms("что это нельзя".split()) == {}
+    assert "akaunt" in forms("eto moy akkaunt".split())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("akkaunt vremenno zablokirovan v vatsape, ostalos 5 chasov", "temporary_ban"),
+        ("Etot nomer ne mozhet ispol'zovat' WhatsApp", "permanent_ban"),
+        ("V MAX pishet polzovatel zablokirovan ili udalen pri vhode, chto delat", "permanent_ban"),
+        ("You are temporarliy banned form WhatsApp", "temporary_ban"),
+        ("Your acount is restrcted right now", "new_chat_restriction"),
+        ("Номер ограничен, новым клиетнам писать не могу, ватсап", "new_chat_restriction"),
+    ],
+)
+def test_a_person_in_a_hurry_is_understood(text: str, kind: str) -> None:
+    assert verdict(text).kind == kind
