@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -233,6 +233,22 @@ def make_card(
         links=tuple(dict.fromkeys((*view.links, *links))),
         notes=notes,
     )
+
+
+def wait_sentences(card: Card, *, dated: bool = False) -> Iterator[str]:
+    """The present wait as it is: whose words, what is assumed, when to look. `dated` never says "tomorrow", for what is read later."""
+    wait, lang, now = card.timing, card.lang, None if dated else card.now
+    if wait is None:
+        return
+    yield card.wait_words or say(lang, f"wait.{wait.shape}")
+    if wait.shape == "exact" and wait.earliest:
+        yield say(lang, "wait.ends", at=moment(lang, wait.earliest, now))
+        told = []
+    else:
+        told = [("earliest", wait.earliest), ("assumed", wait.assumed)]
+    for key, at in (*told, ("next_look", wait.next_look), ("give_up_at", wait.give_up_at)):
+        if at:
+            yield say(lang, f"wait.{key}", at=moment(lang, at, now))
 
 
 # ------------------------------------------------------------------------------------------- filling texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ban_wizard.cards import Card
+from ban_wizard.cards import Card, wait_sentences
 from ban_wizard.case.events import Event
 from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
@@ -89,25 +89,6 @@ def wait_lines(card: Card) -> Iterator[str]:
         yield ""
         for text in wait_sentences(card):
             yield from wrapped(text)
-
-
-def wait_sentences(card: Card) -> Iterator[str]:
-    """The wait as it is: whose words, what is assumed, when to look."""
-    wait, lang = card.timing, card.lang
-    if wait is None:
-        return
-    yield card.wait_words or say(lang, f"wait.{wait.shape}")
-    if wait.shape == "exact" and wait.earliest:
-        yield say(lang, "wait.ends", at=moment(lang, wait.earliest, card.now))
-    else:
-        if wait.earliest:
-            yield say(lang, "wait.earliest", at=moment(lang, wait.earliest, card.now))
-        if wait.assumed:
-            yield say(lang, "wait.assumed", at=moment(lang, wait.assumed, card.now))
-    if wait.next_look:
-        yield say(lang, "wait.next_look", at=moment(lang, wait.next_look, card.now))
-    if wait.give_up_at:
-        yield say(lang, "wait.give_up_at", at=moment(lang, wait.give_up_at, card.now))
 
 
 def source_lines(card: Card, sources: Sources | None) -> Iterator[str]:
