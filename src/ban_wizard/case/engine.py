@@ -267,6 +267,11 @@ def _amended(playbook: Playbook, view: View, event: Event) -> View:
     return evolve(walked, facts=facts, parked=parked, uses=uses, reviews=reviews, **kept)
 
 
+def walked_again(playbook: Playbook, view: View) -> View:
+    """The view as if every answer had been given right at once: its `before` follows the way that the answers now tell."""
+    return _walk_again(playbook, live_events(view))
+
+
 def _walk_again(playbook: Playbook, events: list[Event]) -> View:
     asks = {state.fact for state in playbook.states.values() if state.kind == "ask"}
     fixes: dict[str, tuple[int, Any]] = {e.name: (e.seq, e.value) for e in events if e.kind == "amended"}

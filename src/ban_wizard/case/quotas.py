@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from ban_wizard.case.guards import holds
 from ban_wizard.case.times import at_wall_time, quota_frees
 from ban_wizard.case.view import View, zone_of
-from ban_wizard.playbook.model import Lock, Playbook, Quota
+from ban_wizard.playbook.model import Limit, Lock, Playbook, Quota
 from ban_wizard.values import frozen
 
 
@@ -73,15 +74,20 @@ def quota_free_at(quota: Quota, view: View, scope_log: ScopeLog, at: datetime) -
     if key is None or not holds(quota.given, view):
         return None
     zone = zone_of(view)
-    uses = [use.at for use in view.uses if use.scope == key] + [e.at for e in scope_log if e.scope == key and e.what == "use"]
+    uses = quota_uses(quota, view, scope_log)
     today = at.astimezone(zone).date()
     free = today
     for limit in quota.limits:
-        until = sorted(quota_frees(use.astimezone(zone).date(), limit.per) for use in uses)
-        counting = [day for day in until if day > today]
+        counting = still_counting(limit, uses, today, zone)
         if len(counting) >= limit.max:
             free = max(free, counting[len(counting) - limit.max])
     return at_wall_time(free, time(), zone) if free > today else None
+
+
+def still_counting(limit: Limit, uses: Iterable[datetime], today: date, zone: ZoneInfo) -> list[date]:
+    """The days from which uses that count against `limit` on `today` no longer do, the soonest first."""
+    until = sorted(quota_frees(use.astimezone(zone).date(), limit.per) for use in uses)
+    return [day for day in until if day > today]
 
 
 def quota_uses(quota: Quota, view: View, scope_log: ScopeLog) -> list[datetime]:

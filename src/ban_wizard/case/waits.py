@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from ban_wizard.case.times import add, next_look
@@ -81,6 +82,47 @@ def timing(playbook: Playbook, view: View) -> Timing | None:
     """The present wait on the calendar; None if the case is not in one."""
     wait = playbook.states[view.state].wait
     return timed(wait, view.clock, view) if wait is not None and view.clock is not None else None
+
+
+@frozen
+class Span:
+    """How far a wait has come on its way to an end that is known or assumed."""
+
+    end: str
+    """`exact`, `earliest` or `assumed`."""
+    share: float
+    """What is over of it, from 0 to 1."""
+    unit: str
+    """`days`, `hours` or `minutes`, in which people would count it."""
+    over: int
+    """Whole units that are over."""
+    whole: int
+    """How many there are in all."""
+
+
+UNITS: Final = (("days", timedelta(days=1)), ("hours", timedelta(hours=1)), ("minutes", timedelta(minutes=1)))
+
+
+def spans(playbook: Playbook, view: View, now: datetime) -> tuple[Span, ...]:
+    """How far the present wait has come: to its end where that is exact, else to its earliest end and to the assumed one.
+
+    Nothing where nobody names an end: a bar would be a promise.
+    """
+    present, clock = timing(playbook, view), view.clock
+    if present is None or clock is None:
+        return ()
+    if present.shape == "exact":
+        ends = [("exact", present.earliest)]
+    else:
+        ends = [("earliest", present.earliest), ("assumed", present.assumed)] if present.shape in BOUNDED else []
+    return tuple(_span(name, clock.begun, end, now) for name, end in ends if end and end > clock.begun)
+
+
+def _span(name: str, begun: datetime, end: datetime, now: datetime) -> Span:
+    length = end - begun
+    unit, size = next((each for each in UNITS if length >= 2 * each[1]), UNITS[-1])
+    over = min(max(now - begun, timedelta()), length)
+    return Span(name, over / length, unit, over // size, max(1, round(length / size)))
 
 
 def open_reviews(playbook: Playbook, view: View) -> Iterator[tuple[str, Timing]]:
