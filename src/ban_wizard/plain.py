@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ban_wizard.cards import Card
 from ban_wizard.case.allowed import Need
@@ -24,8 +24,11 @@ from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.text import clean
 from ban_wizard.values import frozen
-from ban_wizard.wizard import LetterCard, Wizard
+from ban_wizard.wizard import Wizard
 from ban_wizard.wording import conflict_sentence, sentence
+
+if TYPE_CHECKING:
+    from ban_wizard.lettering import LetterCard
 
 
 class InputEnded(Exception):

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from ban_wizard.cards import Card
 from ban_wizard.case import facts as fact_values
 from ban_wizard.case.allowed import repeats_itself
-from ban_wizard.case.arcs import NOT_FACTS
+from ban_wizard.case.arcs import NOT_FACTS, sent_letter
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.secrets import mask
@@ -22,25 +22,15 @@ from ban_wizard.case.view import View, evolve, zone_of
 from ban_wizard.case.waits import timing
 from ban_wizard.corrections import Corrections
 from ban_wizard.i18n import moment, say
-from ban_wizard.playbook.model import Playbook
+from ban_wizard.playbook.model import SEND_ACTIONS, Playbook
 from ban_wizard.recording import Opened
 from ban_wizard.text import clean
-from ban_wizard.values import frozen
+from ban_wizard.values import replace
 
 if TYPE_CHECKING:
     from ban_wizard.case.diagnosis import Diagnosis
-    from ban_wizard.letter.model import Letter, Rendered
-
-
-@frozen
-class LetterCard:
-    """A letter of the present step, rendered, and the channel it goes to."""
-
-    rendered: Rendered
-    letter: Letter
-    channel: str
-    repeats: bool
-    """Whether nothing new has been told since the last letter there."""
+    from ban_wizard.letter.lint import Warning
+    from ban_wizard.lettering import LetterCard
 
 
 class Wizard(Corrections):
@@ -59,8 +49,12 @@ class Wizard(Corrections):
         zone: str | None = None,
         at: str | None = None,
         override: bool = False,
+        record: bool = True,
     ) -> Card:
-        """Open a case, also one that is in the middle of its way; answers with the open case of the same number if there is one."""
+        """Open a case, also one that is in the middle of its way; answers with the open case of the same number if there is one.
+
+        Without `record` it is only tried: the card shows where the case would begin, has no id, and nothing is kept.
+        """
         from ban_wizard.case.phone import normalise
 
         playbook = self.playbook(messenger)
@@ -102,9 +96,14 @@ class Wizard(Corrections):
         events = [self._event(None, 1, when, now, "opened", messenger, opened)]
         for name in self._in_order(playbook, values):
             events.append(self._event(None, len(events) + 1, when, now, "answered", name, values[name]))
-        case, change = self._recorder.opening(self._new_case(), events, now)
-        self.store.append(change, playbooks={playbook.hash: self.library.bundle(messenger)})
+        case, change = self._recorder.opening(self._new_case() if record else "", events, now)
+        if record:
+            self.store.append(change, playbooks={playbook.hash: self.library.bundle(messenger)})
         return self._card(case, now, notes=(*self._ahead(when, now), *self._masked(kept.counts if kept else {}), *judged))
+
+    def would_mask(self, text: str, number: str) -> tuple[str, ...]:
+        """What would not be kept of a text about this number (E.164), in words."""
+        return self._masked(mask(clean(text), number).counts)
 
     def _read_from(self, found: Diagnosis, playbook: Playbook, typed: Collection[str], when: datetime, zone: ZoneInfo) -> dict[str, Any]:
         """The facts that a text tells and the person has not typed. What does not fit the fact is left to be asked."""
@@ -151,11 +150,12 @@ class Wizard(Corrections):
             value = {key: v for key, v in (("next", again), ("facts", values)) if v}
             events = [self._event(view, view.seq + 1, when, now, "looked", "", value or None)]
         else:
-            kept = mask(clean(text), view.header.number) if text else None
+            told = [fact for fact in view.facts.values() if isinstance(fact, str)]  # the log has them as they are
+            kept = mask(clean(text), view.header.number, told) if text else None
             value = {key: v for key, v in (("facts", values), ("reason", reason), ("text", kept and kept.text)) if v}
             kind = "closed" if action == "closed" else "acted"
             events = [self._event(view, view.seq + 1, when, now, kind, action, value or None)]
-            notes += self._masked(kept.counts if kept else {}) + self._advice(opened, events[0])
+            notes += self._masked(kept.counts if kept else {}) + self._advice(opened, events[0], text)
         return self._record(opened, events, now, override=override, notes=notes)
 
     def _answers(self, opened: Opened, values: Mapping[str, Any], when: datetime, now: datetime) -> list[Event]:
@@ -199,28 +199,43 @@ class Wizard(Corrections):
         lang: str | None = None,
         facts: Mapping[str, str] | None = None,
         claims: Collection[str] | None = None,
+        ticks: Mapping[str, bool] | None = None,
         record: bool = True,
     ) -> LetterCard:
         """Render a letter of the present step. Facts given with it are confirmed and recorded first.
 
-        Without `record` they are only tried: the letter shows what it would say, and nothing is kept.
+        `claims` are the claims to make; `ticks` only change what the letter would choose itself. Without `record` the facts
+        are only tried: the letter shows what it would say, and nothing is kept. Raises BadLetterInput beside BadInput.
         """
-        from ban_wizard.letter.render import render
+        from ban_wizard import lettering
 
         opened = self._open(case)
-        letters = {ref.letter: ref.channel for ref in opened.playbook.states[opened.view.state].letters}
-        if not letters:
-            raise BadInput("no_letter")
-        name = letter or next(iter(letters))
-        if name not in letters:
-            raise BadInput("unknown_letter", letter=name, values=", ".join(letters))
-        chosen, today = self.letters(name), self._now(opened.view, None).date()
-        confirmed = self._confirmed(opened.playbook, self._told(opened, facts or {}))
-        rendered = render(chosen, lang=lang or chosen.language, facts=confirmed, claims=claims, today=today, ui=self.lang)
+        chosen = self.letters(lettering.letter_of(opened.playbook, opened.view, letter))
+        today = self._now(opened.view, None).date()
+        confirmed = lettering.confirmed(opened.playbook, self._told(opened, facts or {}))
+        langs = {"lang": lang or chosen.language, "ui": self.lang}
+        card = lettering.written(chosen, opened.playbook, opened.view, confirmed, today, claims=claims, ticks=ticks or {}, **langs)
         if facts and record:  # only now: what the letter cannot take is not kept either
-            self.learn(opened.case, facts)
-            opened = self._open(opened.case)
-        return LetterCard(rendered, chosen, letters[name], repeats_itself(opened.playbook, opened.view, letters[name]))
+            view = self.learn(opened.case, facts).view
+            card = replace(card, repeats=repeats_itself(opened.playbook, view, card.channel))
+        return card
+
+    def checked(self, case: str, text: str, letter: str | None = None, *, lang: str | None = None) -> list[Warning]:
+        """What there is to say about a text that is to be sent, or was sent, as a letter of the present step; nothing is refused.
+
+        `lang` is the language of the warnings, by default the interface's. Raises BadInput where the step has no such letter.
+        """
+        from ban_wizard import lettering
+
+        opened = self._open(case)
+        meant = self.letters(lettering.letter_of(opened.playbook, opened.view, letter))
+        return lettering.warnings(text, meant, opened.playbook, opened.view, lang or self.lang)
+
+    def address(self, letter: str) -> tuple[str, str] | None:
+        """The address of the form that a letter goes to, and the fact that carries it; None where no fact does."""
+        fact = self.letters(letter).address
+        url = self.library.sources().facts[fact].url if fact else None
+        return (url, fact) if url and fact else None
 
     def learn(self, case: str, facts: Mapping[str, str], *, at: str | None = None) -> Card:
         """Facts that have become known, without an answer being asked or an act done."""
@@ -242,27 +257,11 @@ class Wizard(Corrections):
         unsure = {name for name, value in values.items() if fact_values.is_unsure(value)}
         return evolve(view, facts=facts, unsure=frozenset((view.unsure - values.keys()) | unsure))
 
-    def _confirmed(self, playbook: Playbook, view: View) -> Any:
-        from ban_wizard.letter.model import Confirmed
-
-        return Confirmed(
-            number=view.header.number,
-            number_shown=view.header.number_shown,
-            messenger=view.header.messenger,
-            kind=view.kind,
-            offence=view.offence,
-            zone=view.header.zone,
-            facts=view.facts,
-            unsure=view.unsure,
-            milestones=view.milestones,
-            declared=playbook.facts,
-        )
-
     def _ahead(self, when: datetime, now: datetime) -> tuple[str, ...]:
         return (say(self.lang, "note.far_ahead", at=moment(self.lang, when)),) if when - now > timedelta(days=1) else ()
 
-    def _advice(self, opened: Opened, event: Event) -> tuple[str, ...]:
-        """What to say beside an act that is allowed: an end only assumed, a letter that repeats itself."""
+    def _advice(self, opened: Opened, event: Event, text: str | None) -> tuple[str, ...]:
+        """What to say beside an act that is allowed: an end only assumed, a letter that repeats itself or could offend."""
         notes = []
         wait = timing(opened.playbook, opened.view)
         if event.name == "over" and wait and wait.assumed and event.at < wait.assumed:
@@ -271,6 +270,11 @@ class Wizard(Corrections):
             repeats_itself(opened.playbook, opened.view, ref.channel) for ref in opened.playbook.states[opened.view.state].letters
         ):
             notes.append(say(self.lang, "note.repeats"))
+        if text and event.name in SEND_ACTIONS and (sent := sent_letter(opened.playbook, opened.view, event)):
+            from ban_wizard import lettering
+
+            found = lettering.warnings(text, self.letters(sent[0]), opened.playbook, opened.view, self.lang)
+            notes += [warning.message for warning in found]
         return tuple(notes)
 
     def _masked(self, counts: Mapping[str, int]) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
+from ban_wizard.text import one_line
 from ban_wizard.values import frozen
 
 MASK: Final = "•••"
@@ -30,8 +32,19 @@ class Masked:
     counts: dict[str, int]
 
 
-def mask(text: str, own_number: str) -> Masked:
-    """`text` without secrets; the case's own number (E.164) stays, however it is written."""
+def mask(text: str, own_number: str, told: Iterable[str] = ()) -> Masked:
+    """`text` without secrets; the case's own number (E.164) stays, however it is written, and so do the words `told` before."""
+    kept = sorted({one_line(words) for words in told if _masked(words, own_number).counts}, key=len, reverse=True)
+    if not kept:
+        return _masked(text, own_number)
+    parts = re.split(f"({'|'.join(map(re.escape, kept))})", text)
+    found = [_masked(part, own_number) for part in parts[::2]]
+    parts[::2] = [part.text for part in found]
+    counts = {sort: sum(part.counts.get(sort, 0) for part in found) for sort in ("token", "code", "number")}
+    return Masked("".join(parts), {sort: n for sort, n in counts.items() if n})
+
+
+def _masked(text: str, own_number: str) -> Masked:
     counts = {"token": 0, "code": 0, "number": 0}
 
     def hide(sort: str, head: str = "") -> str:

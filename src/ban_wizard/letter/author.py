@@ -77,6 +77,7 @@ class LetterFile(Author):
     language: Literal["en", "ru"]
     reader: Reader
     limit: Annotated[int, Field(ge=1)]
+    address: Line | None = None
     fields: dict[Id, LetterField] = Field({})
     claims: Annotated[dict[Id, LetterClaim], Field(min_length=1)]
     shared: list[Id] = Field([])

@@ -14,7 +14,7 @@ from ban_wizard.playbook.findings import BadPlaybook, Finding
 from ban_wizard.playbook.model import LANGUAGES, Fact
 from ban_wizard.values import replace
 
-COMPILER: Final = 2
+COMPILER: Final = 3
 """Raised whenever the same source compiles to another letter, or is kept otherwise."""
 LEDGER: Final = "claims.yaml"
 FILES: Final = ("letter.yaml", *(f"{lang}.j2" for lang in LANGUAGES))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from ban_wizard.i18n import say
+from ban_wizard.i18n import LANGUAGES, say
 from ban_wizard.letter import vocabulary as words
 from ban_wizard.letter.model import Confirmed, Letter
 from ban_wizard.values import frozen
@@ -26,7 +26,7 @@ class Warning:
     """One thing to look at before the letter goes out."""
 
     code: str
-    """`placeholder`, `two_numbers`, `threat`, `blame`, `contradiction`, `language` or `too_long`."""
+    """`placeholder`, `two_numbers`, `threat`, `blame`, `contradiction`, `language`, `reading_copy` or `too_long`."""
     message: str
     """What it is and what to do, in the language that was asked for."""
     found: str = ""
@@ -36,10 +36,10 @@ class Warning:
 def lint(text: str, letter: Letter, confirmed: Confirmed, lang: str) -> list[Warning]:
     """Everything there is to say about a text. `lang` is the language of the warnings; the text may be in any of ours.
 
-    The line that heads a reading copy is not part of the text. Words in quotation marks are somebody else's: only
+    The line that heads a reading copy has no place in a text that is to be sent. Words in quotation marks are somebody else's: only
     placeholders are looked for in them.
     """
-    found = [*_too_long(text, letter, lang)]
+    found = [*_too_long(text, letter, lang), *_reading_copy(text, lang)]
     text = text[:READ_AT_MOST]
     found += [_warn(lang, "placeholder", match.group()) for match in words.PLACEHOLDER.finditer(text)]
     found += _two_numbers(text, letter, confirmed, lang)
@@ -67,6 +67,13 @@ def _too_long(text: str, letter: Letter, lang: str) -> Iterator[Warning]:
     length = characters(text)
     if length > letter.limit:
         yield Warning("too_long", say(lang, "letter.over_limit", length=length, limit=letter.limit))
+
+
+def _reading_copy(text: str, lang: str) -> Iterator[Warning]:
+    """The copy that was only there to be read, about to be sent."""
+    for head in (say(each, "letter.reading_copy") for each in LANGUAGES):
+        if head in text:
+            yield _warn(lang, "reading_copy", head)
 
 
 def _two_numbers(text: str, letter: Letter, confirmed: Confirmed, lang: str) -> Iterator[Warning]:

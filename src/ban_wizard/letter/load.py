@@ -108,6 +108,7 @@ def compile_letter(written: LetterFile, templates: Mapping[str, str], shared: Le
         claims=claims,
         title=written.title.model_dump(),
         words={lang: _words(written, shared, lang) for lang in LANGUAGES},
+        address=written.address,
         templates={lang: ledger.expanded(source, lang, shared, written.shared) for lang, source in templates.items()},
     )
 

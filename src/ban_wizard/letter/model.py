@@ -66,6 +66,8 @@ class Letter:
     """By language: `fields` (id -> label, help, values) and `claims` (id -> what it says)."""
     templates: Mapping[str, str]
     """Jinja2 source by language, the sentences of claims.yaml put in."""
+    address: str | None = None
+    """The fact of sources.yaml whose `url` is the page or form that this letter goes to; no other address is ever shown."""
     code: Mapping[str, str] = {}
     """Templates compiled for the Python at hand, by language; the cache keeps them, and without them it is done anew."""
 

@@ -29,8 +29,7 @@ def render(letter: Letter, *, lang: str, facts: Confirmed, today: date, claims: 
     known = read(letter, facts, ui)
     found = standings(letter, facts, known, today)
     chosen = choose(letter, found, claims, ui)
-    said: set[str] = set()
-    body = tidy(compiled(letter.templates[lang], letter.code.get(lang, "")).render(_context(lang, facts, known, today, chosen, said)))
+    body, said = written(letter, lang, facts, known, today, chosen)
     draft = f"{say(lang, 'letter.reading_copy')}\n\n{body}" if letter.is_copy(lang) else body
     missing = tuple(name for name, field in letter.fields.items() if field.required and name not in known and name not in facts.unsure)
     return Rendered(
@@ -43,6 +42,13 @@ def render(letter: Letter, *, lang: str, facts: Confirmed, today: date, claims: 
         missing=missing,
         warnings=tuple(_warnings(letter, facts, known, today, body, ui)),
     )
+
+
+def written(letter: Letter, lang: str, facts: Confirmed, known: Known, today: date, chosen: Collection[str]) -> tuple[str, set[str]]:
+    """The text with these claims, which must be supported, and those of them that it makes."""
+    said: set[str] = set()
+    template = compiled(letter.templates[lang], letter.code.get(lang, ""))
+    return tidy(template.render(_context(lang, facts, known, today, chosen, said))), said
 
 
 def tidy(text: str) -> str:

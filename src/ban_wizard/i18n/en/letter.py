@@ -24,6 +24,7 @@ WORDS: Final = {
     "lint.blame": "“{found}” puts the blame on the people who got your messages. Better say what you have changed.",
     "lint.contradiction": "“{found}”: you have told us otherwise ({told}). Correct the text, or your answer.",
     "lint.language": "“{found}” is in Russian, and this letter is read in English. Better write it in English.",
+    "lint.reading_copy": "“{found}” heads this text: it is the copy for you to read. Send the letter in the other language.",
     "lint.told.mailing": "there was a mailing",
     "lint.told.no_mailing": "there was no mailing",
     "lint.told.program": "messages are sent from a program",

@@ -16,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     fields.facts_of_playbooks,
     claims.shared,
     claims.claims,
+    claims.address,
     words.words,
     templates.templates,
     templates.places,

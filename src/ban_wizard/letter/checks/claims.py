@@ -35,6 +35,15 @@ def claims(checked: CheckedLetter) -> Iterator[Finding]:
             yield from _need(checked, at, subject, values)
 
 
+def address(checked: CheckedLetter) -> Iterator[Finding]:
+    """The fact that carries the address of the form must be one that there is."""
+    if checked.cited is not None and checked.letter.address is not None:
+        known, remedy = checked.cited, "add it to sources.yaml, with its url"
+        yield from undefined(
+            checked.document, ("address",), "fact", checked.letter.address, known, code="undefined-citation", remedy=remedy
+        )
+
+
 def place(checked: CheckedLetter, claim: Claim) -> Steps:
     """Where letter.yaml speaks of a claim."""
     written = checked.written

@@ -23,7 +23,7 @@ from ban_wizard.tui.screens.dialogue import Dialogue
 from ban_wizard.tui.widgets.panel import Panel
 from ban_wizard.tui.widgets.preview import Preview
 from ban_wizard.tui.widgets.reading import KeyBar
-from ban_wizard.wizard import LetterCard
+from ban_wizard.lettering import LetterCard
 
 
 class LetterScreen(Dialogue):
