@@ -1,4 +1,4 @@
-"""The clipboard by way of programs that say whether they have taken the text. The terminal's own way (OSC 52) is the screen's."""
+"""The clipboard by way of programs that say whether they have taken the text, and by way of the terminal, which does not say."""
 
 from __future__ import annotations
 
@@ -27,9 +27,14 @@ def run(command: Sequence[str], text: str) -> bool:
     return done.returncode == 0
 
 
+def over_network(environ: Mapping[str, str]) -> bool:
+    """Whether the person sits at another machine than this one."""
+    return any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "MOSH_KEY"))
+
+
 def native(environ: Mapping[str, str], platform: str) -> tuple[tuple[str, ...], ...]:
     """The programs that reach the clipboard of the machine the person sits at; none over a network, for there it is another's."""
-    if any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "MOSH_KEY")):
+    if over_network(environ):
         return ()
     if platform == "darwin":
         return (("pbcopy",),)
@@ -57,3 +62,18 @@ def copy(
     if taken:
         return "clipboard"
     return "tmux" if in_tmux else None
+
+
+def ask_terminal(text: str, terminal: str = "/dev/tty") -> bool:
+    """Ask the terminal of this process to copy `text` (OSC 52); whether there is one. It does not say whether it did.
+
+    For commands: the screens have the terminal to themselves and ask it their own way.
+    """
+    from base64 import b64encode
+
+    try:
+        with open(terminal, "w", encoding="ascii") as out:
+            out.write(f"\x1b]52;c;{b64encode(text.encode()).decode()}\a")
+    except OSError:
+        return False
+    return True

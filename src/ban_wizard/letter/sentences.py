@@ -9,7 +9,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Final
 
-from ban_wizard.letter.claims import is_fixed, standings
+from ban_wizard.letter.claims import standings
 from ban_wizard.letter.model import Confirmed, Letter
 from ban_wizard.values import frozen
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ban_wizard.desktop.clipboard import copy, native, run
+from ban_wizard.desktop.clipboard import ask_terminal, copy, native, run
 
 TEXT = "Здравствуйте!\nНомер заблокирован."
 
@@ -68,3 +68,11 @@ def test_a_program_gets_the_text_on_its_input(tmp_path: Path) -> None:
 def test_a_program_that_fails_or_is_not_there_took_nothing() -> None:
     assert not run([sys.executable, "-c", "raise SystemExit(1)"], TEXT)
     assert not run(["/nowhere/no-such-program"], TEXT)
+
+
+def test_the_terminal_of_a_command_is_asked_and_never_answers(tmp_path: Path) -> None:
+    terminal = tmp_path / "tty"
+    terminal.touch()
+    assert ask_terminal("Привет", str(terminal))
+    assert terminal.read_bytes() == b"\x1b]52;c;0J/RgNC40LLQtdGC\x07"
+    assert not ask_terminal("Привет", str(tmp_path / "no" / "tty"))

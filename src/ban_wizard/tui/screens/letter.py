@@ -13,6 +13,7 @@ from ban_wizard.cards import Card
 from ban_wizard.desktop.files import write_new
 from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput
+from ban_wizard.lettering import LetterCard
 from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.text import clean
 from ban_wizard.tui import commands
@@ -23,7 +24,6 @@ from ban_wizard.tui.screens.dialogue import Dialogue
 from ban_wizard.tui.widgets.panel import Panel
 from ban_wizard.tui.widgets.preview import Preview
 from ban_wizard.tui.widgets.reading import KeyBar
-from ban_wizard.lettering import LetterCard
 
 
 class LetterScreen(Dialogue):
