@@ -179,15 +179,22 @@ def log(options: Arguments, lang: str) -> int:
 
 
 def letter(options: Arguments, lang: str) -> int:
+    from ban_wizard.text import clean
+
     card = open_wizard(options, lang).letter(
         options.case, options.letter, lang=options.letter_lang, facts=_facts(options.fact), claims=options.claim
     )
     written = card.rendered
-    if options.out and written.text is not None:
+    text = None if written.text is None else clean(written.text)
+    if card.is_copy and (options.copy or options.out):
+        print(say(lang, f"letter.copy_to_read.{card.letter.language}"), file=sys.stderr)
+    if options.out and text is not None:
         from ban_wizard.desktop.files import write_new
+        from ban_wizard.letter.markdown import as_file
 
-        write_new(Path(options.out), written.text + "\n")
+        write_new(Path(options.out), as_file(options.out, card.letter.title[written.lang], text))
         print(say(lang, "line.written", file=options.out), file=sys.stderr)
+    copied = bool(options.copy and text is not None and _copy(text, lang))
     if options.json:
         print(dumps(written.as_json(card.channel)))
         return DONE
@@ -197,9 +204,19 @@ def letter(options: Arguments, lang: str) -> int:
     if written.missing:
         fields = ", ".join(f"{card.letter.label(name, lang)} (--fact {name}=...)" for name in written.missing)
         print(say(lang, "line.missing", fields=fields), file=sys.stderr)
-    elif not options.out:
-        print(written.text)
+    elif not options.out and not copied:
+        print(text)
     return DONE
+
+
+def _copy(text: str, lang: str) -> bool:
+    """Copy by every way there is, and say what is certain; whether anybody was there to ask."""
+    from ban_wizard.desktop import clipboard
+
+    asked = clipboard.ask_terminal(text)
+    where = clipboard.copy(text) or ("terminal" if asked else "nowhere")
+    print(say(lang, f"letter.copied.{where}"), file=sys.stderr)
+    return where != "nowhere"
 
 
 def undo(options: Arguments, lang: str) -> int:
@@ -213,6 +230,10 @@ def amend(options: Arguments, lang: str) -> int:
 
 def note(options: Arguments, lang: str) -> int:
     return _show_card(options, open_wizard(options, lang).note(options.case, options.text))
+
+
+def evidence(options: Arguments, lang: str) -> int:
+    return _show_card(options, open_wizard(options, lang).evidence(options.case, options.file, at=options.at))
 
 
 def assign(options: Arguments, lang: str) -> int:

@@ -9,6 +9,11 @@ _SIGNS: Final = r"([\\`*_\[\]<>~|])"
 _AT_THE_START: Final = r"^(\s*)([#+=]|-(?! )|\d+(?=[.)]\s))"
 
 
+def as_file(name: str, title: str, text: str) -> str:
+    """What a file of this name is to hold: Markdown if it ends in `.md`, else the text as it is."""
+    return f"{markdown(title, text) if name.casefold().endswith('.md') else text}\n"
+
+
 def markdown(title: str, text: str) -> str:
     """`text` under a heading, ready to be written to a `.md` file."""
     lines = [_escaped(line) for line in text.strip().split("\n")]
