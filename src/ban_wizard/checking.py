@@ -25,9 +25,11 @@ def check_all(playbooks: Path, letters: Path, cache: Path | None = None) -> list
     """
     with _nothing_collected():
         root, kept = read_root(playbooks, letter_ids(letters)), Kept(cache)
-        findings = [*root.findings, *(finding for folder in root.folders for finding in folder.findings)]
+        findings = [*root.findings]
         for folder in root.folders:
-            findings += proven(folder, kept)
+            ways = proven(folder, kept)
+            shown = {finding._replace(witness=()) for finding in ways if finding.witness}  # said before, without the way there
+            findings += [finding for finding in folder.findings if finding not in shown] + ways
         findings += published(playbooks, [folder.checked for folder in root.folders])
         findings += _letters(letters, root, kept)
         return sorted(findings)

@@ -537,7 +537,8 @@ TABLE = [
         "shadowed-row",
         RECOGNISE,
         "      - {all: [spam], kind: not_a_ban, certainty: likely, ask: [which]}\n",
-        "      - {all: [spam], kind: not_a_ban, certainty: likely, ask: [which]}\n      - {any: [spam], kind: rate_limit, certainty: sure}\n",
+        "      - {all: [spam], kind: not_a_ban, certainty: likely, ask: [which]}\n"
+        "      - {any: [spam], kind: rate_limit, certainty: sure}\n",
         "      - {any: [spam]",
         "so it never decides",
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ban_wizard.playbook.checks.checked import Checked
 from ban_wizard.playbook.checks.faults import Fault, findings
-from ban_wizard.playbook.checks.graph import walks
+from ban_wizard.playbook.checks.graph import astray
 from ban_wizard.playbook.checks.guards import guards
 from ban_wizard.playbook.checks.places import Places
 from ban_wizard.playbook.checks.promises import promises
@@ -41,8 +41,12 @@ def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fa
     yield from supplied(wanted, situations)
     alone = by_own_arcs(playbook)
     yield from readable(alone)
-    if found or any(walks(checked)):
-        return  # a case that is stuck in a gap reaches no outcome either; where arcs lead nowhere has been said
+    lost = list(astray(playbook))
+    for code, name, message in lost:  # said before, by itself: here is the way there
+        if cubes := situations.cubes(name):
+            yield Fault(("states", name), code, message, (situations, {name: cubes}))
+    if found or lost:
+        return  # a case that is stuck in a gap, or where arcs lead nowhere, reaches no outcome either
     yield from unreached(situations, breached)
     ways = [*trapped(situations), *(trapped(breached) if breached is not None else ())]
     yield from ways or trapped(Situations(alone))

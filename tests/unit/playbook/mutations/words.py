@@ -1,0 +1,45 @@
+"""The words of a playbook."""
+
+from __future__ import annotations
+
+from tests.unit.playbook.mutations.seeded import Seeded, of
+from tests.unit.playbook.shipped import EN, RU, Shipped
+
+
+@of("text missing")
+def kind_without_words(copy: Shipped) -> Seeded:
+    kind = copy.choose.choice(list(copy.flow["entries"]))
+    copy.files[RU].remove(("kinds", kind))
+    return Seeded("missing-text", RU, copy.line(RU, ("kinds",)), f"`kinds.{kind}` has no words here")
+
+
+@of("text missing")
+def reason_in_one_language(copy: Shipped) -> Seeded:
+    state = copy.choose.choice([name for name in copy.states("do", "wait") if copy.has_words(EN, ("states", name, "why"))])
+    copy.files[RU].remove(("states", state, "why"))
+    return Seeded("text-in-one-language", RU, copy.line(RU, ("states", state)), f"`states.{state}.why` stands in text.en.yaml")
+
+
+@of("text missing")
+def another_placeholder(copy: Shipped) -> Seeded:
+    state = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome"))
+    copy.files[RU].replace(("states", state, "title"), '"Номер {number}, случай {offence}"')
+    line = copy.line(RU, ("states", state, "title"))
+    return Seeded("placeholder-mismatch", RU, line, "use the same placeholders here and in text.en.yaml")
+
+
+@of("text missing")
+def plural_in_one_language(copy: Shipped) -> Seeded:
+    state = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome"))
+    copy.files[RU].replace(("states", state, "title"), "{count: offence, one: Раз, few: Раза, many: Раз, other: Раза}")
+    line = copy.line(RU, ("states", state, "title"))
+    return Seeded("plural-mismatch", RU, line, "depends on a number in one language only", frozenset({"placeholder-mismatch"}))
+
+
+@of("text missing")
+def plural_without_a_form(copy: Shipped) -> Seeded:
+    state = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome"))
+    copy.files[EN].replace(("states", state, "title"), "{count: offence, one: Once, other: Again}")
+    copy.files[RU].replace(("states", state, "title"), "{count: offence, one: Раз, other: Раза}")
+    line = copy.line(RU, ("states", state, "title"))
+    return Seeded("plural-forms", RU, line, "the form few, many is missing")
