@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter
 from typing import Final
 
@@ -14,6 +14,14 @@ Measurement = Callable[[], float]
 
 TRIES: Final = 2
 """A row that is over its limit is measured once more: machines are noisy, and noise is not what a limit is about."""
+
+
+def time_shown(seconds: float) -> str:
+    """In the unit that suits it."""
+    for unit, size in (("s ", 1.0), ("ms", 1e-3), ("us", 1e-6)):
+        if seconds >= size:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds * 1e9:.0f} ns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +36,15 @@ class Row:
     limit: float | None
     """How many times the floor ours may take; None for a row that is only looked at."""
     rounds: int = 15
+    statistic: Callable[[Sequence[float]], float] = median
+    """What is taken of all rounds."""
+    show: Callable[[float], str] = time_shown
+    """How a figure is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Medians in seconds."""
+    """The row's statistic of each, in seconds unless the row says otherwise."""
 
     row: Row
     ours: float
@@ -48,9 +60,13 @@ class Result:
 
 
 def measure(row: Row, rounds: int | None = None) -> Result:
-    """Ours and floor in turn, after one round that warms both up and is not counted; `rounds` instead of the row's own."""
-    for _ in range(TRIES):
-        result = _measure_once(row, rounds or row.rounds)
+    """Ours and floor in turn, after one round that warms both up and is not counted; `rounds` instead of the row's own.
+
+    With 0 rounds the first one has to do, whatever it shows: enough to see that a row can be measured.
+    """
+    rounds = row.rounds if rounds is None else rounds
+    for _ in range(TRIES if rounds else 1):
+        result = _measure_once(row, rounds)
         if not result.over:
             break
     return result
@@ -63,7 +79,7 @@ def _measure_once(row: Row, rounds: int) -> Result:
         ours.append(row.ours())
         gc.collect()
         floors.append(row.floor())
-    return Result(row, median(ours[1:]), median(floors[1:]))
+    return Result(row, row.statistic(ours[1:] or ours), row.statistic(floors[1:] or floors))
 
 
 def repeated(work: Callable[[], object], times: int, parts: int = 1) -> Measurement:
@@ -84,7 +100,8 @@ def table(results: Iterable[Result]) -> str:
     for result in results:
         limit = "" if result.row.limit is None else f"{result.row.limit:g}"
         verdict = "" if result.row.limit is None else "over" if result.over else "ok"
-        lines.append((result.row.name, _time(result.ours), _time(result.floor), f"{result.ratio:.2f}", limit, verdict, result.row.floor_is))
+        show = result.row.show
+        lines.append((result.row.name, show(result.ours), show(result.floor), f"{result.ratio:.2f}", limit, verdict, result.row.floor_is))
     return "\n".join(_aligned(lines))
 
 
@@ -96,8 +113,10 @@ def _aligned(lines: Sequence[tuple[str, ...]]) -> Iterable[str]:
         yield "  ".join((name.ljust(widths[0]), *right, verdict.ljust(widths[-2]), words)).rstrip()
 
 
-def _time(seconds: float) -> str:
-    for unit, size in (("s ", 1.0), ("ms", 1e-3), ("us", 1e-6)):
-        if seconds >= size:
-            return f"{seconds / size:.3g} {unit}"
-    return f"{seconds * 1e9:.0f} ns"
+def ninety_fifth(values: Sequence[float]) -> float:
+    """The value that one in twenty is above."""
+    return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
+
+
+def megabytes(size: float) -> str:
+    return f"{size / 1e6:.1f} MB"

@@ -16,7 +16,10 @@ import struct
 import termios
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from time import perf_counter
+from types import TracebackType
+from typing import Self
 
 import pyte
 
@@ -39,49 +42,93 @@ class NeverShown(Exception):
     """The text did not appear; the message holds what did."""
 
 
+class Session:
+    """A program running in a terminal of 80 by 24; `with` ends it. Raises NeverShown where something waited for does not come."""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], timeout: float = 20.0) -> None:
+        """`timeout`: seconds after which nothing that is waited for is expected any more."""
+        self.screen = pyte.Screen(COLUMNS, ROWS)
+        self.stream = pyte.ByteStream(self.screen)
+        self.timeout = timeout
+        self.started = perf_counter()
+        self.pid, self.terminal = pty.fork()
+        if not self.pid:
+            with suppress(OSError):
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, COLUMNS * 8, ROWS * 16))
+                os.execvpe(command[0], list(command), dict(env))
+            os._exit(127)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self.terminal)
+
+    @property
+    def shown(self) -> str:
+        return "\n".join(self.screen.display)
+
+    def wait_for(self, text: str) -> float:
+        """The seconds from the program's start to the output that put `text` on the screen; returns once nothing more comes."""
+        return self._when(text, self.started) - self.started
+
+    def press(self, key: bytes, text: str | None = None) -> float:
+        """The seconds from a key to the output that put `text` on the screen, or that changed anything on it."""
+        pressed = perf_counter()
+        os.write(self.terminal, key)
+        return self._when(text, pressed) - pressed
+
+    def leave(self, key: bytes) -> float:
+        """The seconds from a key to the end of the program."""
+        pressed = perf_counter()
+        os.write(self.terminal, key)
+        while perf_counter() < pressed + self.timeout:
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
+                return perf_counter() - pressed
+            if select.select([self.terminal], [], [], 0.0005)[0]:
+                _read(self.terminal)
+        raise NeverShown("the program did not end")
+
+    def peak_memory(self) -> float:
+        """The most memory that the process has had at once, in bytes. Linux alone tells it."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        return 1024.0 * int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
+
+    def _when(self, text: str | None, since: float) -> float:
+        """When the output arrived that was waited for. What has arrived is drawn once the program falls silent."""
+        if text is not None and text in self.shown:
+            return since
+        self.screen.dirty.clear()
+        arrived: list[tuple[float, bytes]] = []
+        found, running = None, True
+        while running and perf_counter() < since + self.timeout:
+            if select.select([self.terminal], [], [], QUIET)[0]:
+                data = _read(self.terminal)
+                arrived.append((perf_counter(), data))
+                running = bool(data)
+                for query in _QUERY.finditer(data):
+                    os.write(self.terminal, answer(query))
+                if running:
+                    continue
+            for stamp, data in arrived:
+                self.stream.feed(_NOT_DRAWN.sub(b"", data))
+                if found is None and (bool(self.screen.dirty) if text is None else text in self.shown):
+                    found = stamp
+            arrived.clear()
+            if found is not None:
+                return found
+        shown = "\n".join(f"  | {line.rstrip()}" for line in self.screen.display)
+        when = "in time" if running else "before the program ended"
+        raise NeverShown(f"{text!r} was not shown {when}; the screen was\n{shown}")
+
+
 def time_until_shown(command: Sequence[str], text: str, env: Mapping[str, str], *, timeout: float = 20.0) -> float:
-    """Start `command` in a terminal of 80 by 24; the seconds from its start to the output that put `text` on the screen.
-
-    The program is then ended. Raises NeverShown if it ends, or `timeout` seconds pass, before that.
-    """
-    started = perf_counter()
-    pid, terminal = pty.fork()
-    if not pid:
-        with suppress(OSError):
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, COLUMNS * 8, ROWS * 16))
-            os.execvpe(command[0], list(command), dict(env))
-        os._exit(127)
-    try:
-        return _watch(terminal, text, started + timeout) - started
-    finally:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        os.close(terminal)
-
-
-def _watch(terminal: int, text: str, deadline: float) -> float:
-    """When the output arrived that put `text` on the screen."""
-    screen = pyte.Screen(COLUMNS, ROWS)
-    stream = pyte.ByteStream(screen)
-    arrived: list[tuple[float, bytes]] = []
-    running = True
-    while running and perf_counter() < deadline:
-        if select.select([terminal], [], [], QUIET)[0]:
-            data = _read(terminal)
-            arrived.append((perf_counter(), data))
-            running = bool(data)
-            for query in _QUERY.finditer(data):
-                os.write(terminal, answer(query))
-            if running:
-                continue
-        for stamp, data in arrived:
-            stream.feed(_NOT_DRAWN.sub(b"", data))
-            if text in "\n".join(screen.display):
-                return stamp
-        arrived.clear()
-    shown = "\n".join(f"  | {line.rstrip()}" for line in screen.display)
-    raise NeverShown(f"{text!r} was not shown {'in time' if running else 'before the program ended'}; the screen was\n{shown}")
+    """Start `command` in a terminal; the seconds from its start to the output that put `text` on the screen."""
+    with Session(command, env, timeout) as session:
+        return session.wait_for(text)
 
 
 def _read(terminal: int) -> bytes:

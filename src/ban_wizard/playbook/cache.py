@@ -43,8 +43,7 @@ class Library:
     """
 
     def __init__(self, root: Path, letters: Path, cache: Path | None = None) -> None:
-        self._root = root
-        self._letters = letters
+        self.root, self.letters = root, letters
         self._kept = Kept(cache)
         self._texts: dict[str, bytes] = {}
         self._parts: dict[tuple[str, str], Any] = {}
@@ -52,7 +51,16 @@ class Library:
 
     def ids(self) -> tuple[str, ...]:
         """The messengers that have a playbook, by name."""
-        return folder_names(self._root, "flow.yaml")
+        return folder_names(self.root, "flow.yaml")
+
+    @property
+    def cache(self) -> Path | None:
+        """The folder in which compiled parts are kept, if there is one that can be believed."""
+        return self._kept.folder
+
+    def not_kept(self) -> list[str]:
+        """The messengers whose playbook would have to be compiled before it can be used."""
+        return [name for name in self.ids() if not self._kept.has(f"{name}.flow", self._digest_of(name))]
 
     def playbook(self, messenger: str) -> Playbook:
         """Raises KeyError for a messenger that has no playbook."""
@@ -77,7 +85,7 @@ class Library:
             if found is None:
                 from ban_wizard.playbook.load import load_sources
 
-                found = load_sources(self._root / "sources.yaml")
+                found = load_sources(self.root / "sources.yaml")
                 self._kept.write("sources", digest, codec.write_sources(found))
             self._parts["", "sources"] = found
         return found
@@ -94,7 +102,7 @@ class Library:
             if found is None:
                 from ban_wizard.playbook.load import load_recognition
 
-                found = load_recognition(self._root / "recognise.yaml", self.sources())
+                found = load_recognition(self.root / "recognise.yaml", self.sources())
                 self._kept.write("recognise", digest, codec.write_recognition(found))
             self._parts["", "recognise"] = found
         return found
@@ -146,7 +154,7 @@ class Library:
             if messenger not in self.ids():
                 raise KeyError(messenger)
             texts = [self._text(f"{messenger}/{name}") for name in FILES]
-            others = [self._digest_of_sources(), *letter_ids(self._letters)]
+            others = [self._digest_of_sources(), *letter_ids(self.letters)]
             digest = self._digests[messenger] = _digest([*texts, *(name.encode() for name in others)])
         return digest
 
@@ -160,7 +168,7 @@ class Library:
         """The slow way: read, check, prove and compile the whole folder, and keep every part of it."""
         from ban_wizard.playbook.verdict import load_proven
 
-        loaded = load_proven(self._root / messenger, self._kept, sources=self.sources(), letters=letter_ids(self._letters))
+        loaded = load_proven(self.root / messenger, self._kept, sources=self.sources(), letters=letter_ids(self.letters))
         written: dict[str, tuple[Any, Any]] = {
             "flow": (loaded.playbook, codec.write_playbook(loaded.playbook)),
             "symptoms": (loaded.symptoms, codec.write_symptoms(loaded.symptoms)),
@@ -175,7 +183,7 @@ class Library:
         text = self._texts.get(name)
         if text is None:
             try:
-                text = (self._root / name).read_bytes()
+                text = (self.root / name).read_bytes()
             except OSError:
                 text = b""
             self._texts[name] = text
@@ -200,14 +208,18 @@ class Kept:
     """The cache folder: one JSON file for each part and digest. Never raises."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder if folder is None or _is_ours(folder) else None
+        self.folder = folder if folder is None or _is_ours(folder) else None
+
+    def has(self, part: str, digest: str) -> bool:
+        """Whether something lies there for a part under that digest."""
+        return self.folder is not None and (self.folder / _file(part, digest)).is_file()
 
     def read(self, part: str, digest: str, read: Callable[[Any], Value]) -> Value | None:
         """What was kept for a part under that digest; None where there is nothing that can be used."""
-        if self._folder is None:
+        if self.folder is None:
             return None
         try:
-            with open(self._folder / _file(part, digest), "rb") as file:
+            with open(self.folder / _file(part, digest), "rb") as file:
                 mark, data = json.loads(file.read())
             return read(data) if mark == _mark(part, digest) else None
         except Exception:
@@ -215,13 +227,13 @@ class Kept:
 
     def write(self, part: str, digest: str, data: Any) -> None:
         """Keep a part: written beside and moved into place, so that no reader sees half of it."""
-        if self._folder is None:
+        if self.folder is None:
             return
-        target = self._folder / _file(part, digest)
+        target = self.folder / _file(part, digest)
         beside = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            os.makedirs(self._folder, mode=0o700, exist_ok=True)
-            if not _is_ours(self._folder):
+            os.makedirs(self.folder, mode=0o700, exist_ok=True)
+            if not _is_ours(self.folder):
                 return
             text = json.dumps([_mark(part, digest), data], ensure_ascii=False, separators=(",", ":"))
             with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
@@ -233,8 +245,8 @@ class Kept:
                 beside.unlink()
 
     def _forget_old(self, part: str) -> None:
-        assert self._folder is not None
-        same = self._folder.glob(f"{part}.*.json")
+        assert self.folder is not None
+        same = self.folder.glob(f"{part}.*.json")
         for path in sorted(same, key=lambda path: path.stat().st_mtime_ns, reverse=True)[KEPT_VERSIONS:]:
             path.unlink(missing_ok=True)
 
