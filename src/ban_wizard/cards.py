@@ -9,6 +9,7 @@ from typing import Any, Final
 from ban_wizard.case.allowed import Action, Due, allowed, current_letters, due
 from ban_wizard.case.forecast import Forecast, forecast
 from ban_wizard.case.judge import Refused
+from ban_wizard.case.progress import Progress, progress, soon
 from ban_wizard.case.quotas import ScopeLog
 from ban_wizard.case.view import View, zone_of
 from ban_wizard.case.waits import Timing, timing
@@ -35,11 +36,12 @@ class Card:
     actions: tuple[Action, ...]
     due: Due | None
     timing: Timing | None
-    forecast: Forecast
+    scope_log: ScopeLog
+    """What other cases use and hold in the scopes of this one."""
     wait_words: str | None
     """What the source says of the present wait."""
     links: tuple[tuple[str, str], ...]
-    """(relation, case): `previous`, `next`, `number`, `line`."""
+    """(relation, case): `previous`, `next`, `number`, `line`, `portfolio`."""
     notes: tuple[str, ...] = ()
     """What the person should hear about the call that made this card: warnings, what was masked."""
 
@@ -70,6 +72,11 @@ class Card:
     @property
     def kind_title(self) -> str:
         return fill(self.words["kinds"][self.view.kind], self)  # type: ignore[index]
+
+    def state_title(self, state: str) -> str:
+        """What another step of the way is called."""
+        words: Mapping[str, Any] = self.words["states"].get(state, {})  # type: ignore[attr-defined]
+        return fill(words.get("title", state), self)
 
     def state_text(self, key: str) -> str | None:
         text = self._state_words().get(key)
@@ -118,6 +125,25 @@ class Card:
     def result(self) -> str | None:
         return self.playbook.states[self.view.state].result
 
+    # ------------------------------------------------------------------ the way
+
+    @property
+    def progress(self) -> Progress:
+        """The steps done, the present one, those hoped for. Worked out anew each time."""
+        return progress(self.playbook, self.view)
+
+    @property
+    def forecast(self) -> Forecast:
+        """How long the rest may take. Worked out anew each time."""
+        return forecast(self.playbook, self.view, self.now, self.scope_log)
+
+    @property
+    def refused_soon(self) -> tuple[list[Action], list[Action]]:
+        """What is not allowed yet: the acts of this step and the next two, and those of steps far off or left behind."""
+        refused = self.refused
+        near = soon(self.playbook, self.view) if refused else frozenset()
+        return [a for a in refused if a.action in near], [a for a in refused if a.action not in near]
+
     def refusal(self, refused: Refused) -> str:
         """Why not, in sentences: the rule, and from when on."""
         parts = []
@@ -132,75 +158,6 @@ class Card:
         if refused.earliest:
             parts.append(say(self.lang, "refused.until", at=moment(self.lang, refused.earliest)))
         return " ".join(parts)
-
-    # ------------------------------------------------------------------ JSON
-
-    def as_json(self) -> dict[str, Any]:
-        """The object that `show --json` prints."""
-        view, state = self.view, self.playbook.states[self.view.state]
-        wait = self.timing
-        return {
-            "case": self.case,
-            "messenger": view.header.messenger,
-            "kind": view.kind,
-            "offence": view.offence,
-            "number": view.header.number,
-            "zone": view.header.zone,
-            "playbook": {"id": self.playbook.id, "version": self.playbook.version, "hash": self.playbook.hash},
-            "state": view.state,
-            "state_kind": state.kind,
-            "title": self.title,
-            "text": self.text,
-            "do_not": self.do_not,
-            "cites": self.cites,
-            "facts": dict(view.facts),
-            "milestones": {name: self._iso(at) for name, at in view.milestones.items()},
-            "due": {"at": self._iso(self.due.at), "kind": self.due.kind} if self.due else None,
-            "wait": {
-                "shape": wait.shape,
-                "words": self.wait_words or say(self.lang, f"wait.{wait.shape}"),
-                "assumed": self._iso(wait.assumed),
-                "earliest": self._iso(wait.earliest),
-                "next_look": self._iso(wait.next_look),
-                "give_up_at": self._iso(wait.give_up_at),
-            }
-            if wait
-            else None,
-            "allowed": [
-                {
-                    "action": action.action,
-                    "title": self.action_title(action.action),
-                    "needs": [{"fact": n.fact, "type": n.type, "values": list(n.values) or None} for n in action.needs],
-                }
-                for action in self.allowed
-            ],
-            "refused": [
-                {
-                    "action": refused.action,
-                    "rule": ", ".join(refused.rules),
-                    "cites": list(refused.cites),
-                    "earliest": self._iso(refused.earliest),
-                    "message": self.refusal(refused),
-                }
-                for action in self.refused
-                if (refused := action.refused)
-            ],
-            "letters": self.letters,
-            "forecast": {
-                "best": self._iso(self.forecast.best),
-                "assumed": self._iso(self.forecast.assumed),
-                "worst": self._iso(self.forecast.worst),
-                "because": list(self.forecast.because),
-            }
-            if self.result is None
-            else None,
-            "links": [{"relation": relation, "case": case} for relation, case in self.links],
-            "breaches": [{"action": b.action, "rules": list(b.rules), "reason": b.reason, "at": self._iso(b.at)} for b in view.breaches],
-            "outcome": {"id": view.state, "result": self.result} if self.result else None,
-        }
-
-    def _iso(self, at: datetime | None) -> str | None:
-        return at.astimezone(zone_of(self.view)).isoformat(timespec="seconds") if at else None
 
 
 def make_card(
@@ -228,7 +185,7 @@ def make_card(
         actions=tuple(allowed(playbook, view, scope_log, now)),
         due=due(playbook, view, now, scope_log),
         timing=present,
-        forecast=forecast(playbook, view, now, scope_log),
+        scope_log=scope_log,
         wait_words=says(present.wait.words) if present and present.wait.words else None,
         links=tuple(dict.fromkeys((*view.links, *links))),
         notes=notes,

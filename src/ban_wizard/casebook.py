@@ -17,7 +17,7 @@ from ban_wizard.desktop.clock import Clock
 from ban_wizard.i18n import say
 from ban_wizard.knowledge import Knowledge
 from ban_wizard.playbook.model import BLOCK_KINDS
-from ban_wizard.recording import Opened, Recorder, line_of
+from ban_wizard.recording import PORTFOLIO, Opened, Recorder, line_of
 from ban_wizard.store.protocol import BoardRow, CaseChange, Page, Store, UnknownCase
 from ban_wizard.values import replace
 
@@ -151,7 +151,7 @@ class Casebook(Knowledge):
         )
 
     def _links(self, opened: Opened) -> Iterable[tuple[str, str]]:
-        """Cases that share the number or the line."""
+        """Cases that share the number, the line or the portfolio."""
         stored = {case for _, case in opened.view.links}
         for row in self.store.by_number(opened.view.header.number):
             if row.case not in (opened.case, *stored):
@@ -159,7 +159,7 @@ class Casebook(Knowledge):
         if line := line_of(opened.view):
             for row in self.store.by_line(line):
                 if row.case not in (opened.case, *stored):
-                    yield "line", row.case
+                    yield "portfolio" if line.startswith(PORTFOLIO) else "line", row.case
 
     def _event(self, view: View | None, seq: int, when: datetime, now: datetime, kind: str, name: str, value: Any = None) -> Event:
         zone = zone_of(view) if view else when.tzinfo

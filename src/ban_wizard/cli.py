@@ -95,6 +95,7 @@ COMMANDS: Final[Mapping[str | None, Callable[[Arguments, str], int]]] = {
     "amend": commands.amend,
     "migrate": commands.migrate,
     "note": commands.note,
+    "evidence": commands.evidence,
     "assign": commands.assign,
     "close": commands.close,
     "board": commands.board,

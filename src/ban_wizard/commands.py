@@ -84,7 +84,9 @@ def _talk(notes: Iterable[str]) -> None:
 def _show_card(options: Arguments, card: Card, full: Wizard | None = None) -> int:
     _talk(card.notes)
     if getattr(options, "json", False):
-        print(dumps(card.as_json()))
+        from ban_wizard.card_json import card_json
+
+        print(dumps(card_json(card)))
     else:
         from ban_wizard.lines import case_lines
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from ban_wizard.cards import Card
+from ban_wizard.case.engine import step
 from ban_wizard.case.errors import BadInput
+from ban_wizard.case.events import Event
 from ban_wizard.case.judge import Refused
 from ban_wizard.case.view import zone_of
 from ban_wizard.casebook import Casebook, NotAllowed
@@ -36,8 +38,18 @@ class Migration:
 
     def as_json(self) -> dict[str, Any]:
         """The object that `migrate --json` prints."""
+        from ban_wizard.card_json import card_json
+
         former = {"version": self.former.version, "hash": self.former.hash}
-        return {"applied": self.applied, "from": former, **self.card.as_json()}
+        return {"applied": self.applied, "from": former, **card_json(self.card)}
+
+
+@frozen
+class Amendment:
+    """A case with one answer corrected: `card` is how it would stand, `strays` the recorded acts that its way would lack."""
+
+    card: Card
+    strays: tuple[str, ...]
 
 
 class Corrections(Casebook):
@@ -76,10 +88,7 @@ class Corrections(Casebook):
         opened = self._open(case)
         view, now = opened.view, self.clock.now()
         when = self._when(view, at)
-        value = self._amended_value(opened.playbook, fact, typed, when, zone_of(view))
-        event = self._event(view, view.seq + 1, when, now, "amended", fact, value)
-        after, change = self._recorder.change(opened, [event], {}, now)
-        strays = [e.name for e in opened.events if e.seq in set(after.view.strays) - set(view.strays)]
+        event, strays = self._corrected(opened, fact, typed, when, now)
         if strays and not (reason and reason.strip()):
             raise BadInput("amend_needs_reason", acts=", ".join(strays))
         events = [event]
@@ -88,6 +97,21 @@ class Corrections(Casebook):
         after, change = self._recorder.change(opened, events, {}, now)
         self.store.append(change)
         return self._card(after, now.astimezone(zone_of(view)))
+
+    def would_amend(self, case: str, fact: str, typed: str) -> Amendment:
+        """What would come of correcting an answer. Nothing is recorded."""
+        opened = self._open(case)
+        now = self.clock.now()
+        event, strays = self._corrected(opened, fact, typed, self._when(opened.view, None), now)
+        after, _ = self._recorder.change(opened, [event], {}, now)
+        return Amendment(self._card(after, now.astimezone(zone_of(opened.view))), tuple(strays))
+
+    def _corrected(self, opened: Opened, fact: str, typed: str, when: datetime, now: datetime) -> tuple[Event, list[str]]:
+        """The event of a corrected answer, and the recorded acts that would fall outside the way."""
+        value = self._amended_value(opened.playbook, fact, typed, when, zone_of(opened.view))
+        event = self._event(opened.view, opened.view.seq + 1, when, now, "amended", fact, value)
+        new = set(step(opened.playbook, opened.view, event).strays) - set(opened.view.strays)
+        return event, [e.name for e in opened.events if e.seq in new]
 
     def _amended_value(self, playbook: Playbook, fact: str, typed: str, when: datetime, zone: ZoneInfo) -> Any:
         known = playbook.facts.get(fact)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ban_wizard.case.allowed import due
 from ban_wizard.case.engine import replay, step
@@ -94,6 +94,11 @@ class Recorder:
         after = Opened(opened.case, events, replay(playbook, events), playbook, words)
         return after, self._written(after, (event,), opened.view.seq, {}, event.recorded)
 
+    def taken_in(self, opened: Opened, seen: int, pinned: Sequence[str], now: datetime) -> CaseChange:
+        """What the store has to write for a log from elsewhere of which it has the first `seen` events; what it uses and holds is counted anew."""
+        entries = tuple(entries_of(opened.playbook, opened.view, opened.case))
+        return CaseChange(opened.case, seen, opened.events[seen:], self.row(opened, now), entries, {}, tuple(pinned))
+
     def _written(self, after: Opened, events: tuple[Event, ...], expected_seq: int, reads: Mapping[str, int], now: datetime) -> CaseChange:
         entries = tuple(entries_of(after.playbook, after.view, after.case))
         return CaseChange(after.case, expected_seq, events, self.row(after, now), entries, dict(reads))
@@ -122,7 +127,13 @@ class Recorder:
         )
 
 
+PORTFOLIO: Final = "portfolio|"
+"""How the line of a case begins that shares a portfolio with others, and not a gateway's line."""
+
+
 def line_of(view: View) -> str | None:
-    """The gateway's line that a case is on, folded as in a scope."""
-    line = view.facts.get("line")
-    return fold_scope(line) if isinstance(line, str) else None
+    """The gateway's line that a case is on, folded as in a scope; on the Business API, its portfolio's id after PORTFOLIO."""
+    line, portfolio = view.facts.get("line"), view.facts.get("portfolio_id")
+    if isinstance(line, str):
+        return fold_scope(line)
+    return PORTFOLIO + fold_scope(portfolio) if isinstance(portfolio, str) else None

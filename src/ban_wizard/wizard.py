@@ -17,10 +17,12 @@ from ban_wizard.case.allowed import repeats_itself
 from ban_wizard.case.arcs import NOT_FACTS, sent_letter
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
+from ban_wizard.case.evidence import NAME as EVIDENCE
 from ban_wizard.case.secrets import mask
 from ban_wizard.case.view import View, evolve, zone_of
 from ban_wizard.case.waits import timing
 from ban_wizard.corrections import Corrections
+from ban_wizard.filing import Filing
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import SEND_ACTIONS, Playbook
 from ban_wizard.recording import Opened
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from ban_wizard.lettering import LetterCard
 
 
-class Wizard(Corrections):
+class Wizard(Filing, Corrections):
     """Everything a face may ask for, as one person at one terminal."""
 
     def start(
@@ -176,6 +178,15 @@ class Wizard(Corrections):
             raise BadInput("empty_note")
         return self._remark(opened, "noted", kept.text, at, self._masked(kept.counts))
 
+    def evidence(self, case: str, file: str, *, at: str | None = None) -> Card:
+        """Name a file as evidence: its name without the folder, its size and its SHA-256 are kept, the file itself is not copied."""
+        from ban_wizard.desktop.fingerprint import fingerprint
+
+        opened = self._open(case)
+        known = fingerprint(file)
+        value = {"file": known.name, "bytes": known.bytes, "sha256": known.sha256}
+        return self._remark(opened, "noted", value, at, name=EVIDENCE)
+
     def assign(self, case: str, agent: str, *, at: str | None = None) -> Card:
         """Say whose case it is; an empty name takes it from everybody."""
         return self._remark(self._open(case), "assigned", clean(agent).strip() or None, at)
@@ -186,9 +197,9 @@ class Wizard(Corrections):
             raise BadInput("needs_reason")
         return self.do(case, "closed", reason=reason, at=at)
 
-    def _remark(self, opened: Opened, kind: str, value: str | None, at: str | None, notes: tuple[str, ...] = ()) -> Card:
+    def _remark(self, opened: Opened, kind: str, value: Any, at: str | None, notes: tuple[str, ...] = (), *, name: str = "") -> Card:
         view, now = opened.view, self.clock.now()
-        event = self._event(view, view.seq + 1, self._when(view, at), now, kind, "", value)
+        event = self._event(view, view.seq + 1, self._when(view, at), now, kind, name, value)
         return self._record(opened, [event], now, notes=notes)
 
     def letter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from ban_wizard.case.progress import hoped_way
@@ -26,20 +27,41 @@ class Forecast:
     because: tuple[str, ...]
 
 
+@frozen
+class Coming:
+    """A state of the hoped-for way, and when it can be come to at the soonest: a lower bound, in the case's zone."""
+
+    state: str
+    earliest: datetime
+
+
 def forecast(playbook: Playbook, view: View, now: datetime, scope_log: ScopeLog = ()) -> Forecast:
     """Walk the hoped-for way from here to an outcome, adding up what each wait stands for. Times are in the case's zone."""
-    times: list[datetime | None] = [max(now, view.entered)] * 3
     because: list[str] = []
+    *_, (last, times) = _walk(playbook, view, now, scope_log, because)
+    if playbook.states[last].kind != "outcome":
+        return Forecast(None, None, None, (*because, last))
+    return Forecast(times[0], times[1], times[2], tuple(because))
+
+
+def coming(playbook: Playbook, view: View, now: datetime, scope_log: ScopeLog = ()) -> list[Coming]:
+    """The hoped-for way from the present state on: waits at their minimum, and every outside answer at once."""
+    return [Coming(state, times[0] or now) for state, times in _walk(playbook, view, now, scope_log, [])]
+
+
+def _walk(
+    playbook: Playbook, view: View, now: datetime, scope_log: ScopeLog, because: list[str]
+) -> Iterator[tuple[str, list[datetime | None]]]:
+    """Each state of the hoped-for way with the three times of coming to it; waits that stand for nothing are added to `because`."""
+    times: list[datetime | None] = [max(now, view.entered)] * 3
     legs = hoped_way(playbook, view)
     for leg in legs:
+        yield leg.view.state, times
         if playbook.states[leg.view.state].wait is not None:
             times = _through(playbook, leg.view, view.clock if leg is legs[0] else None, times, because)
         for quota in playbook.quotas.values():
             if leg.arc is not None and quota.gates == leg.arc.on:
                 times = [at and (quota_free_at(quota, leg.view, scope_log, at) or at) for at in times]
-    if playbook.states[legs[-1].view.state].kind != "outcome":
-        return Forecast(None, None, None, (*because, legs[-1].view.state))
-    return Forecast(times[0], times[1], times[2], tuple(because))
 
 
 def _through(

@@ -13,9 +13,14 @@ LANGUAGES: Final = ("en", "ru")
 
 
 PARTS: Final = {
+    "calendar": "files",
+    "country": "country",
     "error": "error",
+    "files": "files",
+    "handout": "files",
     "letter": "letter",
     "lint": "letter",
+    "new_case": "new_case",
     "plain": "plain",
     "screen": "screen",
     "settings": "settings",
@@ -71,13 +76,17 @@ def language(asked: str | None, environ: Mapping[str, str] = os.environ) -> str:
     return "en"
 
 
-def moment(lang: str, at: datetime, now: datetime | None = None) -> str:
-    """A time as a person says it, in its own zone: "Sat 21 Nov 2026, 10:00"; today and tomorrow by name if `now` is given."""
-    clock = at.strftime("%H:%M")
+def day(lang: str, at: datetime, now: datetime | None = None) -> str:
+    """A day as a person says it: "Sat 21 Nov 2026"; yesterday, today and tomorrow by name if `now` is given."""
     if now is not None:
         days = (at.date() - now.astimezone(at.tzinfo).date()).days
         if days in (-1, 0, 1):
-            return f"{say(lang, ('yesterday', 'today', 'tomorrow')[days + 1])}, {clock}"
+            return say(lang, ("yesterday", "today", "tomorrow")[days + 1])
     weekday = say(lang, "weekdays").split()[at.weekday()]
     month = say(lang, "months").split()[at.month - 1]
-    return f"{weekday} {at.day} {month} {at.year}, {clock}"
+    return f"{weekday} {at.day} {month} {at.year}"
+
+
+def moment(lang: str, at: datetime, now: datetime | None = None) -> str:
+    """A time as a person says it, in its own zone: "Sat 21 Nov 2026, 10:00"; today and tomorrow by name if `now` is given."""
+    return f"{day(lang, at, now)}, {at:%H:%M}"

@@ -39,7 +39,7 @@ class BoardRow:
     opened_at: datetime
     updated_at: datetime
     line: str | None = None
-    """The gateway's line, folded as in a scope."""
+    """The gateway's line, folded as in a scope, or what else it shares with other cases (`recording.line_of`)."""
 
     @property
     def open(self) -> bool:
@@ -60,6 +60,8 @@ class CaseChange:
     """All scope entries of this case after the change; they replace the former ones."""
     reads: Mapping[str, int]
     """The scopes that were judged by, with the version read: the append fails if one has changed since."""
+    pinned: tuple[str, ...] = ()
+    """Playbooks that the case was pinned to before it came here, beside the row's."""
 
     def __post_init__(self) -> None:
         seqs = [event.seq for event in self.events]
@@ -144,7 +146,7 @@ class Store(Protocol):
 
         Every change is held against the store as it was before the first of them is written. Durable when it returns.
         Raises Conflict where `expected_seq` or a version in `reads` is no longer true, UnknownCase for a case that is
-        gone, ValueError for two changes of one case, for a value that is not JSON, and for a row that pins a playbook
+        gone, ValueError for two changes of one case, for a value that is not JSON, and for a change that pins a playbook
         whose text the store neither has nor is given.
         """
 
