@@ -14,6 +14,7 @@ LANGUAGES: Final = ("en", "ru")
 
 PARTS: Final = {
     "calendar": "files",
+    "case": "case",
     "country": "country",
     "error": "error",
     "files": "files",

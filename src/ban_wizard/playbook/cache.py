@@ -21,6 +21,8 @@ from ban_wizard.playbook.model import LANGUAGES, NO_RECOGNITION, Playbook, Recog
 from ban_wizard.values import frozen
 
 FILES: Final = ("flow.yaml", "symptoms.yaml", *(f"text.{lang}.yaml" for lang in LANGUAGES))
+BUNDLED: Final = tuple(name for name in FILES if name != "symptoms.yaml")
+"""What a running case needs of a version: its flow and its words."""
 KEPT_VERSIONS: Final = 4
 """How many compiled versions of one part the cache keeps: a checkout and an installed copy may take turns."""
 
@@ -109,8 +111,7 @@ class Library:
 
     def bundle(self, messenger: str) -> str:
         """The flow and its words as one JSON text, which a store keeps under the playbook's hash for the cases that run on it."""
-        names = [name for name in FILES if name != "symptoms.yaml"]
-        return json.dumps({name: self._text(f"{messenger}/{name}").decode() for name in names}, ensure_ascii=False)
+        return json.dumps({name: self._text(f"{messenger}/{name}").decode() for name in BUNDLED}, ensure_ascii=False)
 
     def shipped(self, hash_: str) -> str | None:
         """The messenger whose present flow has this hash, if there is one."""

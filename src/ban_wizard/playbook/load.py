@@ -126,6 +126,22 @@ def load_flow(text: str, texts: Mapping[str, str], name: str = "playbook") -> tu
     return compile_flow(flow, text), words
 
 
+def load_foreign(
+    folder: str, texts: Mapping[str, str], *, sources: Sources, letters: Collection[str]
+) -> tuple[Playbook, Mapping[str, Words]]:
+    """Load a version that comes from somebody else: flow.yaml and text.LANG.yaml by file name. Raises BadPlaybook.
+
+    Nobody here has ever checked it, so every check of a flow and its words is made now, and whatever it cites, writes or links to must
+    be known here. What its ways may lead to is not proven, for that has no bound: the engine enforces its rules in any case.
+    """
+    files = {name: parse(text, f"{folder}/{name}") for name, text in texts.items()}
+    read = folder_of(folder, {**files, "symptoms.yaml": Document(f"{folder}/symptoms.yaml")}, sources, letters, None)
+    playbook, wrong = read.checked.playbook, any(finding.severity == "error" for finding in read.findings)
+    if playbook is None or wrong or None in read.checked.texts.values():
+        raise BadPlaybook(sorted(read.findings))
+    return playbook, {lang: cast(Words, files[f"text.{lang}.yaml"].data) for lang in LANGUAGES}
+
+
 def _read_sources(path: Path) -> tuple[Sources | None, list[Finding]]:
     document = parse_file(path)
     written, findings = validate(author.Sources, document)

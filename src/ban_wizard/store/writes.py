@@ -84,6 +84,9 @@ def _write(db: sqlite3.Connection, change: CaseChange) -> None:
     if not db.execute(_STEP, (last, *_moving(cells), change.case, change.expected_seq, *_staying(cells))).rowcount:
         _check_log(db, change)
         _write_row(db, change, (*cells, last, searched_text(change.row)))
+        _pin(db, change.case, change.row.playbook)
+    for playbook in change.pinned:
+        _pin(db, change.case, playbook)
     db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [event_cells(change.case, event) for event in change.events])
     _write_holds(db, change)
 
@@ -94,10 +97,13 @@ def _write_row(db: sqlite3.Connection, change: CaseChange, cells: Cells) -> None
         db.execute(_UPDATE, (*cells[1:], change.case))
     else:
         db.execute(_INSERT, cells)
+
+
+def _pin(db: sqlite3.Connection, case: str, playbook: str) -> None:
     try:
-        db.execute("INSERT OR IGNORE INTO pins VALUES (?, ?)", (change.case, change.row.playbook))
+        db.execute("INSERT OR IGNORE INTO pins VALUES (?, ?)", (case, playbook))
     except sqlite3.IntegrityError as trouble:
-        raise ValueError(f"case {change.case}: no text of its playbook {change.row.playbook}") from trouble
+        raise ValueError(f"case {case}: no text of its playbook {playbook}") from trouble
 
 
 def _write_holds(db: sqlite3.Connection, change: CaseChange) -> None:

@@ -51,14 +51,14 @@ class MemoryStore:
                 if version != read:
                     raise _conflict(cause) if cause else Conflict("", change.events[0].recorded, FORGOTTEN)
         texts = {**playbooks, **kept.texts}
-        if any(change.row.playbook not in texts for change in changes):
+        if any(playbook not in texts for change in changes for playbook in (change.row.playbook, *change.pinned)):
             raise ValueError("a playbook without a text")
         written = [[_event(event) for event in change.events] for change in changes]  # all or nothing: may raise ValueError
         kept.texts = texts
         for change, events in zip(changes, written, strict=True):
             kept.logs.setdefault(change.case, []).extend(events)
             kept.rows[change.case] = _row(change.row)
-            kept.pins.setdefault(change.case, set()).add(change.row.playbook)
+            kept.pins.setdefault(change.case, set()).update((change.row.playbook, *change.pinned))
             old, new = kept.holds.get(change.case, set()), {replace(entry, at=_kept(entry.at)) for entry in change.holds}
             behind = {entry.seq for entry in new - old}
             cause = next((event for event in events if event.seq in behind), events[-1])

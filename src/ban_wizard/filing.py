@@ -1,0 +1,143 @@
+"""What leaves the program as a file, and cases that come in and go: a page for the owner, due dates, export, import, forget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from ban_wizard.cards import Card, fill
+from ban_wizard.case.errors import BadInput
+from ban_wizard.case.facts import parse_time
+from ban_wizard.casebook import Casebook
+from ban_wizard.i18n import moment, say
+from ban_wizard.playbook.model import BLOCK_KINDS
+from ban_wizard.recording import Opened
+from ban_wizard.store.protocol import UnknownCase
+from ban_wizard.values import replace
+
+
+class Filing(Casebook):
+    """Files as texts and bytes: the face says where they go."""
+
+    def handout(self, case: str, format: str = "md", *, now: str | None = None) -> str:
+        """The rest of the way as a page for the number's owner, the number masked; `format` is md or txt."""
+        from ban_wizard.case.forecast import coming
+        from ban_wizard.handout import FORMATS, handout
+
+        if format not in FORMATS:
+            raise BadInput("not_a_value", fact="format", text=format, values=", ".join(FORMATS))
+        opened = self._open(case)
+        at = self._now(opened.view, now)
+        scope_log, _ = self._recorder.scope_log(opened.playbook, opened.view, opened.case)
+        return handout(self._card(opened, at), self.library.sources(), coming(opened.playbook, opened.view, at, scope_log), format)
+
+    def calendar(self, now: str | None = None) -> bytes:
+        """A calendar file with what is due in every open case, overdue or still to come; raises BadInput where nothing is."""
+        from ban_wizard.calendars import calendar
+
+        made = self.clock.now()
+        made = parse_time(now, at=made, zone=self.local_zone(), name="--now") if now else made
+        running = takewhile(lambda row: row.open, self.all_rows())
+        found = calendar((self.show(row.case, now=made.isoformat()) for row in running), made)
+        if not found:
+            raise BadInput("nothing_due")
+        return found
+
+    # ------------------------------------------------------------------ a case as one file
+
+    def export(self, case: str) -> str:
+        """The case as one portable text: its log and all playbooks it was pinned to. Secrets were masked when they were recorded."""
+        from ban_wizard.portable import Portable, pins, write
+
+        case = self.resolve(case)
+        events = self.log(case)
+        return write(Portable(case, events, {hash: self.store.playbook(hash) for hash in pins(events)}))
+
+    def import_case(self, text: str) -> Card:
+        """Take in a case that `export` wrote, all of it or nothing. Raises BadInput with one sentence.
+
+        A case is known by its opening, whatever its id. One that is here already is never doubled, or what it has used of its
+        line's quota would be counted twice: what the file knows beyond it is added, what it knows beyond the file stays, and
+        where both have gone on differently the file is refused, because two logs cannot both be true. A new case whose id
+        another one has here gets a new id.
+        """
+        from ban_wizard.admission import admitted
+        from ban_wizard.portable import pins, read
+
+        portable = read(text)
+        opened, texts = admitted(portable, self.library, self.store.playbook, self._letter_fields)
+        known = self._known(opened)
+        seen = self._known_of(known, opened) if known else 0
+        if known and seen >= len(opened.events):
+            key = "already_here" if seen == len(opened.events) else "gone_on"
+            return self.show(known, notes=(say(self.lang, f"files.{key}", case=known),))
+        taken = portable.case in self.store.find(portable.case)
+        case = known or (self._new_case() if taken else portable.case)
+        key = "imported_more" if known else "imported_anew" if taken else "imported"
+        notes = [say(self.lang, f"files.{key}", case=case, former=portable.case)]
+        other = self.open_case_of(opened.view.header.messenger, opened.view.header.number)
+        if other not in (None, case):
+            notes.append(say(self.lang, "files.other_open", case=other))
+        opened, now = replace(opened, case=case), self.clock.now()
+        self.store.append(self._recorder.taken_in(opened, seen, pins(opened.events)[:-1], now), playbooks=texts)
+        return self.show(case, notes=tuple(notes))
+
+    def _known(self, opened: Opened) -> str | None:
+        """The case here that began with the same opening."""
+        header = opened.view.header
+        rows = self.store.by_number(header.number, header.messenger)
+        first = opened.events[0].as_json()
+        return next((row.case for row in rows if self.store.events(row.case)[0].as_json() == first), None)
+
+    def _known_of(self, case: str, opened: Opened) -> int:
+        """How many entries the case here has, if one of both logs goes on from the other; raises BadInput if not."""
+        here = self.store.events(case)
+        for ours, theirs in zip(here, opened.events, strict=False):
+            if ours.as_json() != theirs.as_json():
+                raise BadInput("import_diverged", case=case, n=ours.seq)
+        return len(here)
+
+    # ------------------------------------------------------------------ forgetting
+
+    def limits_lost(self, case: str) -> list[str]:
+        """What will no longer be counted once the case is forgotten, in sentences: uses of quotas that still count, locks, the offence."""
+        opened = self._open(case)
+        return list(self._lost(opened, self._card(opened, self._now(opened.view, None))))
+
+    def _lost(self, opened: Opened, card: Card) -> Iterator[str]:
+        from ban_wizard.case.quotas import entries_of, still_counting
+        from ban_wizard.case.view import zone_of
+
+        view, playbook, zone = opened.view, opened.playbook, zone_of(opened.view)
+        rules = card.words["rules"]
+        today = card.now.date()
+        for use in view.uses:
+            quota = playbook.quotas[use.quota]
+            if any(still_counting(limit, [use.at], today, zone) for limit in quota.limits):
+                told = {"action": card.action_title(quota.counts), "at": moment(self.lang, use.at.astimezone(zone))}
+                scope = _scope(card, quota.scope, use.scope)
+                yield say(self.lang, "files.lost_use", scope=scope, rule=fill(rules[quota.id], card), **told)  # type: ignore[index]
+        for entry in entries_of(playbook, view, opened.case):
+            if entry.what == "hold":
+                lock = playbook.locks[entry.scope.partition("|")[0]]
+                rule = fill(rules[lock.id], card)  # type: ignore[index]
+                yield say(self.lang, "files.lost_hold", scope=_scope(card, lock.scope, entry.scope), rule=rule)
+        if view.kind in BLOCK_KINDS:
+            yield say(self.lang, "files.lost_offence", number=view.header.number_shown)
+
+    def forget(self, case: str) -> str:
+        """Erase a case from this machine for good; its id. Files that were exported or saved, and letters that were sent, stay.
+
+        Raises BadInput for a case that is not there, and StoreError `traces_left` where its bytes could not all be cleared yet.
+        """
+        case = self.resolve(case)
+        try:
+            self.store.forget(case)
+        except UnknownCase:
+            raise BadInput("unknown_case", case=case) from None
+        return case
+
+
+def _scope(card: Card, names: tuple[str, ...], key: str) -> str:
+    """A shared scope in words: the gateway, the line."""
+    return ", ".join(card.value_text(name, value) for name, value in zip(names, key.split("|")[1:], strict=False))

@@ -1,0 +1,62 @@
+"""English words: what stands in files that leave the program, and what is said when a case comes, goes or is forgotten."""
+
+from typing import Final
+
+WORDS: Final = {
+    # a page for the number's owner
+    "handout.title": "The number {number}: where it stands and what comes next",
+    "handout.about": "{messenger}: {kind}. As of {at}.",
+    "handout.hidden": "The middle of the number is hidden, so that this page can be passed on.",
+    "handout.do_not": "Please do not",
+    "handout.now": "What to do now: {title}",
+    "handout.ended": "How it ended: {title}",
+    "handout.not_yet": "What has to wait",
+    "handout.not_yet_act": "{action}: {why}",
+    "handout.look": "When to look again",
+    "handout.look_at": "Look again {at}.",
+    "handout.tell": "If something changes sooner, say so to whoever helps you: the next step may be another one then.",
+    "handout.later": "What comes later",
+    "handout.later_hope": "If all goes as hoped, these steps follow. Answers on the way may change them, and nobody can promise a date.",
+    "handout.later_unknown": "How it goes on depends on the next answers.",
+    "handout.not_before": "Not before {at}.",
+    "handout.sources": "Who says so",
+    "handout.source": "{title}: {strength}",
+    # a calendar of due dates
+    "calendar.act": "Your turn: {number} ({messenger})",
+    "calendar.look": "Look again: {number} ({messenger})",
+    "calendar.over": "The wait may be over: {number} ({messenger})",
+    "calendar.decide": "Decide how to go on: {number} ({messenger})",
+    "calendar.case": "Case {case}",
+    # export, import, forget
+    "files.exported": "{file} holds the number and everything recorded. Give it only to people who may know all of it.",
+    "files.imported": "The case is here now: {case}.",
+    "files.imported_anew": "The case is here now as {case}: another case has the id {former} here.",
+    "files.imported_more": "The case {case} was here already; what the file knows beyond that has been added.",
+    "files.already_here": "This case is here already ({case}), with the same log. Nothing was changed.",
+    "files.gone_on": "This case is here already ({case}) and knows more than the file. Nothing was changed.",
+    "files.other_open": "The same number has another open case here: {case}.",
+    "files.forget_what": "To be erased from this machine: case {case}, {number}, {messenger}, with its log, notes and letters as sent.",
+    "files.forget_lost": "What will no longer be counted:",
+    "files.lost_use": "{action}, {at} ({scope}). It still counts for this rule: {rule}",
+    "files.lost_hold": "This case holds back the other cases of {scope}. Then nothing does any more: {rule}",
+    "files.lost_offence": "This block of {number}. If the number is blocked again, that will be taken for one block fewer, and a first "
+    "block has other rules than a repeated one.",
+    "files.lost_nothing": "No limit depends on it.",
+    "files.forget_stays": "What stays: files that were exported or saved, letters that were sent, and the case's id in cases linked with it.",
+    "files.forget_ask": "It cannot be brought back. To erase it, type yes: ",
+    "files.forget_yes": "yes",
+    "files.kept": "Nothing was erased.",
+    "files.forgotten": "The case {case} is erased.",
+    # the screens
+    "files.folder": "A new file that only you can read; none is overwritten.",
+    "files.handout_question": "Save the page for the number's owner to which file?",
+    "files.handout_help": "Markdown; a name that ends in .txt gives plain text. The number is masked.",
+    "files.export_question": "Save the whole case to which file?",
+    "files.calendar_question": "Save the due dates of all open cases to which calendar file?",
+    "files.calendar_help": "Most calendar programs open it. The numbers are masked.",
+    "files.import_question": "Take in a case from which file?",
+    "files.import_help": "A file that export has written. Nothing in it is run, and a case that is here already is not touched by an older file.",
+    "files.forget_question": "To erase the case for good, type its id ({case}) or the last four digits of its number.",
+    "files.forget_hint": "{case}, or the last four digits",
+    "files.forget_other": "That is neither {case} nor the last four digits of the number. Nothing was erased.",
+}

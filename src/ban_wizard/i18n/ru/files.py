@@ -1,0 +1,62 @@
+"""Russian words: what stands in files that leave the program, and what is said when a case comes, goes or is forgotten."""
+
+from typing import Final
+
+WORDS: Final = {
+    # a page for the number's owner
+    "handout.title": "Номер {number}: где мы сейчас и что дальше",
+    "handout.about": "{messenger}: {kind}. Состояние на {at}.",
+    "handout.hidden": "Середина номера скрыта, чтобы эту страницу можно было передавать.",
+    "handout.do_not": "Пожалуйста, не делайте этого",
+    "handout.now": "Что делать сейчас: {title}",
+    "handout.ended": "Чем всё закончилось: {title}",
+    "handout.not_yet": "С чем надо подождать",
+    "handout.not_yet_act": "{action}: {why}",
+    "handout.look": "Когда посмотреть снова",
+    "handout.look_at": "Посмотрите снова: {at}.",
+    "handout.tell": "Если что-то изменится раньше, скажите тому, кто вам помогает: тогда следующий шаг может быть другим.",
+    "handout.later": "Что будет потом",
+    "handout.later_hope": "Если всё пойдёт хорошо, дальше будут такие шаги. Ответы по дороге могут их изменить, а сроков никто не обещает.",
+    "handout.later_unknown": "Что будет дальше, зависит от следующих ответов.",
+    "handout.not_before": "Не раньше: {at}.",
+    "handout.sources": "Кто это говорит",
+    "handout.source": "{title}: {strength}",
+    # a calendar of due dates
+    "calendar.act": "Ваш ход: {number} ({messenger})",
+    "calendar.look": "Посмотреть снова: {number} ({messenger})",
+    "calendar.over": "Ожидание может быть окончено: {number} ({messenger})",
+    "calendar.decide": "Решить, что дальше: {number} ({messenger})",
+    "calendar.case": "Случай {case}",
+    # export, import, forget
+    "files.exported": "В {file} номер и всё, что записано. Отдавайте его только тем, кому можно знать всё это.",
+    "files.imported": "Теперь случай здесь: {case}.",
+    "files.imported_anew": "Теперь случай здесь под кодом {case}: код {former} здесь уже у другого случая.",
+    "files.imported_more": "Случай {case} уже был здесь; из файла добавлено то, чего не хватало.",
+    "files.already_here": "Этот случай уже здесь ({case}), журнал тот же. Ничего не изменено.",
+    "files.gone_on": "Этот случай уже здесь ({case}), и записано в нём больше, чем в файле. Ничего не изменено.",
+    "files.other_open": "У этого номера здесь есть ещё один открытый случай: {case}.",
+    "files.forget_what": "Будет стёрто с этой машины: случай {case}, {number}, {messenger}, с журналом, заметками и отправленными письмами.",
+    "files.forget_lost": "Что больше не будет учитываться:",
+    "files.lost_use": "{action}, {at} ({scope}). Это ещё учитывается в правиле: {rule}",
+    "files.lost_hold": "Этот случай сдерживает остальные случаи ({scope}). После этого их ничто не удержит: {rule}",
+    "files.lost_offence": "Эта блокировка номера {number}. Если номер заблокируют снова, насчитается на одну блокировку меньше, а у первой "
+    "блокировки правила другие, чем у повторной.",
+    "files.lost_nothing": "Ни одно ограничение от него не зависит.",
+    "files.forget_stays": "Что останется: выгруженные и сохранённые файлы, отправленные письма и код этого случая в связанных с ним.",
+    "files.forget_ask": "Вернуть его будет нельзя. Чтобы стереть, напишите да: ",
+    "files.forget_yes": "да",
+    "files.kept": "Ничего не стёрто.",
+    "files.forgotten": "Случай {case} стёрт.",
+    # the screens
+    "files.folder": "Новый файл, который можете читать только вы; существующий не перезаписывается.",
+    "files.handout_question": "В какой файл сохранить страницу для владельца номера?",
+    "files.handout_help": "Markdown; если имя кончается на .txt — обычный текст. Номер скрыт звёздочками.",
+    "files.export_question": "В какой файл сохранить весь случай?",
+    "files.calendar_question": "В какой файл календаря сохранить сроки всех открытых случаев?",
+    "files.calendar_help": "Его открывает почти любой календарь. Номера скрыты звёздочками.",
+    "files.import_question": "Из какого файла принять случай?",
+    "files.import_help": "Файл, который записала выгрузка. Ничто из него не выполняется, а случай, который уже здесь, старый файл не тронет.",
+    "files.forget_question": "Чтобы стереть случай навсегда, напишите его код ({case}) или последние четыре цифры номера.",
+    "files.forget_hint": "{case} или последние четыре цифры",
+    "files.forget_other": "Это не {case} и не последние четыре цифры номера. Ничего не стёрто.",
+}
