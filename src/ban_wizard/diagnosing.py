@@ -69,6 +69,21 @@ def judge(
     return diagnose_text(shown, looked_at, {candidates[0]: seen} if seen else None)
 
 
+def settling(library: Library, messenger: str, seen: Collection[str], text: str | None) -> tuple[str, ...]:
+    """The symptoms of the messenger that would make a verdict on these symptoms and this text another or a surer one, if seen too."""
+    table = library.symptoms(messenger)
+    if text:
+        looked_at: dict[str | None, Symptoms] = {messenger: table, None: library.recognition().nobody}
+        shown = look(text, looked_at, library.recognition(), messenger)
+
+    def verdict(names: Collection[str]) -> tuple[str, str]:
+        found = diagnose_text(shown, looked_at, {messenger: names} if names else None) if text else diagnose(messenger, table, names)
+        return found.kind, found.certainty
+
+    now = verdict(seen)
+    return tuple(name for name in table.symptoms if name not in seen and verdict([*seen, name]) != now)
+
+
 def tables(library: Library) -> dict[str, Symptoms]:
     """How the blocks of each messenger are recognised, by its playbook where it has one."""
     return {**library.recognition().others, **{name: library.symptoms(name) for name in library.ids() if name in MESSENGERS}}

@@ -46,6 +46,12 @@ class Knowledge:
 
         return judge(self.library, messenger, seen, text, self.hint)
 
+    def settling(self, messenger: str, seen: Collection[str] = (), text: str | None = None) -> tuple[str, ...]:
+        """The symptoms that would settle what is not sure, or change it, if they were seen too; in the order of the messenger's list."""
+        from ban_wizard.diagnosing import settling
+
+        return settling(self.library, messenger, seen, text)
+
     def told(self, found: Diagnosis) -> Told:
         """A diagnosis in words."""
         from ban_wizard.diagnosing import told

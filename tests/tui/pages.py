@@ -105,6 +105,11 @@ class Person:
         """Type into the line that has the focus."""
         await self.burst(*("space" if letter == " " else letter for letter in text))
 
+    async def paste(self, text: str) -> None:
+        """What the terminal tells when something is pasted."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
     async def write(self, text: str) -> None:
         """Type a line over what stands there, and end it."""
         await self.burst("end", "ctrl+u")
@@ -150,8 +155,8 @@ def text_of(visual: Any) -> str:
 
 
 async def open_case(person: Person, messenger: str, kind: str, number: str, *, time: str, symptom: str = "") -> None:
-    """From the first page to the first step, through every question."""
-    await person.press("home", "enter")
+    """From the first page to the first step: what is seen is chosen from the list, what could be told at once is left for later."""
+    await person.press("home", "enter", "2")
     await person.choose(messenger)
     if symptom:
         await person.choose(symptom)
@@ -159,6 +164,9 @@ async def open_case(person: Person, messenger: str, kind: str, number: str, *, t
     await person.choose(kind)
     await person.write(number)
     await person.choose(time)
+    if person.panel.shown and person.panel.shown.id.startswith("fact:"):
+        await person.press("f5")
+    await person.press("f5")
 
 
 def golden(name: str, lines: list[str]) -> None:

@@ -103,12 +103,14 @@ def masked(shown: str) -> str:
     left = sum(len(part) for part in parts if part.isdigit()) - 2
     kept, groups = [], 0
     for part in parts:
+        hidden = False
         if part.isdigit():
             groups += 1
             left -= len(part)
+            hidden = groups > 2 or (groups == 2 and left < HIDDEN)
             if groups == 1 and len(part) > 3:  # written without spaces: who can tell the country code?
-                groups, part = 3, part[0] + "*" * (len(part) - 1)
-            elif groups > 2 or (groups == 2 and left < HIDDEN):
-                groups, part = 3, "*" * len(part)
-        kept.append(part)
+                kept.append(part[0] + "*" * (len(part) - 1))
+                continue
+            groups += hidden
+        kept.append("*" * len(part) if hidden else part)
     return "".join(kept)[:-2] + shown[-2:]

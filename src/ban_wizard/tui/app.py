@@ -30,6 +30,7 @@ from ban_wizard.wizard import Wizard
 
 if TYPE_CHECKING:
     from ban_wizard.tui.screens.dialogue import Dialogue
+    from ban_wizard.tui.screens.new_case import Begun
 
 
 DEFAULTS = Settings()
@@ -70,6 +71,8 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         self.keys, mistakes = keymap.fitting(settings)
         self.set_keymap(keymap.for_textual(self.keys))
         self.notes = [*notes, *(mistake.sentence(settings_file or Path(FILE_NAME), wizard.lang) for mistake in mistakes)]
+        self.begun: Begun | None = None
+        """The new case that is not opened yet."""
         self.warned = False
         """Whether the person was told, on the way out, that something typed is not recorded."""
         self.start_case = self.only_open_case()
@@ -132,9 +135,10 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         self.go_on(self.case_screen(card))
 
     def open_new_case(self) -> None:
-        from ban_wizard.tui.screens.new_case import NewCaseScreen
+        from ban_wizard.tui.screens.new_case import Begun, NewCaseScreen
 
-        self.go_on(NewCaseScreen())
+        self.begun = self.begun or Begun()
+        self.go_on(NewCaseScreen(self.begun))
 
     def go_on(self, screen: Dialogue) -> None:
         """Below a screen that is not the list lies the way back; only what stands on it is replaced."""
@@ -214,13 +218,14 @@ class BanWizardApp(compat.QuietCrash, App[None]):
     def action_leave(self) -> None:
         """Everything recorded is kept; what was typed and not yet taken is asked about once."""
         with_drafts = [screen for screen in self.screen_stack if getattr(screen, "unused", False)]
-        if not with_drafts or self.warned:
+        begun = self.begun is not None and not self.begun.empty
+        if self.warned or not (with_drafts or begun):
             self.exit()
             return
         self.warned = True
         if not hasattr(self.screen, "PLACE"):  # help or palette
             self.pop_screen()
-        self.screen.tell(say(self.wizard.lang, "screen.unused"))  # type: ignore[attr-defined]
+        self.screen.tell(say(self.wizard.lang, "new_case.unfinished" if begun else "screen.unused"))  # type: ignore[attr-defined]
 
     def action_how_to_leave(self) -> None:
         """Ctrl+C copies in a line of text; elsewhere it tells the way out, for it may have been meant as that."""

@@ -50,6 +50,8 @@ class CaseScreen(Dialogue):
 
     def on_mount(self) -> None:
         self.show_card(self.card)
+        if self.card.notes:  # of the call that led here, such as what was masked in a text
+            self.tell("\n".join(self.card.notes), calm=True)
         self.set_interval(REFRESH_EVERY, self.look_again)
 
     def on_resize(self) -> None:

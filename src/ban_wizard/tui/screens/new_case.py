@@ -1,16 +1,50 @@
-"""A new case: the messenger, what the screen shows, what that means, the number, which time it happens. Esc goes one question back."""
+"""A new case: what there is to go by, what it means, whose number, what is known already. Esc goes one question back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar, Final
 
-from ban_wizard.case.diagnosis import Diagnosis
+from textual.app import ComposeResult
+from textual.widgets import Static, TextArea
+
+from ban_wizard.cards import Card
+from ban_wizard.desktop.pasted import read_whole
 from ban_wizard.i18n import say
+from ban_wizard.intake import Draft, Intake
+from ban_wizard.text import clean
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice, Heading
+from ban_wizard.tui.new_case_questions import FactQuestions, NumberQuestions
+from ban_wizard.tui.new_case_text import diagnosis_lines, summary_choices
 from ban_wizard.tui.screens.dialogue import Dialogue
-from ban_wizard.tui.text import BLANK, MUTED, TITLE, Line, paragraphs, words
+from ban_wizard.tui.text import BLANK, MUTED, Line, paragraphs, words
+from ban_wizard.tui.widgets.panel import Panel
+from ban_wizard.tui.widgets.paste import MOST, PastePage
+from ban_wizard.tui.widgets.reading import KeyBar, Reading
+
+SYMPTOMS, SETTLE = "search:symptoms", "search:settle"
+WAYS: Final = ("paste", "list", "unknown", "file")
+"""What a person may have: a text, something seen, nothing but a number that does not work, a text in a file."""
+
+
+@dataclass
+class Begun:
+    """A new case that is not opened yet. The app keeps it, so that leaving this screen loses nothing."""
+
+    draft: Draft = field(default_factory=Draft)
+    typed: dict[str, str] = field(default_factory=dict)
+    """What was typed and not yet taken, by question."""
+    path: list[str] = field(default_factory=list)
+    """The questions that led to the present one, and that one."""
+    way: str = ""
+    """One of WAYS."""
+
+    @property
+    def empty(self) -> bool:
+        return self.draft.empty and not any(text.strip() for text in self.typed.values())
 
 
 class NewCaseScreen(Dialogue):
@@ -19,153 +53,275 @@ class NewCaseScreen(Dialogue):
     PLACE = "new_case"
     BINDINGS: ClassVar = commands.bindings("new_case")
 
-    def __init__(self) -> None:
+    def __init__(self, begun: Begun) -> None:
         super().__init__()
-        self.messenger = self.kind = self.number = ""
-        self.seen: dict[str, None] = {}
-        """The symptoms ticked."""
+        self.begun, self.drafts = begun, begun.typed
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="top", markup=False)
+        with Reading(id="reading"):
+            yield Static(id="text", markup=False)
+        yield PastePage()
+        yield Panel()
+        yield KeyBar(self.PLACE, self.lang)
 
     def on_mount(self) -> None:
-        self.query_one("#top").update(words(" " + self.say("new_case_title"), "bold"))  # type: ignore[attr-defined]
-        self.ask(self.messenger_ask())
+        self.intake = Intake(self.wizard, self.begun.draft)
+        self.number, self.facts = NumberQuestions(self), FactQuestions(self)
+        resumed = len(self.begun.path) > 1
+        self.overtaken()
+        if resumed:
+            self.tell(self.own("resumed"), calm=True)
+
+    def overtaken(self) -> None:
+        """Ask what was asked before, with what is true now."""
+        self.query_one("#top", Static).update(words(" " + self.own("title"), "bold"))
+        self.asks = []
+        for step in self.begun.path or ["what"]:
+            if ask := self.attempt(lambda step=step: self.ask_for(step)):  # type: ignore[misc]
+                self.asks.append(ask)
+        self.show_ask()
+
+    def own(self, key: str, **params: object) -> str:
+        """The words for `new_case.KEY`."""
+        return say(self.lang, f"new_case.{key}", **params)
 
     @property
-    def texts(self) -> Mapping[str, Any]:
-        """The messenger's words."""
-        return self.wizard.library.words(self.messenger, self.lang)
+    def draft(self) -> Draft:
+        return self.begun.draft
+
+    # ------------------------------------------------------------------ the order of the questions
+
+    def ask_for(self, step: str) -> Ask:
+        """The question of one step, with what has been told so far."""
+        sort, _, name = step.partition(":")
+        asks: dict[str, Callable[[], Ask]] = {
+            "what": self.what_ask,
+            "paste": self.paste_ask,
+            "file": self.file_ask,
+            "messenger": self.messenger_ask,
+            SYMPTOMS: lambda: self.symptoms_ask(SYMPTOMS),
+            SETTLE: lambda: self.symptoms_ask(SETTLE),
+            "kind": self.kind_ask,
+            "number": self.number.ask,
+            "running": self.number.running_ask,
+            "time": self.number.time_ask,
+            "summary": self.summary_ask,
+        }
+        return self.facts.ask(name) if sort == "fact" else asks[step]()
+
+    def following(self, step: str) -> str:
+        """The step after this one."""
+        if step == "what":
+            return {"paste": "paste", "file": "file"}.get(self.begun.way, "messenger")
+        if step in ("paste", "file"):
+            return "kind" if self.draft.messenger else "messenger"
+        if step == "messenger":
+            return SYMPTOMS if self.begun.way == "list" else "kind"
+        if step in (SYMPTOMS, SETTLE):
+            return "kind"
+        if step == "kind":
+            return "number"
+        if step == "number" and self.intake.running and not self.draft.another:
+            return "running"
+        if step in ("number", "running"):
+            return "time"
+        wanted = self.intake.next_need(self.intake.preview())
+        return f"fact:{wanted.fact}" if wanted else "summary"
+
+    def answered(self, step: str) -> bool:
+        """Whether a step need not be asked again while a single answer is being changed."""
+        known = {"messenger": self.draft.messenger, "kind": self.draft.kind, "number": self.draft.number, "time": self.draft.offence}
+        return bool(known.get(step)) or step == SYMPTOMS
+
+    def proceed(self, step: str) -> None:
+        """Go on after a step: to the next question, or back to the list of all answers if one of them was being changed."""
+
+        ids = [ask.id for ask in self.asks]
+        changing = "summary" in ids
+        since = ids.index("summary") if changing else 0
+
+        def find() -> str:
+            found = self.following(step)
+            while changing and self.answered(found):
+                found = self.following(found)
+            return found
+
+        found = self.attempt(find)
+        if found is None:
+            return
+        if found in ids[since:]:  # asked already: the way goes on from there
+            del self.asks[ids.index(found, since) :]
+        if ask := self.attempt(lambda: self.ask_for(found)):
+            if not step.startswith("search:"):
+                self.used(step)
+            self.ask(ask)
 
     def show_ask(self) -> None:
         """Each question has its own text above it."""
-        self.read(self.above(self.asks[-1].id))
+        ask = self.asks[-1]
+        self.begun.path = [each.id for each in self.asks if each.id.count(":") < 2]
+        self.set_class(ask.id == "paste", "-pasting")
+        self.read(self.above(ask.id))
         super().show_ask()
+        if ask.id == "paste":
+            page, text = self.query_one(PastePage), self.drafts.get("paste", self.draft.text)
+            if page.text != text:
+                page.load_text(text)
+            page.focus()
+        elif ask.id == "number":
+            self.number.check(self.panel.line.value)
 
-    def above(self, ask: str) -> list[Line]:
-        if ask == "kind" and self.seen:
-            return self.diagnosis_lines(self.wizard.diagnose(self.messenger, list(self.seen)))
-        key = {"messenger": "new_intro", "search:symptoms": "symptoms_intro", "number": "number_intro"}.get(ask)
-        return paragraphs(self.say(key), MUTED) if key else []
+    def above(self, step: str) -> list[Line]:
+        found = self.attempt(lambda: self.intake.found) if step in ("kind", "messenger", SETTLE) else None
+        if found:
+            return diagnosis_lines(self.intake, found)
+        if step == "summary":
+            return self.beginning_lines()
+        key = {"what": "intro", SYMPTOMS: "symptoms_intro", "number": "number_intro"}.get(step)
+        key = "kind_intro" if step == "kind" else key
+        key = "facts_intro" if step.startswith("fact:") else key
+        return paragraphs(self.own(key), MUTED) if key else []
 
-    # ------------------------------------------------------------------ messenger
+    # ------------------------------------------------------------------ what there is to go by
+
+    def what_ask(self) -> Ask:
+        choices = [Choice(way, self.own(f"way.{way}")) for way in WAYS]
+        if not self.begun.empty:
+            choices.append(Choice("anew", self.own("anew")))
+        return Ask("what", self.own("what"), self.way_picked, tuple(choices), start=self.begun.way or None)
+
+    def way_picked(self, way: str) -> None:
+        if way == "anew":
+            self.app.begun = self.begun = Begun()
+            self.drafts, self.intake = self.begun.typed, Intake(self.wizard, self.begun.draft)
+            self.overtaken()
+            return self.tell(self.own("begun_anew"), calm=True)
+        self.begun.way = way
+        self.proceed("what")
+
+    def paste_ask(self) -> Ask:
+        return Ask("paste", self.own("paste"), help=self.own("paste_help"), go_on=self.pasted)
+
+    def pasted(self) -> None:
+        self.take_text(self.query_one(PastePage).text, "paste")
+
+    def take_text(self, text: str, step: str) -> None:
+        """Judge the text; it stays where it was pasted if there is nothing to judge."""
+
+        def take() -> bool:
+            self.intake.see_text(clean(text))
+            return True
+
+        if self.attempt(take):
+            self.proceed(step)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if self.asks[-1].id == "paste" and event.text_area.text != self.drafts.get("paste", self.draft.text):
+            self.drafts["paste"] = event.text_area.text
+            self.app.warned = False
+
+    def on_paste_page_too_much(self) -> None:
+        self.tell(self.own("too_much", most=MOST // 1000))
+
+    def file_ask(self) -> Ask:
+        def typed(file: str) -> None:
+            text = self.attempt(lambda: read_whole(str(Path(file.strip()).expanduser())))
+            if text is not None:
+                self.take_text(text, "file")
+
+        return Ask("file", self.own("which_file"), typed=typed, hint=self.own("file_hint"))
+
+    # ------------------------------------------------------------------ the messenger, and what is seen
 
     def messenger_ask(self) -> Ask:
         choices = tuple(Choice(name, say(self.lang, f"messenger.{name}")) for name in self.wizard.messengers())
-        return Ask("messenger", self.say("which_messenger"), self.messenger_picked, choices)
+        return Ask("messenger", self.own("which_messenger"), self.messenger_picked, choices, start=self.draft.messenger or None)
 
     def messenger_picked(self, messenger: str) -> None:
-        if self.attempt(lambda: self.wizard.library.symptoms(messenger)) is None:
-            return
-        if messenger != self.messenger:
-            self.messenger, self.seen = messenger, {}
-        self.ask(self.symptoms_ask())
+        if self.attempt(lambda: self.wizard.library.symptoms(messenger)):
+            self.intake.choose_messenger(messenger)
+            self.proceed("messenger")
 
-    # ------------------------------------------------------------------ what is seen
-
-    def symptoms_ask(self) -> Ask:
-        """All symptoms, those on the phone first: what a gateway shows may be wrong both ways."""
+    def symptoms_ask(self, step: str) -> Ask:
+        """All symptoms, or those that would settle it, by the place where they are seen."""
+        titles = self.wizard.library.words(self.draft.messenger, self.lang)["symptoms"]
+        seen = self.draft.seen
+        names = None if step == SYMPTOMS else [*seen, *self.intake.settling]
         choices: list[Choice | Heading] = []
-        for where in ("phone", "message", "account", "gateway"):
-            found = [s for s in self.wizard.library.symptoms(self.messenger).symptoms if self.where(s) == where]
-            choices += [Heading(self.say(f"seen.{where}"))] if found else []
-            choices += [Choice(s, str(self.texts["symptoms"][s]), mark=TICKED if s in self.seen else UNTICKED) for s in found]
-        end = Choice("go_on", self.say("go_on_with", n=len(self.seen)) if self.seen else self.say("none_of_these"), always=True)
+        for where, found in self.intake.symptoms(names).items():
+            choices.append(Heading(self.own(f"seen.{where}")))
+            choices += [Choice(s.id, str(titles[s.id]), mark=TICKED if s.id in seen else UNTICKED) for s in found]  # type: ignore[index]
+        end = Choice("go_on", self.say("go_on_with", n=len(seen)) if seen else self.own("none_of_these"), always=True)
+
+        def picked(choice: str) -> None:
+            if choice == "go_on":
+                return self.proceed(step)
+            self.intake.toggle(choice)
+            if step == SETTLE:  # one answer settles it: show what it has come to
+                return self.proceed(step)
+            self.ask_again(self.symptoms_ask(step))
+
         return Ask(
-            "search:symptoms",
-            self.say("what_do_you_see"),
-            self.symptom_picked,
+            step,
+            self.own("what_do_you_see"),
+            picked,
             (*choices, end),
             filters=True,
             hint=self.say("hint.search"),
             nothing_found=self.say("nothing_found"),
-            go_on=self.symptoms_done,
+            go_on=lambda: self.proceed(step),
         )
-
-    def where(self, symptom: str) -> str:
-        """Where it is seen."""
-        return self.wizard.library.symptoms(self.messenger).symptoms[symptom].where
-
-    def symptom_picked(self, symptom: str) -> None:
-        if symptom == "go_on":
-            return self.symptoms_done()
-        if symptom in self.seen:
-            del self.seen[symptom]
-        else:
-            self.seen[symptom] = None
-        self.ask_again(self.symptoms_ask())
-
-    def symptoms_done(self) -> None:
-        self.ask(self.kind_ask())
 
     # ------------------------------------------------------------------ what that means
 
-    def diagnosis_lines(self, found: Diagnosis) -> list[Line]:
-        """The kind, how sure that is, what speaks for it, and what would settle it."""
-        told = self.wizard.told(found)
-        lines = [Line(words(self.say("looks_like", kind=told.kind, certainty=told.certainty), TITLE)), BLANK]
-        if told.evidence:
-            lines.append(Line(words(self.say("evidence"))))
-            lines += [Line(words(shown) + words(f"  {', '.join(cites)}", MUTED), "· ") for shown, cites in told.evidence]
-        for question, why in told.ask:
-            lines += [BLANK, Line(words(question, "bold"), "? "), Line(words(why, MUTED), "  ")]
-        return lines
-
     def kind_ask(self) -> Ask:
-        """The kind found, to be confirmed, and all others that this messenger has."""
-        entries = list(self.wizard.playbook(self.messenger).entries)
-        found = self.wizard.diagnose(self.messenger, list(self.seen)).kind if self.seen else "unclear"
-        found = found if found in entries else entries[-1]
-        kinds: Mapping[str, str] = self.texts["kinds"]
-        first = Choice(f"kind:{found}", self.say("kind_yes", kind=kinds[found]))
-        others = [Choice(f"kind:{kind}", kinds[kind]) for kind in entries if kind != found]
-        return Ask("kind", self.say("is_that_right"), self.kind_picked, (first, Heading(self.say("kind_other")), *others))
+        """The kind found, to be confirmed; what would settle it; all others that the messenger has."""
+        titles = self.wizard.library.words(self.draft.messenger, self.lang)["kinds"]
+        first, *others = self.intake.kinds
+        choices: list[Choice | Heading] = [Choice(f"kind:{first}", self.own("kind_yes", kind=titles[first]))]  # type: ignore[index]
+        found = self.intake.found
+        if found is None:
+            choices.insert(0, Choice("settle", self.own("look")))
+        elif found.ask and self.intake.settling:
+            choices.insert(0 if found.certainty == "unclear" else 1, Choice("settle", self.own("settle")))
+        choices.append(Heading(self.own("kind_other")))
+        choices += [Choice(f"kind:{kind}", titles[kind]) for kind in others]  # type: ignore[index]
+        start = f"kind:{self.draft.kind}" if self.draft.kind else None
+        return Ask("kind", self.own("is_that_right"), self.kind_picked, tuple(choices), start=start)
 
     def kind_picked(self, choice: str) -> None:
-        self.kind = choice.removeprefix("kind:")
-        self.ask(Ask("number", self.say("which_number"), typed=self.number_typed, value=self.number, hint=self.say("hint.phone")))
+        if choice == "settle":
+            return self.ask(self.symptoms_ask(SETTLE if self.intake.found else SYMPTOMS))
+        self.draft.kind = choice.removeprefix("kind:")
+        self.proceed("kind")
 
-    # ------------------------------------------------------------------ the number, and which time
+    # ------------------------------------------------------------------ all of it, and the case is opened
 
-    def number_typed(self, typed: str) -> None:
-        from ban_wizard.case.phone import normalise
+    def beginning_lines(self) -> list[Line]:
+        """Where the case would begin, and what will not be kept of the text."""
+        card = self.attempt(self.intake.preview)
+        lines = [Line(words(self.own("begins", step=card.title)))] if card else []
+        return [*lines, *([BLANK] if self.intake.masked else []), *(Line(words(note, MUTED)) for note in self.intake.masked)]
 
-        phone = self.attempt(lambda: normalise(typed))
-        if phone is None:
-            return
-        self.number = phone.e164
-        running = self.wizard.open_case_of(self.messenger, phone.e164)
-        if running:
-            choices = (Choice("open", self.say("open_running", case=running)), Choice("another", self.say("start_another")))
-            title = self.say("already_open", number=phone.shown)
-            self.ask(Ask("running", title, lambda choice: self.running_picked(choice, running, phone.shown), choices))
-        else:
-            self.ask(self.offence_ask(phone.shown, another=False))
+    def summary_ask(self) -> Ask:
+        choices = summary_choices(self.intake, self.intake.preview(), self.number.shown)
+        return Ask("summary", self.own("summary"), self.summary_picked, choices, go_on=self.start)
 
-    def running_picked(self, choice: str, running: str, shown: str) -> None:
+    def summary_picked(self, choice: str) -> None:
         if choice == "open":
-            card = self.attempt(lambda: self.wizard.show(running))
-            if card:
-                self.app.open_case(card)
-        else:
-            self.ask(self.offence_ask(shown, another=True))
+            self.start()
+        elif ask := self.attempt(lambda: self.ask_for(choice)):
+            self.ask(ask)
 
-    def offence_ask(self, shown: str, *, another: bool) -> Ask:
-        """Which time, as far as the number's own history tells."""
-        counted = self.wizard.offence_of(self.messenger, self.number)
-        times = sorted({counted, 1, 2, 3})
-        nth = {n: self.say(f"nth.{n if n < 4 else 'more'}", n=n) for n in times}
-        choices = [Choice(f"time:{n}", self.say("time_counted" if n == counted > 1 else "time", time=nth[n])) for n in times]
-        help = self.say("offence_help", n=counted - 1) if counted > 1 else self.say("offence_first_help")
-        question = self.say("which_time", number=shown)
+    def start(self) -> None:
+        """Open the case."""
+        if card := self.attempt(self.intake.open):
+            self.go_to(card)
 
-        def picked(choice: str) -> None:
-            self.start(int(choice.removeprefix("time:")), another)
-
-        return Ask("time", question, picked, tuple(choices), help=help, start=f"time:{counted}")
-
-    def start(self, offence: int, another: bool) -> None:
-        symptoms = [name for name in self.wizard.library.symptoms(self.messenger).symptoms if name in self.seen]
-        card = self.attempt(
-            lambda: self.wizard.start(self.messenger, self.number, kind=self.kind, symptoms=symptoms, offence=offence, override=another)
-        )
-        if card:
-            self.drafts.clear()
-            self.app.open_case(card)
+    def go_to(self, card: Card) -> None:
+        """Nothing that was told here is needed any more."""
+        self.app.begun = None
+        self.drafts.clear()
+        self.app.open_case(card)

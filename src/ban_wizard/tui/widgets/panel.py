@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from ban_wizard.text import one_line
 from ban_wizard.tui.asks import REFUSED, Ask, Choice, Heading
-from ban_wizard.tui.text import MUTED, STOP, TITLE, Line, Lines, words
+from ban_wizard.tui.text import GOOD, MUTED, STOP, TITLE, Line, Lines, words
 
 
 class TypedLine(Input):
@@ -144,6 +144,7 @@ class Panel(Vertical):
         yield Static(id="notice", markup=False)
         yield Static(id="question", markup=False)
         yield TypedLine(id="line", compact=True, select_on_focus=False)
+        yield Static(id="under", markup=False)
         yield Choices()
 
     # Looked up once: they live as long as the panel.
@@ -162,6 +163,7 @@ class Panel(Vertical):
         question += [Line(words(part, MUTED)) for part in ask.help.split("\n") if part]
         self.query_one("#question", Static).update(Lines(question))
         self.query_one("#question").display = bool(question)
+        self.remark()
         line, choices = self.line, self.choices
         with line.prevent(Input.Changed):
             line.value = value
@@ -193,6 +195,12 @@ class Panel(Vertical):
         notice = self.query_one("#notice", Static)
         notice.update(Lines([Line(words(part, style)) for part in text.split("\n")]) if text else "")
         notice.display = bool(text)
+
+    def remark(self, text: str = "", *, good: bool = False) -> None:
+        """A sentence under the line, about what is being typed."""
+        under = self.query_one("#under", Static)
+        under.update(Lines([Line(words(text, GOOD if good else MUTED), "= " if good else "… ", GOOD if good else MUTED)]) if text else "")
+        under.display = bool(text)
 
     # ------------------------------------------------------------------ what the parts say
 

@@ -1,0 +1,259 @@
+"""A new case before it is opened: what a person has told so far, what is worth asking still, and the case it would become.
+
+Faces ask and show; this knows the order of things. Nothing is recorded before `Intake.open`.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from ban_wizard.cards import Card
+from ban_wizard.case import facts as fact_values
+from ban_wizard.case.ahead import ahead
+from ban_wizard.case.allowed import Need, need
+from ban_wizard.case.errors import BadInput
+from ban_wizard.i18n import has, say
+from ban_wizard.playbook.model import Symptom
+
+if TYPE_CHECKING:
+    from ban_wizard.case.diagnosis import Diagnosis
+    from ban_wizard.wizard import Wizard
+
+T = TypeVar("T")
+
+WHERE: Final = ("phone", "message", "account", "gateway")
+"""Where symptoms are seen, the most reliable place first: what a gateway shows may be wrong both ways."""
+
+
+@dataclass
+class Draft:
+    """What has been told. Empty texts, zero and missing facts: not told yet."""
+
+    text: str = ""
+    seen: list[str] = field(default_factory=list)
+    """The symptoms that were named."""
+    messenger: str = ""
+    kind: str = ""
+    number: str = ""
+    """E.164."""
+    offence: int = 0
+    facts: dict[str, str] = field(default_factory=dict)
+    """As typed, in the words that `Wizard.start` takes."""
+    later: list[str] = field(default_factory=list)
+    """Facts that the person would rather be asked later."""
+    another: bool = False
+    """Whether the case is wanted although the number has an open one."""
+
+    @property
+    def empty(self) -> bool:
+        return self == Draft()
+
+
+class Intake:
+    """One draft and what follows from it. Raises what `Wizard.diagnose` and `Wizard.start` raise."""
+
+    def __init__(self, wizard: Wizard, draft: Draft) -> None:
+        self.wizard, self.draft = wizard, draft
+        self._known: dict[str, tuple[Any, Any]] = {}
+
+    # ------------------------------------------------------------------ what it is
+
+    @property
+    def found(self) -> Diagnosis | None:
+        """What the text and the symptoms say, or None where there is neither."""
+        draft = self.draft
+        if not (draft.text.strip() or draft.seen):
+            return None
+        return self._once("found", lambda: self.wizard.diagnose(self._about, draft.seen, draft.text or None))
+
+    @property
+    def settling(self) -> tuple[str, ...]:
+        """The symptoms that would settle an unsure verdict or change it, if they were seen too."""
+        return self._once("settling", lambda: self.wizard.settling(self.draft.messenger, self.draft.seen, self.draft.text or None))
+
+    @property
+    def _about(self) -> str | None:
+        return self.draft.messenger or None
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        """Judging a long text takes a while: once for each thing told."""
+        key = (self.draft.text, self.draft.messenger, tuple(self.draft.seen))
+        if name not in self._known or self._known[name][0] != key:
+            self._known[name] = (key, make())
+        made: T = self._known[name][1]
+        return made
+
+    def see_text(self, text: str) -> None:
+        """Take a text, and the messenger that it tells of; an empty one takes the former away. Raises BadInput if there is none."""
+        if not text.strip():
+            if not self.draft.text:
+                raise BadInput("empty_paste")
+            self.draft.text, self.draft.kind = "", ""
+            return
+        if text == self.draft.text and self.draft.messenger:
+            return
+        found = self.wizard.diagnose(None, (), text)
+        self.draft.text, self.draft.kind = text, ""
+        if found.messenger is not None:
+            self.choose_messenger(found.messenger)
+
+    def toggle(self, symptom: str) -> None:
+        """See a symptom, or see it no more."""
+        seen = self.draft.seen
+        seen.remove(symptom) if symptom in seen else seen.append(symptom)
+        self.draft.kind = ""
+
+    def choose_messenger(self, messenger: str) -> None:
+        """Facts and symptoms belong to a messenger: those of another one are dropped."""
+        if messenger != self.draft.messenger:
+            self.draft.messenger, self.draft.kind = messenger, ""
+            self.draft.seen, self.draft.facts, self.draft.later = [], {}, []
+
+    def symptoms(self, names: Sequence[str] | None = None) -> dict[str, list[Symptom]]:
+        """The messenger's symptoms (of those named), by the place where they are seen."""
+        known = self.wizard.library.symptoms(self.draft.messenger).symptoms.values()
+        wanted = [each for each in known if names is None or each.id in names]
+        return {where: found for where in WHERE if (found := [each for each in wanted if each.where == where])}
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of the messenger, the one that was found first."""
+        entries = list(self.wizard.playbook(self.draft.messenger).entries)
+        found = self.found.kind if self.found else "unclear"
+        found = found if found in entries else "unclear"
+        return [found, *(kind for kind in entries if kind != found)]
+
+    # ------------------------------------------------------------------ whose, and which time
+
+    @property
+    def counted(self) -> int:
+        """Which block of the number it is, as far as its history here tells."""
+        return self.wizard.offence_of(self.draft.messenger, self.draft.number)
+
+    @property
+    def running(self) -> str | None:
+        """The open case of the same number and messenger."""
+        return self.wizard.open_case_of(self.draft.messenger, self.draft.number)
+
+    # ------------------------------------------------------------------ facts
+
+    @property
+    def read(self) -> dict[str, str]:
+        """Facts that the text tells, as typed, where it tells of the kind that was chosen."""
+        found = self.found
+        if found is None or found.kind != self.draft.kind:
+            return {}
+        from ban_wizard.diagnosing import facts_of
+
+        known, now, read = self.wizard.playbook(self.draft.messenger).facts, self.wizard.clock.now(), {}
+        for name, said in facts_of(found, known).items():
+            with suppress(BadInput):
+                fact_values.parse(known[name], said, at=now, zone=self.wizard.local_zone())
+                read[name] = said
+        return read
+
+    @property
+    def told(self) -> dict[str, str]:
+        """All facts: those that the text tells, and what the person says."""
+        return {**self.read, **self.draft.facts}
+
+    def preview(self) -> Card:
+        """The case as it would begin now; nothing is kept."""
+        draft = self.draft
+        return self.wizard.start(
+            draft.messenger, draft.number, kind=draft.kind, offence=draft.offence or None, facts=self.told, override=True, record=False
+        )
+
+    def next_need(self, card: Card) -> Need | None:
+        """The next fact worth asking at the start, after the `preview`; None when the rest can wait."""
+        playbook = card.playbook
+        for name in self._worth_asking(card):
+            if name not in card.view.facts and name not in self.draft.later:
+                return need(playbook.facts[name])
+        return None
+
+    def _worth_asking(self, card: Card) -> list[str]:
+        """What the way asks before its first letter or wait; of the letters there what only memory keeps: times, days, names."""
+        playbook = card.playbook
+        way = ahead(playbook, card.view, self.draft.later)
+        names = list(way.facts)
+        for ref in way.letters:
+            names += [name for name, _ in playbook.channels[ref.channel].open_when if name in playbook.facts]
+            fields = self.wizard.letters(ref.letter).fields
+            known = [playbook.facts[name] for name in fields if name in playbook.facts]
+            names += [fact.id for fact in known if fact.type == "time" or fact.dated or fact.id in _names(playbook.channels)]
+        return list(dict.fromkeys(names))
+
+    def put_off(self, fact: str) -> None:
+        """Be asked later."""
+        self.draft.facts.pop(fact, None)
+        if fact not in self.draft.later:
+            self.draft.later.append(fact)
+
+    def tell(self, fact: str, typed: str) -> Card:
+        """Tell a fact, or another value of it; the case as it would begin then. Raises BadInput, and keeps what was told before."""
+        before = self.draft.facts.get(fact)
+        self.draft.facts[fact] = typed
+        try:
+            card = self.preview()
+        except BadInput:
+            if before is None:
+                del self.draft.facts[fact]
+            else:
+                self.draft.facts[fact] = before
+            raise
+        if fact in self.draft.later:
+            self.draft.later.remove(fact)
+        return card
+
+    # ------------------------------------------------------------------ opening
+
+    @property
+    def masked(self) -> tuple[str, ...]:
+        """What will not be kept of the text, in words."""
+        return self.wizard.would_mask(self.draft.text, self.draft.number) if self.draft.text else ()
+
+    def open(self) -> Card:
+        """Open the case."""
+        draft = self.draft
+        known = self.wizard.library.symptoms(draft.messenger).symptoms
+        return self.wizard.start(
+            draft.messenger,
+            draft.number,
+            kind=draft.kind,
+            symptoms=[name for name in known if name in draft.seen],
+            text=draft.text or None,
+            offence=draft.offence or None,
+            facts=draft.facts,
+            override=draft.another and self.running is not None,
+        )
+
+    def command(self) -> str:
+        """What to type on the command line to go on with all that was told; FILE stands for the text's file."""
+        draft = self.draft
+        options = [("--messenger", draft.messenger), ("--kind", draft.kind), *(("--symptom", name) for name in draft.seen)]
+        options += [("--text", "FILE" if draft.text else ""), ("--number", draft.number), ("--offence", str(draft.offence or ""))]
+        options += [("--fact", f"{name}={typed}") for name, typed in draft.facts.items()]
+        return shlex.join(["ban-wizard", "start", *(word for option, value in options if value for word in (option, value))])
+
+
+def _names(channels: Sequence[str] | Any) -> set[str]:
+    """The facts that name who is at the other end of a channel: a provider, a gateway."""
+    return {f"{channel}_name" for channel in channels}
+
+
+def number_sentence(typed: str, lang: str) -> tuple[str, bool]:
+    """What a number that is being typed amounts to, in words, and whether it can be taken: "+7 911 123-45-67, Russia"."""
+    from ban_wizard.case.phone import check
+
+    found = check(typed)
+    country = say(lang, f"country.{found.region}") if found.region and has(lang, f"country.{found.region}") else ""
+    if found.phone is None:
+        wanting = say(lang, "new_case.number.digits", n=found.missing) if found.missing else say(lang, f"new_case.number.{found.wanting}")
+        return (say(lang, "new_case.number.in", country=country, what=wanting) if country else wanting), False
+    shown = f"{found.phone.shown}, {country}" if country else found.phone.shown
+    return (say(lang, "new_case.number.unknown", shown=shown) if found.wanting else shown), True

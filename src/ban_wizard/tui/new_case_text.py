@@ -1,0 +1,80 @@
+"""What a new case's pages say: the diagnosis with what speaks for it, and all answers before the case is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ban_wizard.cards import Card
+from ban_wizard.case.diagnosis import Diagnosis
+from ban_wizard.i18n import say
+from ban_wizard.intake import Intake
+from ban_wizard.text import one_line
+from ban_wizard.tui.asks import Choice, Heading
+from ban_wizard.tui.text import BLANK, MUTED, TITLE, Line, words
+
+EXCERPT = 48
+"""Characters of a pasted text by which it is known again."""
+
+
+def diagnosis_lines(intake: Intake, found: Diagnosis) -> list[Line]:
+    """The kind, how sure that is, what speaks for it and who says so, and what would settle it."""
+    wizard, lang = intake.wizard, intake.wizard.lang
+    told = wizard.told(found)
+    lines = [Line(words(say(lang, "new_case.looks_like", kind=told.kind, certainty=told.certainty), TITLE))]
+    for question, why in told.ask:
+        lines += [Line(words(question, "bold"), "? "), Line(words(why, MUTED), "  ")]
+    if told.evidence:
+        titles: Mapping[str, Any] = wizard.library.words(found.messenger, lang)["symptoms"] if found.messenger else {}  # type: ignore[assignment]
+        lines += [BLANK, Line(words(say(lang, "new_case.evidence")))]
+        for each, (matched, cites) in zip(found.evidence, told.evidence, strict=True):
+            shown = words(str(titles[each.symptom])) if each.symptom in titles else words(matched)
+            if each.matched and each.symptom in titles:
+                shown += words("  " + say(lang, "new_case.matched", words=matched), "bold")
+            lines.append(Line(shown + words(f"  {', '.join(cites)}", MUTED), "· "))
+    return lines
+
+
+def excerpt(text: str) -> str:
+    """A pasted text by its first words."""
+    line = one_line(text)
+    return line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + "…"
+
+
+def summary_choices(intake: Intake, card: Card, number: str) -> tuple[Choice | Heading, ...]:
+    """Every answer, to be changed with Enter; the way to open the case on top. `number` is as it stands in letters."""
+    draft, lang = intake.draft, intake.wizard.lang
+
+    def item(id: str, label: str, value: str, note: str = "") -> Choice:
+        return Choice(id, say(lang, "new_case.item", label=say(lang, f"new_case.label.{label}"), value=value), note)
+
+    choices: list[Choice | Heading] = [Choice("open", say(lang, "new_case.open")), Heading(say(lang, "new_case.answers"))]
+    if draft.text:
+        choices.append(item("paste", "text", say(lang, "new_case.matched", words=excerpt(draft.text)), " ".join(intake.masked)))
+    titles: Any = intake.wizard.library.words(draft.messenger, lang)["symptoms"]
+    if draft.seen or not draft.text:
+        seen = "; ".join(str(titles[name]) for name in draft.seen) or say(lang, "new_case.nothing_seen")
+        choices.append(item("search:symptoms", "seen", seen))
+    choices.append(item("messenger", "messenger", say(lang, f"messenger.{draft.messenger}")))
+    choices.append(item("kind", "kind", card.kind_title))
+    choices.append(item("number", "number", number))
+    choices.append(item("time", "time", nth(lang, draft.offence)))
+    read = intake.read
+    for name in [*intake.told, *(name for name in draft.later if name not in intake.told)]:
+        title = str(card.fact_words(name).get("label") or name)
+        value = fact_text(intake, card, name) if name in intake.told else say(lang, "new_case.later")
+        note = say(lang, "new_case.from_the_text") if name in read and name not in draft.facts else ""
+        choices.append(Choice(f"fact:{name}", say(lang, "new_case.item", label=title, value=value), note))
+    return tuple(choices)
+
+
+def fact_text(intake: Intake, card: Card, name: str) -> str:
+    """A fact as it would be kept, in words."""
+    if intake.told[name].strip() == "?":
+        return say(intake.wizard.lang, "new_case.unsure")
+    return card.value_text(name, card.view.facts.get(name))
+
+
+def nth(lang: str, offence: int) -> str:
+    """Which time a number is blocked, in words."""
+    return say(lang, f"new_case.nth.{offence if offence < 4 else 'more'}", n=offence)
