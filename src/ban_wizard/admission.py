@@ -167,14 +167,16 @@ def _fits(fact: Fact | None, name: str, value: Any, playbook: Playbook) -> bool:
 
 
 def _words_fit(fact: Fact, value: Any) -> bool:
-    if not isinstance(value, dict if fact.dated else list) or not all(word in fact.values for word in value):
-        return False
-    return not fact.dated or all(isinstance(told, dict) and _is_day(told.get("on")) and "planned" in told for told in value.values())
+    """The words of a `many`: by word with a day where they are dated, else a list."""
+    if fact.dated and isinstance(value, dict):
+        days = all(isinstance(told, dict) and set(told) == {"on", "planned"} and _is_day(told["on"]) for told in value.values())
+        return days and all(word in fact.values for word in value)
+    return not fact.dated and isinstance(value, list) and all(word in fact.values for word in value)
 
 
 def _is_day(found: Any) -> bool:
     try:
-        return date.fromisoformat(found).isoformat() == found
+        return bool(date.fromisoformat(found).isoformat() == found)
     except (TypeError, ValueError):
         return False
 

@@ -25,6 +25,7 @@ _REASON: Final = _arg("--reason", "TEXT")
 _FACTS: Final = _arg("--fact", "K=V", action="append")
 _MESSENGER: Final = _arg("--messenger", "M")
 _SYMPTOMS: Final = _arg("--symptom", "S", action="append")
+_ICS: Final = _arg("--ics", "FILE", "also write the due dates of all open cases to a new calendar file")
 _PAGE: Final = (_NOW, _arg("--after", "CURSOR", "the page after this one"), _arg("--limit", "N", argparse.SUPPRESS, type=int, default=100))
 
 # Left out where they are not given, so that a command does not undo what stands before it.
@@ -92,7 +93,17 @@ COMMANDS: Final[Mapping[str, tuple[str, Sequence[Argument]]]] = {
     "assign": ("whose case it is", (_CASE, _arg("agent", "AGENT"))),
     "close": ("end a case whose customer fell silent", (_CASE, _REASON, _AT)),
     "board": ("all cases by due date", (*_PAGE, _arg("--due", None, "only what is due", action="store_true"), _arg("--search", "TEXT"))),
-    "due": ("what is due", (*_PAGE, _arg("--exit-code", None, "exit 1 if anything is due", action="store_true"))),
+    "due": ("what is due", (*_PAGE, _arg("--exit-code", None, "exit 1 if anything is due", action="store_true"), _ICS)),
+    "handout": (
+        "the rest of the way as a page for the number's owner, the number masked",
+        (_CASE, _arg("--format", None, "md (Markdown) or txt", choices=("md", "txt"), default="md"), _NOW),
+    ),
+    "export": ("a case as one portable file", (_CASE, _arg("file", "FILE", "a new file"))),
+    "import": ("take in a case that was exported", (_arg("file", "FILE", "the exported case; - for stdin"),)),
+    "forget": (
+        "erase a case, saying first which limits will no longer be counted",
+        (_CASE, _arg("--yes", None, "do not ask", action="store_true")),
+    ),
     "reply": ("this step as a message to the customer", (_CASE,)),
     "stats": ("outcomes of your own cases", ()),
     "playbook": (

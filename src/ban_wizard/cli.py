@@ -83,6 +83,13 @@ def _ahead_of_parsing(args: Sequence[str]) -> tuple[str, bool]:
     return language(lang), "--json" in args
 
 
+def _with_files(options: Arguments, lang: str) -> int:
+    """Commands about files that leave the program or come in: their module is loaded when one of them is asked for."""
+    from ban_wizard.file_commands import COMMANDS
+
+    return COMMANDS[options.command](options, lang)
+
+
 COMMANDS: Final[Mapping[str | None, Callable[[Arguments, str], int]]] = {
     None: commands.face,
     "diagnose": commands.diagnose,
@@ -99,7 +106,7 @@ COMMANDS: Final[Mapping[str | None, Callable[[Arguments, str], int]]] = {
     "assign": commands.assign,
     "close": commands.close,
     "board": commands.board,
-    "due": commands.due,
+    **dict.fromkeys(("due", "handout", "export", "import", "forget"), _with_files),
     "playbook": commands.playbook,
     "reply": commands.reply,
     "stats": commands.stats,

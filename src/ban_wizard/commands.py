@@ -34,7 +34,7 @@ def add_settings(options: Arguments, lang: str) -> str:
     options.settings, mistakes = read(options.settings_file)
     lang = language(getattr(options, "lang", None) or options.settings.language)
     options.settings_notes = [mistake.sentence(options.settings_file, lang) for mistake in mistakes]
-    _talk(options.settings_notes)
+    talk(options.settings_notes)
     return lang
 
 
@@ -76,13 +76,13 @@ def _print(lines: Iterable[str]) -> None:
     print("\n".join(lines))
 
 
-def _talk(notes: Iterable[str]) -> None:
+def talk(notes: Iterable[str]) -> None:
     for note in notes:
         print(note, file=sys.stderr)
 
 
-def _show_card(options: Arguments, card: Card, full: Wizard | None = None) -> int:
-    _talk(card.notes)
+def show_card(options: Arguments, card: Card, full: Wizard | None = None) -> int:
+    talk(card.notes)
     if getattr(options, "json", False):
         from ban_wizard.card_json import card_json
 
@@ -147,7 +147,7 @@ def start(options: Arguments, lang: str) -> int:
         at=options.at,
         override=options.override,
     )
-    return _show_card(options, card)
+    return show_card(options, card)
 
 
 def do(options: Arguments, lang: str) -> int:
@@ -161,12 +161,12 @@ def do(options: Arguments, lang: str) -> int:
         text=read_text(options.text),
         next=options.next,
     )
-    return _show_card(options, card)
+    return show_card(options, card)
 
 
 def show(options: Arguments, lang: str) -> int:
     it = open_wizard(options, lang)
-    return _show_card(options, it.show(options.case, now=options.now), it)
+    return show_card(options, it.show(options.case, now=options.now), it)
 
 
 def log(options: Arguments, lang: str) -> int:
@@ -200,7 +200,7 @@ def letter(options: Arguments, lang: str) -> int:
     if options.json:
         print(dumps(written.as_json(card.channel)))
         return DONE
-    _talk(written.warnings)
+    talk(written.warnings)
     if card.repeats:
         print(say(lang, "note.repeats"), file=sys.stderr)
     if written.missing:
@@ -222,28 +222,28 @@ def _copy(text: str, lang: str) -> bool:
 
 
 def undo(options: Arguments, lang: str) -> int:
-    return _show_card(options, open_wizard(options, lang).undo(options.case, reason=options.reason, at=options.at))
+    return show_card(options, open_wizard(options, lang).undo(options.case, reason=options.reason, at=options.at))
 
 
 def amend(options: Arguments, lang: str) -> int:
     (fact, value), *_ = _facts([options.answer]).items()
-    return _show_card(options, open_wizard(options, lang).amend(options.case, fact, value, reason=options.reason, at=options.at))
+    return show_card(options, open_wizard(options, lang).amend(options.case, fact, value, reason=options.reason, at=options.at))
 
 
 def note(options: Arguments, lang: str) -> int:
-    return _show_card(options, open_wizard(options, lang).note(options.case, options.text))
+    return show_card(options, open_wizard(options, lang).note(options.case, options.text))
 
 
 def evidence(options: Arguments, lang: str) -> int:
-    return _show_card(options, open_wizard(options, lang).evidence(options.case, options.file, at=options.at))
+    return show_card(options, open_wizard(options, lang).evidence(options.case, options.file, at=options.at))
 
 
 def assign(options: Arguments, lang: str) -> int:
-    return _show_card(options, open_wizard(options, lang).assign(options.case, options.agent))
+    return show_card(options, open_wizard(options, lang).assign(options.case, options.agent))
 
 
 def close(options: Arguments, lang: str) -> int:
-    return _show_card(options, open_wizard(options, lang).close(options.case, options.reason, at=options.at))
+    return show_card(options, open_wizard(options, lang).close(options.case, options.reason, at=options.at))
 
 
 def board(options: Arguments, lang: str) -> int:
@@ -314,7 +314,7 @@ def migrate(options: Arguments, lang: str) -> int:
         return DONE
     key = "migrated" if found.applied else "would_migrate" if former.hash != found.card.playbook.hash else "newest"
     print(say(lang, f"line.{key}", former=former.version, version=version), file=sys.stderr)
-    return _show_card(options, found.card)
+    return show_card(options, found.card)
 
 
 def reply(options: Arguments, lang: str) -> int:

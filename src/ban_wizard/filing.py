@@ -53,8 +53,8 @@ class Filing(Casebook):
         events = self.log(case)
         return write(Portable(case, events, {hash: self.store.playbook(hash) for hash in pins(events)}))
 
-    def import_case(self, text: str) -> Card:
-        """Take in a case that `export` wrote, all of it or nothing. Raises BadInput with one sentence.
+    def import_case(self, data: str | bytes) -> Card:
+        """Take in a case that `export` wrote, as text or as the bytes of its file, all of it or nothing. Raises BadInput with one sentence.
 
         A case is known by its opening, whatever its id. One that is here already is never doubled, or what it has used of its
         line's quota would be counted twice: what the file knows beyond it is added, what it knows beyond the file stays, and
@@ -64,7 +64,7 @@ class Filing(Casebook):
         from ban_wizard.admission import admitted
         from ban_wizard.portable import pins, read
 
-        portable = read(text)
+        portable = read(data)
         opened, texts = admitted(portable, self.library, self.store.playbook, self._letter_fields)
         known = self._known(opened)
         seen = self._known_of(known, opened) if known else 0
@@ -124,6 +124,18 @@ class Filing(Casebook):
                 yield say(self.lang, "files.lost_hold", scope=_scope(card, lock.scope, entry.scope), rule=rule)
         if view.kind in BLOCK_KINDS:
             yield say(self.lang, "files.lost_offence", number=view.header.number_shown)
+
+    def forget_lines(self, case: str) -> list[str]:
+        """What a person should read before a case is forgotten: what goes, what is no longer counted, what stays."""
+        header, id = self._open(case).view.header, self.resolve(case)
+        told = {"number": header.number_shown, "messenger": say(self.lang, f"messenger.{header.messenger}")}
+        lost = self.limits_lost(case)
+        return [
+            say(self.lang, "files.forget_what", case=id, **told),
+            say(self.lang, "files.forget_lost") if lost else say(self.lang, "files.lost_nothing"),
+            *(f"- {text}" for text in lost),
+            say(self.lang, "files.forget_stays"),
+        ]
 
     def forget(self, case: str) -> str:
         """Erase a case from this machine for good; its id. Files that were exported or saved, and letters that were sent, stay.

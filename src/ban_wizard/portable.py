@@ -67,12 +67,12 @@ def write(portable: Portable) -> str:
     return text.encode("utf-8", "backslashreplace").decode() + "\n"  # half a character is written as JSON escapes it
 
 
-def read(text: str) -> Portable:
-    """The case in a file's text. Raises BadInput, one sentence, for anything that `write` would not have written."""
-    if len(text) > MOST_BYTES:
+def read(data: str | bytes) -> Portable:
+    """The case in a file's text or bytes. Raises BadInput, one sentence, for anything that `write` would not have written."""
+    if len(data) > MOST_BYTES:
         raise BadInput("import_too_large", limit=MOST_BYTES // 1_000_000)
     try:
-        content = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+        content = json.loads(data if isinstance(data, str) else data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_refuse)
     except (ValueError, RecursionError):
         raise BadInput("import_not_ours") from None
     if not isinstance(content, dict) or content.get("format") != FORMAT or type(content.get("version")) is not int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import Final
 
 from ban_wizard.case.errors import BadInput
@@ -99,18 +100,11 @@ def masked(shown: str) -> str:
     What stays is the country code, the first group after it if enough is hidden all the same, and the last two digits: whoever
     knows the number knows it again, and nobody else learns it.
     """
-    parts = re.findall(r"\d+|\D+", shown)
-    left = sum(len(part) for part in parts if part.isdigit()) - 2
-    kept, groups = [], 0
-    for part in parts:
-        hidden = False
-        if part.isdigit():
-            groups += 1
-            left -= len(part)
-            hidden = groups > 2 or (groups == 2 and left < HIDDEN)
-            if groups == 1 and len(part) > 3:  # written without spaces: who can tell the country code?
-                kept.append(part[0] + "*" * (len(part) - 1))
-                continue
-            groups += hidden
-        kept.append("*" * len(part) if hidden else part)
-    return "".join(kept)[:-2] + shown[-2:]
+    groups = [len(group) for group in re.findall(r"\d+", shown)]
+    head, last = sum(groups[:1]), sum(groups) - 2
+    if head > 3:  # written without spaces: who can tell the country code?
+        head = 1
+    elif len(groups) > 1 and last - head - groups[1] >= HIDDEN:
+        head += groups[1]
+    places = count()
+    return re.sub(r"\d", lambda digit: "*" if head <= next(places) < last else digit[0], shown)

@@ -1,8 +1,9 @@
-"""Writing files for the person: never over another file, readable by nobody else."""
+"""Files of the person: written never over another one and readable by nobody else; read whole, if they are not too large."""
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from ban_wizard.case.errors import BadInput
@@ -22,12 +23,13 @@ def write_over(file: Path, text: str) -> None:
         part.unlink(missing_ok=True)
 
 
-def write_new(file: Path, text: str) -> None:
-    """Write `text` to a new file with mode 0600, whole or not at all; raises BadInput."""
+def write_new(file: Path, content: str | bytes) -> None:
+    """Write text (as UTF-8) or bytes to a new file with mode 0600, whole or not at all; raises BadInput."""
+    data = content.encode() if isinstance(content, str) else content
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(data)
             out.flush()
             os.fsync(out.fileno())
         try:
@@ -38,3 +40,22 @@ def write_new(file: Path, text: str) -> None:
         raise BadInput("file_exists", file=file) from None
     except OSError as error:
         raise BadInput("cannot_write", file=file, why=error.strerror or error) from None
+
+
+def new_name(folder: Path, stem: str, suffix: str) -> Path:
+    """A name in `folder` that no file has yet: the stem, then the stem with a number."""
+    n = 1
+    while (path := folder / (f"{stem}{suffix}" if n == 1 else f"{stem}-{n}{suffix}")).exists():
+        n += 1
+    return path
+
+
+def read_at_most(file: str, limit: int) -> bytes:
+    """The bytes of a file, or of the standard input for `-`, one more than `limit` if there are more; raises BadInput."""
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read(limit + 1)
+        with open(file, "rb") as opened:
+            return opened.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise BadInput("no_file", file=file, why=getattr(error, "strerror", None) or error) from None

@@ -70,7 +70,7 @@ WORDS: Final = {
     "error.playbook": "A playbook cannot be used. `ban-wizard playbook check` says why:\n{findings}",
     "error.conflict": "{who} changed this case at {when} ({what}). Look at it again, then repeat what still applies.",
     "error.nothing_due": "No open case has a date, so there is nothing to put into a calendar.",
-    "error.import_too_large": "{file} is larger than {limit} MB; an exported case never is. Choose the file that `ban-wizard export` wrote.",
+    "error.import_too_large": "The file is larger than {limit} MB; an exported case never is. Choose the file that `ban-wizard export` wrote.",
     "error.import_not_ours": "This is not a case that `ban-wizard export` wrote. Choose another file.",
     "error.import_newer": "This case was exported by a newer ban-wizard. Update the program, then import it again.",
     "error.import_damaged": "The file was changed or cut after it was exported, so nothing was taken in. Ask for it once more.",

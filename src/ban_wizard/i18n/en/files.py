@@ -38,7 +38,7 @@ WORDS: Final = {
     "files.forget_what": "To be erased from this machine: case {case}, {number}, {messenger}, with its log, notes and letters as sent.",
     "files.forget_lost": "What will no longer be counted:",
     "files.lost_use": "{action}, {at} ({scope}). It still counts for this rule: {rule}",
-    "files.lost_hold": "This case holds back the other cases of {scope}. Then nothing does any more: {rule}",
+    "files.lost_hold": "As long as it is open, this case holds back other numbers ({scope}). Then this rule will not see it any more: {rule}",
     "files.lost_offence": "This block of {number}. If the number is blocked again, that will be taken for one block fewer, and a first "
     "block has other rules than a repeated one.",
     "files.lost_nothing": "No limit depends on it.",
