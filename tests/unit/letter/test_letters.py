@@ -210,11 +210,11 @@ def test_the_provider_learns_the_level_what_is_forbidden_and_what_was_asked() ->
     for told in (
         "the WhatsApp Business account\n",
         "- starting conversations\n- utility templates\n",
-        "A review was asked for on 18 November 2026.",
+        "A review was requested on 18 November 2026.",
     ):
         assert told in text
     for level, word in {"template": "a template", "number": "the number", "portfolio": "the business portfolio", "app": "the app"}.items():
-        assert f"What is concerned: {word}\n" in sample.text("provider_note", "en", sample.everything("provider_note", level=level))
+        assert f"What is affected: {word}\n" in sample.text("provider_note", "en", sample.everything("provider_note", level=level))
 
 
 @pytest.mark.parametrize("name", [MAX, *APP, *API])
