@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 from jinja2 import nodes
 
-from ban_wizard.letter.template import PARTS, parsed
-from ban_wizard.values import frozen
+from ban_wizard.letter.template import PARTS, TemplateRefused, parsed
+from ban_wizard.values import frozen, record, replace
 
 SOME_CLAIM: Final = "|"
 """Stands among the claims of a passage that is reached by one claim or another: `{% if claim("a") or claim("b") %}`."""
 _ALTERNATIVES: Final = 64
 """Of a part's wordings, beyond which no more are looked at."""
 
+_TAG: Final = re.compile(r"\{%[-+]?\s*(\w+).*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 
-@frozen
+
+@record
 class Use:
     """A name that a template speaks of, or words that it writes, and what must hold for that place to be reached."""
 
@@ -52,28 +55,69 @@ class Part:
 
 
 @lru_cache(maxsize=256)
-def _tree(source: str) -> nodes.Template:
-    """The template's tree, read once for everything that asks about it; it must only be read."""
-    return parsed(source)
-
-
-@lru_cache(maxsize=256)
 def uses(source: str) -> tuple[Use, ...]:
     """Everything a template speaks of, in its order. Raises TemplateRefused."""
-    return tuple(_walk(_tree(source), frozenset(), False))
+    found = ((above, use) for above, piece in _pieces(source) for use in _uses(piece))
+    return tuple(Use(use.what, use.id, use.line + above, use.within, use.printed) for above, use in found)
 
 
 @lru_cache(maxsize=256)
 def chains(source: str) -> tuple[Chain, ...]:
     """Where a template has words for the values of a fact. Raises TemplateRefused."""
-    return tuple(_chains(_tree(source), frozenset()))
+    return tuple(replace(chain, line=chain.line + above) for above, piece in _pieces(source) for chain in _chained(piece))
 
 
 @lru_cache(maxsize=256)
 def parts(source: str) -> tuple[Part, ...]:
     """The passages of a template that stand under a part, each once. Raises TemplateRefused."""
+    return tuple(replace(part, line=part.line + above) for above, piece in _pieces(source) for part in _parted(piece))
+
+
+@lru_cache(maxsize=256)
+def _pieces(source: str) -> tuple[tuple[int, str], ...]:
+    """A template in pieces that end with a block which stands in no other, each with the number of lines above it.
+
+    What letters share stands in many templates, and is so read only once. Raises TemplateRefused.
+    """
+    found, begin, depth = [], 0, 0
+    for tag in _TAG.finditer(source):
+        depth += {"if": 1, "endif": -1}.get(tag[1], 0)
+        if tag[1] == "endif" and depth == 0:
+            found.append((source.count("\n", 0, begin), source[begin : tag.end()]))
+            begin = tag.end()
+    if begin < len(source) or not found:
+        found.append((source.count("\n", 0, begin), source[begin:]))
+    try:
+        for _, piece in found:
+            _tree(piece)
+    except TemplateRefused:
+        found = [(0, source)]
+    _tree(found[0][1])  # raises for the whole: where it is refused, and why
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _tree(source: str) -> nodes.Template:
+    """The template's tree, read once for everything that asks about it; it must only be read."""
+    return parsed(source)
+
+
+@lru_cache(maxsize=1024)
+def _uses(piece: str) -> tuple[Use, ...]:
+    return tuple(_walk(_tree(piece), frozenset(), False))
+
+
+@lru_cache(maxsize=1024)
+def _chained(piece: str) -> tuple[Chain, ...]:
+    return tuple(_chains(_tree(piece), frozenset()))
+
+
+@lru_cache(maxsize=1024)
+def _parted(piece: str) -> tuple[Part, ...]:
+    if not any(part in piece for part in PARTS):
+        return ()
     found = []
-    for node in _tree(source).find_all(nodes.If):
+    for node in _tree(piece).find_all(nodes.If):
         for part in sorted(_promised(node.test) & set(PARTS)):
             found.append(Part(part, node.lineno, tuple(_wordings(node.body))))
     return tuple(found)

@@ -141,8 +141,9 @@ def parse(source: str | bytes, file: str) -> Document:
     document = Document(file, text=text)
     if _CONTROL.search(text):
         text = _without_control_characters(text, document)
+    parser = _parser()(text)
     try:
-        _build(yaml.parse(text, Loader=_parser()), document)
+        _build(iter(parser.get_event, None), document)
     except yaml.MarkedYAMLError as problem:
         document.data = None
         what = str(problem.problem or problem.context)
@@ -155,6 +156,8 @@ def parse(source: str | bytes, file: str) -> Document:
         document.data = None
         message = f"values are nested more than {MAX_DEPTH} deep; nothing in the grammar is"
         document.findings.append(Finding(file, problem.line, "too-deep", "error", message))
+    finally:
+        parser.dispose()
     return document
 
 

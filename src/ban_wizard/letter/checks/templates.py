@@ -31,8 +31,12 @@ def templates(checked: CheckedLetter) -> Iterator[Finding]:
 def places(checked: CheckedLetter) -> Iterator[Finding]:
     """Each claim has a place in each language, and one that another claim cannot hide."""
     for file, found in readable(checked):
+        held_by: dict[str, list[Use]] = {}
+        for use in found:
+            if use.what == "held":
+                held_by.setdefault(use.id, []).append(use)
         for claim in checked.letter.claims.values():
-            held = [use for use in found if (use.what, use.id) == ("held", claim.id)]
+            held = held_by.get(claim.id, [])
             if not held:
                 message = f'nothing stands under `{{% if claim("{claim.id}") %}}`; write what it says'
                 yield Finding(file, 0, "unused-claim", "error", message)
