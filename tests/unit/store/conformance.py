@@ -13,6 +13,7 @@ import pytest
 from ban_wizard.store.protocol import BoardRow, CaseChange, Conflict, Store, UnknownCase
 from tests.unit.store.conformance_board import BoardConformance
 from tests.unit.store.conformance_scopes import ScopeConformance
+from ban_wizard.values import replace
 from tests.unit.store.making import DAY, FLOW, NOON, TEXTS, Conformance, OpenStore, cases, change, event, opened, row, use
 
 
@@ -218,3 +219,16 @@ class ForgetConformance(Conformance):
 
 class StoreConformance(LogConformance, PlaybookConformance, ForgetConformance, BoardConformance, ScopeConformance):
     """All of it."""
+
+    def test_playbooks_that_it_was_pinned_to_before_come_with_a_case_and_go_with_it(self, store: Store) -> None:
+        before = replace(change("a1"), pinned=("old", "older"))
+        with pytest.raises(ValueError):
+            store.append(before, playbooks={**TEXTS, "old": "o"})
+        assert store.find("") == ()
+        store.append(before, playbooks={**TEXTS, "old": "o", "older": "p"})
+        store.append(replace(change("a1", 1), pinned=("oldest",)), playbooks={"oldest": "q"})
+        assert [store.playbook(hash) for hash in ("old", "older", "oldest")] == ["o", "p", "q"]
+        store.forget("a1")
+        for hash in ("old", "older", "oldest", FLOW):
+            with pytest.raises(KeyError):
+                store.playbook(hash)
