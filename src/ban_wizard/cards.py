@@ -12,7 +12,7 @@ from ban_wizard.case.judge import Refused
 from ban_wizard.case.progress import Progress, progress, soon
 from ban_wizard.case.quotas import ScopeLog
 from ban_wizard.case.view import View, zone_of
-from ban_wizard.case.waits import Timing, timing
+from ban_wizard.case.waits import Timing, spans, timing
 from ban_wizard.i18n import has, moment, plural_index, say
 from ban_wizard.playbook.model import Playbook, Words
 from ban_wizard.values import frozen
@@ -144,18 +144,22 @@ class Card:
         near = soon(self.playbook, self.view) if refused else frozenset()
         return [a for a in refused if a.action in near], [a for a in refused if a.action not in near]
 
-    def refusal(self, refused: Refused) -> str:
-        """Why not, in sentences: the rule, and from when on."""
-        parts = []
+    def rule_text(self, rule: str) -> str:
+        """What a safety property, a quota or a lock demands; empty for a rule without words."""
         rules: Mapping[str, Any] = self.words.get("rules", {})  # type: ignore[assignment]
+        return fill(rules[rule], self) if rule in rules else ""
+
+    def refusal(self, refused: Refused, *, dated: bool = True) -> str:
+        """Why not, in sentences: the rule, and (`dated`) from when on."""
+        parts = []
         for rule in refused.rules:
             if rule in ENGINE_RULES:
                 parts.append(say(self.lang, f"refused.{rule}", action=self.action_title(refused.action)))
-            elif rule in rules:
-                parts.append(fill(rules[rule], self))
+            elif text := self.rule_text(rule):
+                parts.append(text)
         if refused.holder:
             parts.append(say(self.lang, "refused.holder", case=refused.holder))
-        if refused.earliest:
+        if refused.earliest and dated:
             parts.append(say(self.lang, "refused.until", at=moment(self.lang, refused.earliest)))
         return " ".join(parts)
 
@@ -192,20 +196,29 @@ def make_card(
     )
 
 
-def wait_sentences(card: Card, *, dated: bool = False) -> Iterator[str]:
-    """The present wait as it is: whose words, what is assumed, when to look. `dated` never says "tomorrow", for what is read later."""
+def wait_sentences(card: Card, *, dated: bool = False, bar: Callable[[float], str] | None = None) -> Iterator[str]:
+    """The present wait as it is: whose words, what is assumed, how much is over, when to look.
+
+    `dated` is for what is read later: it never says "tomorrow", nor how much is over. `bar` draws a share from 0 to 1.
+    """
     wait, lang, now = card.timing, card.lang, None if dated else card.now
     if wait is None:
         return
     yield card.wait_words or say(lang, f"wait.{wait.shape}")
+    over = {} if dated else {span.end: span for span in spans(card.playbook, card.view, card.now)}
     if wait.shape == "exact" and wait.earliest:
-        yield say(lang, "wait.ends", at=moment(lang, wait.earliest, now))
-        told = []
+        told = [("ends", "exact", wait.earliest)]
     else:
-        told = [("earliest", wait.earliest), ("assumed", wait.assumed)]
-    for key, at in (*told, ("next_look", wait.next_look), ("give_up_at", wait.give_up_at)):
-        if at:
-            yield say(lang, f"wait.{key}", at=moment(lang, at, now))
+        told = [(end, end, at) for end, at in (("earliest", wait.earliest), ("assumed", wait.assumed)) if at]
+    for key, end, at in told:
+        parts = [say(lang, f"wait.{key}", at=moment(lang, at, now))]
+        if span := over.get(end):
+            parts += [bar(span.share)] if bar else []
+            parts.append(say(lang, f"wait.over.{span.unit}", over=span.over, n=span.whole))
+        yield " ".join(parts)
+    for key, again in (("next_look", wait.next_look), ("give_up_at", wait.give_up_at)):
+        if again:
+            yield say(lang, f"wait.{key}", at=moment(lang, again, now))
 
 
 # ------------------------------------------------------------------------------------------- filling texts

@@ -10,10 +10,22 @@ from ban_wizard.case.events import Event
 from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import moment, say
+from ban_wizard.overview import (
+    conflicts,
+    done_sentences,
+    evidence_sentences,
+    forecast_sentences,
+    later_titles,
+    ledger_sentences,
+    place,
+    shares_a_limit,
+    source_words,
+)
 from ban_wizard.playbook.model import Sources
 from ban_wizard.store.protocol import BoardRow
 
 if TYPE_CHECKING:
+    from ban_wizard.case.progress import Progress
     from ban_wizard.diagnosing import Told
     from ban_wizard.stats import Group
 
@@ -56,8 +68,11 @@ def case_lines(card: Card, *, sources: Sources | None = None, commands: bool = T
         yield say(lang, "heading.do_not")
         for text in card.do_not:
             yield from wrapped(text, "  - ")
+    way = card.progress
     yield ""
     yield card.title
+    if where := place(card, way):
+        yield where
     yield ""
     yield from wrapped(card.text)
     for text, _ in card.items:
@@ -81,6 +96,27 @@ def case_lines(card: Card, *, sources: Sources | None = None, commands: bool = T
         yield from wrapped(
             say(lang, "line.breach", action=card.action_title(breach.action), at=moment(lang, breach.at), reason=breach.reason)
         )
+    if commands:
+        yield from overview_lines(card, way)
+
+
+def overview_lines(card: Card, way: Progress) -> Iterator[str]:
+    """What stands round the step: the way, how long the rest may take, the ledger, the evidence, the linked cases."""
+    lang = card.lang
+    sections = (
+        ("done", done_sentences(card, way)),
+        ("later", later_titles(card, way)),
+        ("ahead", forecast_sentences(card)),
+        ("ledger", ledger_sentences(card) if shares_a_limit(card) else ()),
+        ("evidence", evidence_sentences(card)),
+        ("links", (f"{case}: {say(lang, f'link.{relation}')}" for relation, case in card.links)),
+    )
+    for heading, sentences in sections:
+        for number, sentence in enumerate(sentences):
+            if not number:
+                yield ""
+                yield say(lang, f"heading.{heading}")
+            yield from wrapped(sentence, "  - ")
 
 
 def wait_lines(card: Card) -> Iterator[str]:
@@ -92,18 +128,18 @@ def wait_lines(card: Card) -> Iterator[str]:
 
 
 def source_lines(card: Card, sources: Sources | None) -> Iterator[str]:
-    """Who says so; where sources disagree, all of them and the ruling."""
+    """Who says so and how strong that is; where sources disagree, what each says, which is followed, and why."""
     if sources is None or not card.cites:
         return
     yield ""
     yield say(card.lang, "heading.sources")
     for cite in card.cites:
-        fact = sources.facts[cite]
-        strength = say(card.lang, f"strength.{fact.strength}")
-        yield from wrapped(f"{cite} ({strength}): {fact.says[card.lang]}", "  ")
-    for group in card.playbook.states[card.view.state].contested:
-        contested = sources.contested[group]
-        yield from wrapped(say(card.lang, "heading.contested", ruling=contested.ruling[card.lang]), "  ")
+        yield from wrapped(": ".join(source_words(card.lang, sources, cite)), "  ")
+    for conflict in conflicts(card, sources):
+        yield ""
+        yield from wrapped(say(card.lang, "heading.contested", ruling=conflict.ruling), "  ")
+        for head, says in conflict.statements:
+            yield from wrapped(f"{head}: {says}", "  - ")
 
 
 def act_lines(card: Card) -> Iterator[str]:
@@ -118,15 +154,15 @@ def act_lines(card: Card) -> Iterator[str]:
 
 
 def refusal_lines(card: Card) -> Iterator[str]:
-    """What is not allowed yet, with the rule, its source and the earliest time."""
-    if not card.refused:
-        return
-    yield ""
-    yield say(card.lang, "heading.refused")
-    for action in card.refused:
-        if action.refused:
-            cites = say(card.lang, "refused.sources", cites=", ".join(action.refused.cites)) if action.refused.cites else ""
-            yield from wrapped(f"{card.action_title(action.action)}: {card.refusal(action.refused)} {cites}", "  - ")
+    """What is not allowed yet, with the rule, its source and the earliest time; last what does not belong to this step."""
+    for heading, actions in zip(("refused", "refused_far"), card.refused_soon, strict=True):
+        if actions:
+            yield ""
+            yield say(card.lang, f"heading.{heading}")
+        for action in actions:
+            if action.refused:
+                cites = say(card.lang, "refused.sources", cites=", ".join(action.refused.cites)) if action.refused.cites else ""
+                yield from wrapped(f"{card.action_title(action.action)}: {card.refusal(action.refused)} {cites}", "  - ")
 
 
 def row_line(row: BoardRow, card: Card, lang: str) -> str:

@@ -43,7 +43,7 @@ def test_keys_are_on_every_keyboard_and_mean_one_thing_in_a_place(command: comma
 
 def test_main_work_needs_no_letters() -> None:
     for command in commands.COMMANDS:
-        if command.rank:
+        if command.rank in (1, 2):
             assert re.fullmatch(r"f\d+", command.keys[0])
 
 

@@ -54,11 +54,12 @@ def _walk(
 ) -> Iterator[tuple[str, list[datetime | None]]]:
     """Each state of the hoped-for way with the three times of coming to it; waits that stand for nothing are added to `because`."""
     times: list[datetime | None] = [max(now, view.entered)] * 3
-    legs = hoped_way(playbook, view)
-    for leg in legs:
+    running = view.clock
+    for leg in hoped_way(playbook, view):
         yield leg.view.state, times
         if playbook.states[leg.view.state].wait is not None:
-            times = _through(playbook, leg.view, view.clock if leg is legs[0] else None, times, because)
+            times = _through(playbook, leg.view, running, times, because)
+        running = None
         for quota in playbook.quotas.values():
             if leg.arc is not None and quota.gates == leg.arc.on:
                 times = [at and (quota_free_at(quota, leg.view, scope_log, at) or at) for at in times]

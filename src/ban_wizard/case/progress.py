@@ -6,9 +6,9 @@ the first of them wants it. So it is a guess, and whoever shows it says "about".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from ban_wizard.case.engine import step, walked_again
@@ -72,24 +72,22 @@ def progress(playbook: Playbook, view: View) -> Progress:
 
 def soon(playbook: Playbook, view: View, steps: int = 3) -> frozenset[str]:
     """The acts that belong to the present step and the next ones of the hoped-for way, `steps` in all."""
-    near = hoped_way(playbook, view)[:steps]
+    near = islice(hoped_way(playbook, view), steps)
     return frozenset(arc.on for leg in near for arc in playbook.states[leg.view.state].next if arc.on and not arc.anywhere)
 
 
 # ------------------------------------------------------------------------------------------- ahead
 
 
-def hoped_way(playbook: Playbook, view: View) -> list[Leg]:
+def hoped_way(playbook: Playbook, view: View) -> Iterator[Leg]:
     """From the present step along the first-listed arcs to an outcome, or as far as that can be told; no step comes twice."""
-    legs: list[Leg] = []
     seen = set[str]()
     view = evolve(view, opening=False)
     while view.state not in seen:
         seen.add(view.state)
         arc, following = _gone_on(playbook, view)
-        legs.append(Leg(view, arc))
+        yield Leg(view, arc)
         view = following
-    return legs
 
 
 def _gone_on(playbook: Playbook, view: View) -> tuple[Arc | None, View]:

@@ -1,4 +1,4 @@
-"""A case as paragraphs for the screen: what not to do first, then the step, why, who says so, and what has been done."""
+"""A case as paragraphs for the screen: what not to do first, then the step, why, and who says so."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from datetime import timedelta
 from textual.content import Content
 
 from ban_wizard.cards import Card, wait_sentences
-from ban_wizard.case.events import Event
 from ban_wizard.case.judge import Refused
 from ban_wizard.case.times import is_overdue
-from ban_wizard.case.view import View, zone_of
+from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import moment, say
+from ban_wizard.overview import conflicts, place, source_words
 from ban_wizard.playbook.model import Sources
 from ban_wizard.tui.text import BLANK, GOOD, MUTED, STOP, TITLE, Line, paragraphs, words
+
+BAR = 10
+"""Cells of a bar."""
 
 
 def top_line(card: Card, width: int) -> Content:
@@ -28,7 +31,7 @@ def top_line(card: Card, width: int) -> Content:
 
 
 def step_lines(card: Card) -> Iterator[Line]:
-    """The do-not list before anything else, then the step: its title, when it is due, the wait, its text, the checklist, why."""
+    """The do-not list before anything else, then the step: its title, where it stands, the wait, its text, the checklist, why."""
     lang = card.lang
     if card.do_not:
         yield Line(words(say(lang, "heading.do_not"), STOP))
@@ -39,8 +42,8 @@ def step_lines(card: Card) -> Iterator[Line]:
     if card.result:
         yield Line(words(say(lang, f"result.{card.result}"), GOOD if card.result in ("recovered", "not_a_ban", "new_number") else ""))
     else:
-        yield from due_lines(card)
-        yield from (Line(words(text), "│ ", TITLE) for text in wait_sentences(card))
+        yield Line(words(place(card, card.progress), MUTED) + due_words(card))
+        yield from (Line(words(text), "│ ", TITLE) for text in wait_sentences(card, bar=bar))
     yield BLANK
     if card.text:
         yield from paragraphs(card.text)
@@ -58,42 +61,41 @@ def step_lines(card: Card) -> Iterator[Line]:
         yield Line(words(said, STOP), "! ", STOP)
 
 
-def due_lines(card: Card) -> Iterator[Line]:
+def bar(share: float) -> str:
+    """A share from 0 to 1 drawn with characters; it is full only once all is over."""
+    full = int(share * BAR)
+    return "█" * full + "░" * (BAR - full)
+
+
+def due_words(card: Card) -> Content:
     """When something is due. Where a wait has no sure end, only its own words speak of that, not a date that sounds like one."""
     lang, due = card.lang, card.due
     if due is None or (due.kind == "over" and card.timing and card.timing.shape != "exact"):
-        return
+        return Content("")
     late = is_overdue(due.at, card.now, zone_of(card.view))
     if due.kind == "act" and due.at - card.now < timedelta(minutes=1) and not late:
-        yield Line(words(say(lang, "screen.your_turn"), MUTED))
-        return
+        return words(f" {say(lang, 'screen.your_turn')}", MUTED)
     text = say(lang, "heading.due", at=moment(lang, due.at, card.now), what=say(lang, f"due.{due.kind}"))
-    yield Line(words(f"{say(lang, 'screen.overdue')} {text}" if late else text, STOP if late else MUTED))
+    return words(f" {say(lang, 'screen.overdue')} {text}", STOP) if late else words(f" {text}", MUTED)
 
 
 def source_lines(card: Card, sources: Sources) -> Iterator[Line]:
-    """Who says so and how strong that is; where sources disagree, both sides and the one that is followed."""
-    lang = card.lang
+    """Who says so and how strong that is; where sources disagree, what each says, which is followed, and why."""
     if not card.cites:
         return
-    yield Line(words(say(lang, "heading.sources"), TITLE))
+    yield Line(words(say(card.lang, "heading.sources"), TITLE))
     for cite in card.cites:
-        yield source_line(card, sources, cite)
-    for group in card.playbook.states[card.view.state].contested:
-        contested = sources.contested[group]
+        yield statement(*source_words(card.lang, sources, cite))
+    for conflict in conflicts(card, sources):
         yield BLANK
-        yield Line(words(say(lang, "heading.contested", ruling=contested.ruling[lang]), "bold"))
-        for cite in contested.facts:
-            yield source_line(card, sources, cite, "followed" if cite not in contested.not_followed else "not_followed")
+        yield Line(words(say(card.lang, "heading.contested", ruling=conflict.ruling), "bold"))
+        yield from (statement(head, says) for head, says in conflict.statements)
     yield BLANK
 
 
-def source_line(card: Card, sources: Sources, cite: str, stance: str = "") -> Line:
-    """One fact: its id, how strong its source is, what it says, whether we follow it."""
-    fact = sources.facts[cite]
-    strength = say(card.lang, f"strength.{fact.strength}")
-    mark = f" · {say(card.lang, f'screen.{stance}')}" if stance else ""
-    return Line(words(f"{cite} ({strength}{mark}): ", MUTED) + words(fact.says[card.lang]), "· ", MUTED)
+def statement(head: str, says: str) -> Line:
+    """Who says it, and what."""
+    return Line(words(f"{head}: ", MUTED) + words(says), "· ", MUTED)
 
 
 def refusal_lines(card: Card, refused: Refused, sources: Sources) -> Iterator[Line]:
@@ -105,50 +107,4 @@ def refusal_lines(card: Card, refused: Refused, sources: Sources) -> Iterator[Li
     if refused.cites:
         yield BLANK
         yield Line(words(say(card.lang, "heading.sources"), TITLE))
-        yield from (source_line(card, sources, cite) for cite in refused.cites)
-
-
-# ------------------------------------------------------------------------------------------- history
-
-
-def history_lines(card: Card) -> Iterator[Line]:
-    """What has been said and done, the latest first. What was taken back is not among it."""
-    yield Line(words(say(card.lang, "screen.history"), TITLE))
-    at: View | None = card.view
-    while at is not None:
-        if told := event_words(card, at.event, at.before):
-            yield Line(words(told), f"{moment(card.lang, at.event.at.astimezone(zone_of(card.view)), card.now)}  ", MUTED)
-        at = at.before
-
-
-def event_words(card: Card, event: Event, before: View | None) -> str:
-    """An event as a person would say it."""
-    value = event.value if isinstance(event.value, dict) else {}
-    match event.kind:
-        case "opened":
-            return say(card.lang, "screen.event.opened", kind=card.words["kinds"].get(value["kind"], value["kind"]))  # type: ignore[attr-defined]
-        case "acted" | "overridden" | "closed":
-            said = acted_words(card, event.name, before)
-            reason = f" — {value['reason']}" if value.get("reason") else ""
-            return f"{said}{reason}" if event.kind != "overridden" else say(card.lang, "screen.event.overridden", action=said) + reason
-        case "answered" | "learned" | "amended":
-            label = card.fact_words(event.name).get("label") or event.name
-            known = event.value["unsure"] if set(value) == {"unsure"} else event.value
-            text = say(card.lang, "screen.unsure") if set(value) == {"unsure"} else card.value_text(event.name, known)
-            return f"{label}: {text}"
-        case "looked":
-            return say(card.lang, "action.looked")
-        case "noted":
-            return say(card.lang, "screen.event.noted", text=event.value)
-        case "assigned":
-            return say(card.lang, "screen.event.assigned", agent=event.value or "—")
-        case "linked":
-            return say(card.lang, f"screen.event.{event.name}", case=event.value)
-    return ""
-
-
-def acted_words(card: Card, action: str, before: View | None) -> str:
-    """What the step of that time called the act; this one may have other words for it, or none."""
-    then = card.words["states"].get(before.state, {}) if before else {}  # type: ignore[attr-defined]
-    own = then.get("actions", {}).get(action)
-    return str(own) if own is not None else card.action_title(action)
+        yield from (statement(*source_words(card.lang, sources, cite)) for cite in refused.cites)

@@ -24,7 +24,7 @@ class Command(NamedTuple):
     places: frozenset[str]
     """The screens that have it."""
     rank: int = 2
-    """How much it is needed in the bar of keys, 1 most; 0: it does not stand there."""
+    """How much it is needed in the bar of keys, 1 most; 3: for looking round, where there is room; 0: it does not stand there."""
 
     @property
     def words(self) -> str:
@@ -48,6 +48,7 @@ COMMANDS: Final = (
     _command("copy", "f2", at="letter", rank=1),
     _command("sources", "f3", "s", at="case"),
     _command("save", "f3", at="letter", rank=1),
+    _command("overview", "g", at="case", rank=3),
     _command("note", "f4", "m", at="case", rank=3),
     _command("plain_text", "f4", at="letter", rank=3),
     _command("go_on", "f5", at="new_case case letter", rank=1),
@@ -56,7 +57,19 @@ COMMANDS: Final = (
     _command("cases", "f7", "c", at="new_case case"),
     _command("letter_language", "f7", at="letter", rank=3),
     _command("undo", "f8", "u", at="case"),
+    _command("reply", "r", at="case", rank=3),
+    _command("amend", "a", at="case", rank=3),
+    _command("evidence", "e", at="case", rank=0),
+    _command("assign", "i", at="case", rank=0),
     _command("sent", "f8", at="letter"),
+    _command("editor", "e", at="letter", rank=3),
+    _command("compare", "v", at="letter", rank=0),
+    _command("open_form", "o", at="letter", rank=0),
+    _command("handout", "p", at="case", rank=0),
+    _command("export", "w", at="case", rank=0),
+    _command("forget", "delete", at="case", rank=0),
+    _command("calendar", "k", at="start", rank=0),
+    _command("import_case", "o", at="start", rank=0),
     _command("new_case", "f8", "n", at="start", rank=1),
     _command("palette", "f9", "ctrl+p", rank=1),
     _command("leave", "f10", "ctrl+q", "q", rank=1),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ban_wizard.tui.screens.dialogue import Dialogue
 
 UNSURE: Final = "?"
-NEVER_UNSURE: Final = frozenset({"reason", "channel", "letter"})
+NEVER_UNSURE: Final = frozenset({"reason", "channel", "letter", "offence"})
 """What cannot be answered with "I do not know"."""
 
 
@@ -43,6 +43,16 @@ def value_titles(card: Card, need: Need, letters: Callable[[str], str]) -> dict[
 def hint_for(lang: str, type: str) -> str:
     """What may be typed for a fact of this type."""
     return say(lang, f"screen.hint.{type}") if has(lang, f"screen.hint.{type}") else ""
+
+
+def day_words(lang: str, day: str, today: str) -> str:
+    """A measure's day (ISO 8601): of one done, or of one that is planned."""
+    from datetime import date
+
+    from ban_wizard.letter.dates import date_text
+
+    text = date_text(date.fromisoformat(day), lang)
+    return say(lang, "letter.planned_for", day=text) if day > today else text
 
 
 def nothing(choice: str) -> None:
@@ -102,12 +112,15 @@ class Ticks:
     other: Callable[[str], None] = nothing
     ticked: dict[str, str] = field(default_factory=dict)
     """What is ticked, with its day (empty where there are none)."""
+    day: str = ""
+    """The day named last, which is proposed for the next: measures of one day are told in a row."""
 
     def ask(self) -> Ask:
         choices = []
         for value, title in self.titles.items():
             day = self.ticked.get(value)
-            choices.append(Choice(value, f"{title} — {day}" if day else title, mark=TICKED if day is not None else UNTICKED))
+            shown = f"{title} — {day_words(self.screen.lang, day, self.today)}" if day else title
+            choices.append(Choice(value, shown, mark=TICKED if day is not None else UNTICKED))
         go_on = Choice("go_on", self.screen.say("go_on_with", n=len(self.ticked)))
         return Ask(
             self.id,
@@ -123,30 +136,34 @@ class Ticks:
             self.finish()
         elif choice not in self.titles:
             self.other(choice)
-        elif choice in self.ticked:
-            del self.ticked[choice]
-            self.screen.ask_again(self.ask())
         elif self.dated:
             self.screen.ask(self.day_ask(choice))
         else:
-            self.ticked[choice] = ""
+            if self.ticked.pop(choice, None) is None:
+                self.ticked[choice] = ""
             self.screen.ask_again(self.ask())
 
     def day_ask(self, value: str) -> Ask:
-        """On which day; a later one than today is a plan."""
+        """On which day; a later one than today is a plan, none at all takes the tick off."""
+        id = f"{self.id}:{value}"
 
         def typed(day: str) -> None:
             from datetime import date
 
-            try:
-                self.ticked[value] = date.fromisoformat(iso_written(day.strip())).isoformat()
-            except ValueError:
-                return self.screen.tell(self.screen.say("not_a_day", text=day))
+            if day.strip():
+                try:
+                    self.day = self.ticked[value] = date.fromisoformat(iso_written(day.strip())).isoformat()
+                except ValueError:
+                    return self.screen.tell(self.screen.say("not_a_day", text=day))
+            else:
+                self.ticked.pop(value, None)
+            self.screen.used(id)
             self.screen.asks.pop()
             self.screen.ask_again(self.ask())
 
-        say_ = self.screen.say
-        return Ask(f"{self.id}:{value}", self.titles[value], typed=typed, value=self.today, hint=say_("hint.day"), help=say_("day_help"))
+        known, say_ = self.ticked.get(value), self.screen.say
+        help = say_("day_help") if known is None else say_("day_off_help")
+        return Ask(id, self.titles[value], typed=typed, value=known or self.day or self.today, hint=say_("hint.day"), help=help)
 
     def finish(self) -> None:
         self.done(",".join(f"{value}@{day}" if day else value for value, day in self.ticked.items()) or UNSURE)
