@@ -25,7 +25,7 @@ def esc_delay_of_before(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("environ", "seconds"),
     [
-        ({}, 0.030),
+        ({}, 0.015),
         ({"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22"}, 0.100),
         ({"SSH_TTY": "/dev/pts/1"}, 0.100),
         ({"MOSH_SERVER_PID": "7"}, 0.100),
@@ -33,7 +33,7 @@ def esc_delay_of_before(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"STY": "1.screen"}, 0.100),
         ({"ESCDELAY": "25", "TMUX": "x"}, 0.025),
         ({"ESCDELAY": "200"}, 0.200),
-        ({"ESCDELAY": "0"}, 0.030),
+        ({"ESCDELAY": "0"}, 0.015),
         ({"ESCDELAY": "soon", "SSH_TTY": "x"}, 0.100),
     ],
 )
@@ -45,7 +45,7 @@ def test_escs_delay_is_short_only_at_a_local_terminal_and_escdelay_wins(environ:
 def test_the_quick_driver_is_used_where_textual_is_as_we_know_it() -> None:
     driver = compat.quick_driver()
     assert driver is not None and issubclass(driver, LinuxDriver) and driver is not LinuxDriver
-    assert constants.ESCAPE_DELAY == 0.030
+    assert constants.ESCAPE_DELAY == 0.015
 
 
 @on_linux

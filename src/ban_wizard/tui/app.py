@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import sys
@@ -19,8 +18,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from ban_wizard.cards import Card
+from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop import clipboard
 from ban_wizard.i18n import LANGUAGES, say
+from ban_wizard.playbook.ahead import compile_ahead
 from ban_wizard.playbook.findings import BadPlaybook
 from ban_wizard.settings import FILE_NAME, Settings, remember
 from ban_wizard.store.protocol import StoreError
@@ -29,6 +30,7 @@ from ban_wizard.tui.keyboard import translated
 from ban_wizard.wizard import Wizard
 
 if TYPE_CHECKING:
+    from ban_wizard.tui.letter_draft import LetterDraft
     from ban_wizard.tui.screens.dialogue import Dialogue
     from ban_wizard.tui.screens.new_case import Begun
 
@@ -37,6 +39,10 @@ DEFAULTS = Settings()
 
 LOAD_AFTER = 0.3
 """Seconds after the start at which the first page has been drawn on any machine, and nobody has read it yet."""
+
+
+SWITCH_AFTER = 0.0005
+"""Seconds after which the thread that writes to the terminal gets its turn, so that a frame is not held back by work on the next."""
 
 
 class BanWizardApp(compat.QuietCrash, App[None]):
@@ -71,6 +77,9 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         self.keys, mistakes = keymap.fitting(settings)
         self.set_keymap(keymap.for_textual(self.keys))
         self.notes = [*notes, *(mistake.sentence(settings_file or Path(FILE_NAME), wizard.lang) for mistake in mistakes)]
+        self.letter_expected = False
+        self.letter_drafts: dict[tuple[str, str], LetterDraft] = {}
+        """By case and letter, what was done with a letter and is not recorded."""
         self.begun: Begun | None = None
         """The new case that is not opened yet."""
         self.warned = False
@@ -105,11 +114,17 @@ class BanWizardApp(compat.QuietCrash, App[None]):
             self.call_after_refresh(self.tell, "\n".join(self.notes))
 
     def prepare(self) -> None:
-        """Load what letters and numbers need while the person reads; from now on there may be something to collect."""
+        """Get ready while the person reads; from now on there may be something to collect."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        threading.Thread(target=_load_the_rest, args=(self.wizard,), name="load", daemon=True).start()
+        _in_background(compile_ahead, self.wizard.library)
+
+    def expect_letter(self) -> None:
+        """A letter may be asked for next: load what it takes to write one while the person reads."""
+        if not self.letter_expected:
+            self.letter_expected = True
+            self.set_timer(LOAD_AFTER, lambda: _in_background(_load_for_letters))
 
     # ------------------------------------------------------------------ keys
 
@@ -154,10 +169,35 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         elif getattr(self.screen, "PLACE", "") != "start":
             self.switch_mode("cases")
 
-    def show_plain(self, text: str) -> None:
-        """The text alone on the terminal's own page, where the terminal's own selection takes it without line breaks of ours."""
+    def edit(self, text: str) -> str:
+        """What the person makes of a text in their own editor, which has the terminal meanwhile. Raises BadInput."""
+        from ban_wizard.desktop import editor
+
+        command, failed, edited = editor.command(self.settings.editor), None, text
         try:
             with self.suspend():
+                try:
+                    edited = editor.edit(text, command)
+                except BadInput as error:  # to be raised once the terminal is ours again
+                    failed = error
+        except SuspendNotSupported:
+            failed = BadInput("no_room_for_editor")
+        if failed:
+            raise failed
+        return edited
+
+    def letter_recorded(self, case: str, text: str) -> None:
+        """A letter of the case has been recorded as sent."""
+        for (of, _), draft in self.letter_drafts.items():
+            if of == case:
+                draft.recorded(text)
+
+    def show_plain(self, text: str) -> None:
+        """The text alone on the terminal's own page, where the terminal's own selection takes it without line breaks of ours."""
+        from ban_wizard.desktop.editor import deaf_to_interrupts
+
+        try:
+            with self.suspend(), deaf_to_interrupts():  # Ctrl+C may be meant to copy
                 print(f"\n{text}\n\n{say(self.wizard.lang, 'screen.plain_return')}", flush=True)
                 sys.stdin.readline()
         except SuspendNotSupported:
@@ -217,7 +257,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
 
     def action_leave(self) -> None:
         """Everything recorded is kept; what was typed and not yet taken is asked about once."""
-        with_drafts = [screen for screen in self.screen_stack if getattr(screen, "unused", False)]
+        with_drafts = [each for each in (*self.screen_stack, *self.letter_drafts.values()) if getattr(each, "unused", False)]
         begun = self.begun is not None and not self.begun.empty
         if self.warned or not (with_drafts or begun):
             self.exit()
@@ -242,16 +282,14 @@ def takes_text(widget: Widget | None) -> bool:
     return isinstance(widget, Input) or bool(getattr(widget, "takes_text", False)) or getattr(widget, "read_only", True) is False
 
 
-def _load_the_rest(wizard: Wizard) -> None:
-    """Import what is heavy, and compile the playbooks if that has never been done here."""
-    import phonenumbers
+def _in_background(work: Callable[..., None], *args: object) -> None:
+    threading.Thread(target=work, args=args, daemon=True).start()
 
+
+def _load_for_letters() -> None:
     import ban_wizard.letter.render
 
-    assert phonenumbers and ban_wizard.letter.render
-    with contextlib.suppress(BadPlaybook):  # it is told when the person comes to need it
-        for messenger in wizard.messengers():
-            wizard.playbook(messenger)
+    assert ban_wizard.letter.render
 
 
 def run_tui(wizard: Wizard, settings: Settings = DEFAULTS, settings_file: Path | None = None, notes: Sequence[str] = ()) -> int:
@@ -259,6 +297,7 @@ def run_tui(wizard: Wizard, settings: Settings = DEFAULTS, settings_file: Path |
 
     Raises StoreError and BadPlaybook, the terminal given back, where it cannot go on without them.
     """
+    sys.setswitchinterval(SWITCH_AFTER)
     app = BanWizardApp(wizard, settings, settings_file, notes)
     app.run(mouse=settings.mouse)
     if app.fault is not None:

@@ -5,19 +5,21 @@ Textual is pinned exactly, and where a name is gone all the same we fall back to
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 import traceback
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from rich._wrap import divide_line
 from textual import constants
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-LOCAL_ESCAPE_DELAY: Final = 0.030
-"""Seconds: at a local terminal the bytes of an arrow key arrive together, so a lone Esc is known soon."""
+LOCAL_ESCAPE_DELAY: Final = 0.015
+"""Seconds: at a local terminal the bytes of an arrow key arrive together, so a lone Esc is known soon (docs/decisions/0004-esc-after-fifteen-milliseconds.md)."""
 
 REMOTE_ESCAPE_DELAY: Final = 0.100
 """Seconds: over a network those bytes may arrive apart, and a shorter delay would tear arrow keys to pieces."""
@@ -106,6 +108,12 @@ def _quicker(stock: Any, parser_class: Any) -> type[Driver]:
                 return b""
 
     return QuickDriver
+
+
+def folded(text: str, width: int) -> list[str]:
+    """A paragraph as rows of at most `width` cells, broken between words as Textual breaks them; a word too long is cut."""
+    cuts = [0, *divide_line(text, width), len(text)]
+    return [text[start:end].rstrip() for start, end in itertools.pairwise(cuts)]
 
 
 class QuietCrash:

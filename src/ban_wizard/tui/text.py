@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
@@ -12,6 +15,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from ban_wizard.text import clean
+from ban_wizard.tui.compat import folded
 
 TITLE = "bold $bw-title"
 MUTED = "$bw-muted"
@@ -33,25 +37,55 @@ class Line(NamedTuple):
 
 
 class Lines(Visual):
-    """Paragraphs one under the other at any width."""
+    """Paragraphs one under the other at any width. Nearly all are of one style, which is drawn without Content's detours:
+    half of the time from an answer to the next question went there."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self.lines: Sequence[Line] = tuple(lines)
+        self.folded: dict[int, list[list[str] | None]] = {}
+        """By width, the rows of each paragraph; None for one of several styles."""
+
+    def rows(self, width: int) -> list[list[str] | None]:
+        """Each paragraph folded to its part of the width."""
+        found = self.folded.get(width)
+        if found is None:
+            found = self.folded[width] = [self.fold(line, max(1, width - len(line.lead))) for line in self.lines]
+        return found
+
+    def fold(self, line: Line, width: int) -> list[str] | None:
+        text = line.text.plain
+        return None if len(line.text.spans) > 1 or not text.isprintable() else folded(text, width)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         return max((len(line.lead) + line.text.get_optimal_width(rules, container_width) for line in self.lines), default=0)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return sum(line.text.get_height(rules, max(1, width - len(line.lead))) for line in self.lines)
+        return sum(
+            line.text.get_height(rules, max(1, width - len(line.lead))) if rows is None else len(rows)
+            for line, rows in zip(self.lines, self.rows(width), strict=True)
+        )
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        drawn: dict[str | Style, RichStyle] = {"": style.rich_style}
+
+        def segment(text: str, own: str | Style) -> Segment:
+            if own not in drawn:
+                drawn[own] = (style + options.get_style(own)).rich_style
+            return Segment(text, drawn[own])
+
         strips: list[Strip] = []
-        for line in self.lines:
-            body = line.text.render_strips(max(1, width - len(line.lead)), None, style, options)
+        for line, rows in zip(self.lines, self.rows(width), strict=True):
+            if height is not None and len(strips) >= height:
+                break
+            if rows is None:
+                body = line.text.render_strips(max(1, width - len(line.lead)), None, style, options)
+            else:
+                own = line.text.spans[0].style if line.text.spans else ""
+                body = [Strip([segment(row, own)], cell_len(row)) if row else Strip([], 0) for row in rows]
             if line.lead:
-                first = words(line.lead, line.lead_style).render_strips(len(line.lead), None, style, options)
-                rest = Strip.blank(len(line.lead), style.rich_style)
-                body = [Strip.join([first[0] if n == 0 else rest, strip]) for n, strip in enumerate(body)]
+                lead = Strip([segment(line.lead, line.lead_style)], cell_len(line.lead))
+                rest = Strip([segment(" " * lead.cell_length, "")], lead.cell_length)
+                body = [Strip.join([rest if n else lead, strip]) for n, strip in enumerate(body)]
             strips += body
         return strips if height is None else strips[:height]
 

@@ -49,16 +49,26 @@ class KeyBar(Widget):
         super().__init__(id="keys")
         self.auto_links = False  # a mouse may click a key, but links are not underlined
         self.place, self.lang = place, lang
+        self.offered: list[commands.Command] = []
+
+    def offer(self) -> None:
+        """Show the commands that can be used now, if they are others than before."""
+        offered = [c for c in commands.of(self.place) if c.rank and commands.available(self.screen, c)]
+        if offered != self.offered:
+            self.offered = offered
+            self.refresh()
+
+    def on_mount(self) -> None:
+        self.offer()
 
     def render(self) -> Content:
-        offered = [c for c in commands.of(self.place) if c.rank and commands.available(self.screen, c)]
-        entries = {c.id: self.entry(c) for c in offered}
+        entries = {c.id: self.entry(c) for c in self.offered}
         room = self.size.width - 1
         fitting = set()
-        for command in sorted(offered, key=lambda c: c.rank):
+        for command in sorted(self.offered, key=lambda c: c.rank):
             if (room := room - entries[command.id].cell_length) >= 0:
                 fitting.add(command.id)
-        return words(" ") + Content("").join(entries[c.id] for c in offered if c.id in fitting)
+        return words(" ") + Content("").join(entries[c.id] for c in self.offered if c.id in fitting)
 
     def entry(self, command: commands.Command) -> Content:
         """A key and what it does; a mouse may click it."""
