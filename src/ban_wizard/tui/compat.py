@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 LOCAL_ESCAPE_DELAY: Final = 0.015
-"""Seconds: at a local terminal the bytes of an arrow key arrive together, so a lone Esc is known soon (docs/decisions/0004-esc-after-fifteen-milliseconds.md)."""
+"""Seconds: at a local terminal the bytes of an arrow key arrive together, so a lone Esc is known soon (docs/decisions/0004)."""
 
 REMOTE_ESCAPE_DELAY: Final = 0.100
 """Seconds: over a network those bytes may arrive apart, and a shorter delay would tear arrow keys to pieces."""
