@@ -30,7 +30,7 @@ def test_every_command_has_words_keys_and_an_action_wherever_it_stands(command: 
         assert callable(getattr(target, f"action_{command.id}"))
 
 
-ANY_KEYBOARD = re.compile(r"f([1-9]|10)|[a-z]|escape|space|pageup|pagedown|ctrl\+[pq]")
+ANY_KEYBOARD = re.compile(r"f([1-9]|10)|[a-z]|escape|delete|space|pageup|pagedown|ctrl\+[pq]")
 
 
 @pytest.mark.parametrize("command", commands.COMMANDS, ids=lambda command: command.id)

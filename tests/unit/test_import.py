@@ -402,7 +402,7 @@ def test_nothing_is_half_taken_in_where_the_store_fails(anna: Wizard, boris: Wiz
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr("ban_wizard.store.writes._write_holds", full)
-    with pytest.raises(Exception, match="damaged|disk|failed"):
+    with pytest.raises(Exception, match=r"damaged|disk|failed"):
         boris.import_case(text)
     monkeypatch.undo()
     assert len(boris.board().rows) == 1 and boris.store.scopes(["queue_clearing|olchat|other shop"])[0] == ()

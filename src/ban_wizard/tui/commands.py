@@ -62,7 +62,7 @@ COMMANDS: Final = (
     _command("evidence", "e", at="case", rank=0),
     _command("assign", "i", at="case", rank=0),
     _command("sent", "f8", at="letter"),
-    _command("editor", "e", at="letter", rank=3),
+    _command("editor", "e", at="letter", rank=0),
     _command("compare", "v", at="letter", rank=0),
     _command("open_form", "o", at="letter", rank=0),
     _command("handout", "p", at="case", rank=0),
@@ -107,7 +107,7 @@ def keys_of(command: Command, chosen: Mapping[str, tuple[str, ...]]) -> tuple[st
 
 def key_name(key: str) -> str:
     """A key as it stands on the keyboard."""
-    names = {"escape": "Esc", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "enter": "Enter"}
+    names = {"escape": "Esc", "delete": "Del", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "enter": "Enter"}
     held, _, last = key.rpartition("+")
     name = names.get(last) or last.upper()
     return f"{held.capitalize()}+{name}" if held else name

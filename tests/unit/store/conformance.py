@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ban_wizard.store.protocol import BoardRow, CaseChange, Conflict, Store, UnknownCase
+from ban_wizard.values import replace
 from tests.unit.store.conformance_board import BoardConformance
 from tests.unit.store.conformance_scopes import ScopeConformance
-from ban_wizard.values import replace
 from tests.unit.store.making import DAY, FLOW, NOON, TEXTS, Conformance, OpenStore, cases, change, event, opened, row, use
 
 

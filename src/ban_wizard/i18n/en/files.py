@@ -52,6 +52,7 @@ WORDS: Final = {
     "files.handout_question": "Save the page for the number's owner to which file?",
     "files.handout_help": "Markdown; a name that ends in .txt gives plain text. The number is masked.",
     "files.export_question": "Save the whole case to which file?",
+    "files.export_help": "One file for another machine or another person: everything recorded, the number too.",
     "files.calendar_question": "Save the due dates of all open cases to which calendar file?",
     "files.calendar_help": "Most calendar programs open it. The numbers are masked.",
     "files.import_question": "Take in a case from which file?",

@@ -9,14 +9,14 @@ from ban_wizard.i18n import moment, say
 from ban_wizard.store.protocol import BoardRow
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask, Choice, Heading
-from ban_wizard.tui.screens.dialogue import Dialogue
+from ban_wizard.tui.board_files import BoardFiles
 from ban_wizard.tui.text import TITLE, Line, paragraphs, words
 
 PAGE = 100
 """Cases read at a time."""
 
 
-class StartScreen(Dialogue):
+class StartScreen(BoardFiles):
     """The cases, or the page that welcomes whoever has none."""
 
     PLACE = "start"

@@ -1,0 +1,49 @@
+"""Files of all cases: their due dates as a calendar, and a case that comes in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ban_wizard.cards import Card
+from ban_wizard.case.errors import BadInput
+from ban_wizard.desktop.files import read_at_most
+from ban_wizard.i18n import say
+from ban_wizard.tui.asks import Ask
+from ban_wizard.tui.saving import free_name, written_ask
+from ban_wizard.tui.screens.dialogue import Dialogue
+
+
+class BoardFiles(Dialogue):
+    """For the screen that lists the cases."""
+
+    def action_calendar(self) -> None:
+        """The due dates of all open cases as a calendar file."""
+
+        def written(file: Path) -> None:
+            self.action_back()
+            self.tell(say(self.lang, "line.written", file=file), calm=True)
+
+        help = "\n".join(say(self.lang, f"files.{key}") for key in ("calendar_help", "folder"))
+        proposed = free_name(self.app.folder(), "ban-wizard", "ics")
+        ask = Ask("calendar", say(self.lang, "files.calendar_question"), value=str(proposed), help=help)
+        self.ask(written_ask(self, ask, lambda _: self.wizard.calendar(), written))
+
+    def action_import_case(self) -> None:
+        """Take in a case from a file, and go to it."""
+        from ban_wizard.portable import MOST_BYTES
+
+        def take_in(file: Path) -> Card:
+            if file.exists() and not file.is_file():  # a pipe might never end
+                raise BadInput("import_not_ours")
+            return self.wizard.import_case(read_at_most(str(file), MOST_BYTES))
+
+        def typed(name: str) -> None:
+            file = Path(name.strip()).expanduser().absolute()
+            if name.strip() and (card := self.attempt(lambda: take_in(file))):
+                self.used("import")
+                self.asks = self.asks[:1]
+                self.show_ask()
+                self.app.open_case(card)
+
+        value = f"{self.app.folder()}/"
+        self.ask(Ask("import", say(self.lang, "files.import_question"), typed=typed, value=value, help=say(self.lang, "files.import_help")))
