@@ -64,7 +64,7 @@ async def test_an_emptied_field_takes_its_fact_back(wizard: Wizard, case: str) -
     assert "business_name" in wizard.show(case).view.unsure
 
 
-async def test_measures_are_ticked_with_a_day_and_unticked_again(wizard: Wizard, case: str) -> None:
+async def test_measures_are_ticked_with_a_day_that_can_be_seen_and_changed(wizard: Wizard, case: str) -> None:
     async with at_the_screen(wizard) as person:
         await person.press("f2", "f7")
         await field(person, wizard, "measures")
@@ -73,25 +73,67 @@ async def test_measures_are_ticked_with_a_day_and_unticked_again(wizard: Wizard,
         assert "is not a day" in person.notice and person.panel.line.value == "in May"
         await person.write("30.12.2026")
         await person.press("2")
+        assert person.panel.line.value == "2026-12-30", "the day named last is proposed"
         await person.write("2027-02-01")
+        assert "30 December 2026" in person.choices[0] and "planned for 1 February 2027" in person.choices[1]
         await person.press("f5")
         assert "All mailings were stopped on 30 December 2026" in person.letter
         assert "will be cleaned on 1 February 2027" in person.letter, "a day to come is a plan"
+        assert any("planned for 1 February 2027" in choice for choice in person.choices)
         await field(person, wizard, "measures")
-        await person.press("2", "f5")
-        assert "1 February" not in person.letter
+        await person.press("2")
+        assert person.panel.line.value == "2027-02-01"
+        await person.write("2027-03-01")
+        await person.press("f5")
+        assert "will be cleaned on 1 March 2027" in person.letter and "February" not in person.letter
+        await field(person, wizard, "measures")
+        await person.press("2")
+        await person.write("")
+        await person.press("f5")
+        assert "cleaned" not in person.letter
     assert list(wizard.show(case).view.facts["measures"]) == ["stopped"]
 
 
-async def test_a_tick_taken_off_leaves_the_sentence_out(wizard: Wizard, case: str) -> None:
+async def test_a_tick_shows_its_sentence_and_taken_off_leaves_it_out(wizard: Wizard, case: str) -> None:
     wizard.learn(case, {"business_name": "Romashka Ltd"})
     claim = wizard.letters("max_support").words["en"]["claims"]["business_name"]
     async with at_the_screen(wizard) as person:
         await person.press("f2")
+        assert f"[x] {claim}\n" in "\n".join(person.choices) and "Название организации: Romashka Ltd." in "\n".join(person.choices)
         await person.choose(f"[x] {claim}")
-        assert any(f"[ ] {claim}" in choice for choice in person.choices) and "Romashka" not in person.letter
+        assert "Romashka" not in person.letter
+        assert any(f"[ ] {claim}" in choice and "Название организации: Romashka Ltd." in choice for choice in person.choices)
+        await field(person, wizard, "purpose")
+        await person.write("Orders")
+        assert "Orders." in person.letter and "Romashka" not in person.letter, "what is confirmed later is said"
+        await person.press("escape")
+        assert person.place == "case"
+        await person.press("f2")
+        assert "Romashka" not in person.letter, "what was ticked stays"
         await person.choose(f"[ ] {claim}")
         assert "Romashka" in person.letter
+
+
+async def test_what_is_left_out_is_shown_with_what_it_needs_and_asks_for_it(wizard: Wizard, case: str) -> None:
+    titles = wizard.letters("max_support").words["en"]["claims"]
+    async with at_the_screen(wizard) as person:
+        await person.press("f2")
+        await person.choose("statements left out")
+        assert any(titles["purpose"] in choice and "needs: What the number is used for" in choice for choice in person.choices)
+        await person.choose(titles["purpose"])
+        assert person.question == "What the number is used for"
+        await person.write("Orders")
+        assert "Orders." in person.letter and "[x] " + titles["purpose"] in "\n".join(person.choices)
+        await person.choose("statements left out")
+        assert not any(titles["purpose"] in choice for choice in person.choices)
+        await person.choose(titles["list_cleaned"])
+        assert person.panel.line.value == "2027-01-01", "the day is asked for at once"
+        await person.write("2027-02-01")
+        await person.press("f5")
+        assert "1 февраля 2027 г. будет очищен список получателей" in person.letter
+        await person.choose("statements left out")
+        await person.press("escape")
+        assert person.place == "letter" and any("Copy it" in choice for choice in person.choices)
 
 
 async def test_the_language_of_the_letter_is_its_own(wizard: Wizard, case: str) -> None:
@@ -100,6 +142,7 @@ async def test_the_language_of_the_letter_is_its_own(wizard: Wizard, case: str) 
         assert person.letter.startswith("Здравствуйте"), "MAX reads Russian"
         await person.press("f7")
         assert person.letter.startswith("Reading copy.") and "Hello," in person.letter
+        assert "This is the reading copy, for you. The letter to send is the Russian one. F7 shows it." in person.sees
         assert "Language of the letter: English" in person.choices[-1]
 
 

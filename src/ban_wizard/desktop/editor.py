@@ -8,7 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
@@ -23,11 +24,6 @@ Run = Callable[[Sequence[str]], int]
 USUAL: Final = {"win32": ("notepad",)}
 """The editors that are looked for where nobody has named one, by platform."""
 ELSEWHERE: Final = ("nano", "vi")
-
-WINDOWED: Final = frozenset(
-    {"notepad", "code", "codium", "subl", "gedit", "gnome-text-editor", "kate", "mate", "gvim", "mousepad", "xed", "zed"}
-)
-"""Editors with a window of their own, which leave the terminal as it is."""
 
 
 def command(
@@ -60,18 +56,20 @@ def _split(named: str, platform: str, which: Callable[[str], str | None]) -> tup
     return tuple(words)
 
 
-def has_window(command: Sequence[str]) -> bool:
-    """Whether the editor opens a window, so that the terminal need not be left to it."""
-    return Path(command[0]).stem.casefold() in WINDOWED
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """While somebody else has the terminal, Ctrl+C is theirs and does not end us. What they start hears it as always."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def run(command: Sequence[str]) -> int:
-    """Run the editor on this terminal. Ctrl+C is the editor's meanwhile, not ours."""
-    before = signal.signal(signal.SIGINT, lambda *_: None)  # a handler, since the editor would inherit that it is ignored
-    try:
+    """Run the editor on this terminal."""
+    with deaf_to_interrupts():
         return subprocess.run(command, check=False).returncode
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def edit(text: str, command: Sequence[str], *, run: Run = run) -> str:

@@ -9,25 +9,29 @@ from ban_wizard.cards import Card
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import say
-from ban_wizard.letter.claims import is_fixed
 from ban_wizard.playbook.model import Fact
-from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice, Heading
-from ban_wizard.tui.questions import UNSURE, Ticks, hint_for
+from ban_wizard.tui.asks import REFUSED, TICKED, UNTICKED, Ask, Choice, Heading
+from ban_wizard.tui.questions import UNSURE, Ticks, day_words, hint_for
 
 if TYPE_CHECKING:
-    from ban_wizard.tui.screens.letter import LetterScreen
+    from ban_wizard.lettering import Offer
+    from ban_wizard.tui.letter_page import LetterPage
 
-ACTS = ("copy", "save", "plain_text", "sent")
+ACTS = ("copy", "save", "plain_text", "editor", "compare", "open_form", "sent")
 """What can be done with a letter, in the order in which people do it."""
 
 
 class LetterForm:
     """The form of one letter. It asks through its screen and records through the wizard."""
 
-    def __init__(self, screen: LetterScreen) -> None:
+    def __init__(self, screen: LetterPage) -> None:
         self.screen = screen
         self.letter = screen.wizard.letters(screen.letter_id)
-        self.lang = screen.lang
+        self.offers: dict[str, Offer] = {}
+
+    @property
+    def lang(self) -> str:
+        return self.screen.lang
 
     @property
     def card(self) -> Card:
@@ -51,27 +55,41 @@ class LetterForm:
 
     def ask(self, start: str | None = None) -> Ask:
         """All of it as one list."""
-        say_ = self.screen.say
+        say_, written = self.screen.say, self.screen.written
         choices: list[Choice | Heading] = [Heading(say_("letter_fields"))]
         choices += [self.field_choice(name) for name in self.letter.fields]
         if claims := self.claim_choices():
             choices += [Heading(say_("letter_claims")), *claims]
         choices.append(Heading(say_("letter_acts")))
-        choices += [Choice(act, say_(f"letter_act.{act}")) for act in ACTS]
-        written = self.screen.written
+        acts = [act for act in ACTS if self.is_offered(act)]
+        choices += [Choice(act, say(self.lang, f"letter.act.{act}")) for act in acts]
         lang = say_(f"language.{written.rendered.lang}") if written else ""
         choices.append(Choice("letter_language", say_("letter_language", language=lang)))
         return Ask("form", self.letter.title[self.lang], self.picked, tuple(choices), help="\n".join(self.remarks()), start=start)
 
+    def is_offered(self, act: str) -> bool:
+        """Acts that need something which is not there are left to the palette, where they say so."""
+        if act == "open_form":
+            return self.screen.wizard.address(self.letter.id) is not None
+        return act != "compare" or bool(self.screen.written and self.screen.written.sent)
+
     def remarks(self) -> list[str]:
-        """What is missing, and what the letter warns of."""
-        written = self.screen.written
+        """What is missing, what the text warns of, and which text it is."""
+        written, edited = self.screen.written, self.screen.edited
         if written is None:
             return []
         missing = self.missing()
         needed = [say(self.lang, "line.missing", fields=missing)] if missing else []
         repeats = [say(self.lang, "note.repeats")] if written.repeats else []
-        return [*needed, *repeats, *written.rendered.warnings]
+        warnings = [each.message for each in written.warnings(edited, self.lang)] if edited else written.rendered.warnings
+        return [*needed, *self.copy_words(), *([say(self.lang, "letter.is_edited")] if edited else []), *repeats, *warnings]
+
+    def copy_words(self) -> list[str]:
+        """That this is the copy to be read, and which letter is to be sent."""
+        written = self.screen.written
+        if written is None or not written.is_copy:
+            return []
+        return [f"{say(self.lang, f'letter.copy_to_read.{written.letter.language}')} {say(self.lang, 'letter.other_language')}"]
 
     def field_choice(self, name: str) -> Choice:
         words, known = self.words_of(name), self.known(name)
@@ -85,50 +103,70 @@ class LetterForm:
 
     def value_text(self, name: str, value: Any) -> str:
         titles = self.words_of(name).get("values", {})
+        if isinstance(value, Mapping):
+            return ", ".join(f"{titles.get(word, word)} — {day_words(self.lang, told['on'], self.today)}" for word, told in value.items())
         if isinstance(value, str) and value in titles:
             return str(titles[value])
         return self.card.value_text(name, value)
 
+    @property
+    def today(self) -> str:
+        """In the case's zone, ISO 8601."""
+        return self.card.now.astimezone(zone_of(self.card.view)).date().isoformat()
+
     def claim_choices(self) -> list[Choice]:
-        """What the letter may say or leave out. A claim whose fact nobody has confirmed is not offered: its field is."""
+        """What the letter may say or leave out, each with its sentence; what nobody has confirmed stands behind one line."""
         written = self.screen.written
         if written is None:
             return []
-        lacking = {out.claim for out in written.rendered.left_out if out.needs}
-        said = self.said()
-        words = self.letter.words[self.lang]["claims"]
-        return [
-            Choice(f"claim:{claim.id}", words[claim.id], mark=TICKED if claim.id in said else UNTICKED)
-            for claim in self.letter.claims.values()
-            if claim.id not in lacking and not is_fixed(self.letter, claim)
-        ]
+        titles = self.letter.words[self.lang]["claims"]
+        self.offers = {offer.claim: offer for offer in written.offers()}
+        choices = []
+        for offer in self.offers.values():
+            if not offer.needs:
+                sentence = offer.sentence.removeprefix("- ") or say(self.lang, "letter.adds_nothing")
+                choices.append(Choice(f"claim:{offer.claim}", titles[offer.claim], sentence, TICKED if offer.said else UNTICKED))
+        if lacking := [offer for offer in self.offers.values() if offer.needs]:
+            choices.append(Choice("left_out", say(self.lang, "letter.left_out", n=len(lacking))))
+        return choices
 
-    def said(self) -> set[str]:
-        """The claims that are ticked."""
-        if self.screen.chosen is not None:
-            return self.screen.chosen
-        rendered = self.screen.written.rendered if self.screen.written else None
-        return {claim for claim in rendered.claims if not is_fixed(self.letter, self.letter.claims[claim])} if rendered else set()
+    def left_out(self) -> Ask:
+        """What the letter does not say because nobody has confirmed it; choosing it asks for what it needs."""
+        titles = self.letter.words[self.lang]["claims"]
+        choices = []
+        for offer in self.offers.values():
+            if offer.needs:
+                fields = ", ".join(self.letter.label(name, self.lang) for name in offer.needs)
+                choices.append(Choice(f"lacks:{offer.claim}", titles[offer.claim], say(self.lang, "letter.needs", fields=fields), REFUSED))
+        return Ask("left_out", say(self.lang, "letter.left_out_question"), self.picked, tuple(choices))
 
     def picked(self, choice: str) -> None:
         sort, _, name = choice.partition(":")
         if sort == "field":
             self.edit(name)
         elif sort == "claim":
-            self.screen.chosen = self.said() ^ {name}
+            self.screen.draft.ticks[name] = not self.offers[name].said
             self.screen.show_form(choice)
+        elif sort == "left_out":
+            self.screen.ask(self.left_out())
+        elif sort == "lacks":
+            unknown = [field for field in self.offers[name].needs if self.known(field) is None]
+            self.edit((unknown or self.offers[name].needs)[0], name)
         else:
             getattr(self.screen, f"action_{choice}")()
 
     # ------------------------------------------------------------------ one field
 
-    def edit(self, name: str) -> None:
-        """Ask for one field."""
+    def edit(self, name: str, measure: str = "") -> None:
+        """Ask for one field, and at once for the day of a measure in it if one is named."""
         words, fact = self.words_of(name), self.screen.wizard.fact(self.card.playbook, name)
         id, label, help = f"field:{name}", str(words.get("label", name)), " ".join(str(words.get("help") or "").split())
         titles = {value: str(words.get("values", {}).get(value, value)) for value in fact.values}
         if fact.type == "many":
-            self.screen.ask(self.ticks(fact, id, label, help, titles).ask())
+            ticks = self.ticks(fact, id, label, help, titles)
+            self.screen.ask(ticks.ask())
+            if fact.dated and measure in titles:
+                self.screen.ask(ticks.day_ask(measure))
         elif titles:
             choices = [Choice(f"value:{value}", title) for value, title in titles.items()]
             choices.append(Choice(UNSURE, say(self.lang, "screen.unsure")))
@@ -151,7 +189,6 @@ class LetterForm:
     def ticks(self, fact: Fact, id: str, label: str, help: str, titles: Mapping[str, str]) -> Ticks:
         known = self.known(fact.id) or {}
         before = {word: told["on"] for word, told in known.items()} if fact.dated else dict.fromkeys(known, "")
-        today = self.card.now.astimezone(zone_of(self.card.view)).date().isoformat()
 
         def done(typed: str) -> None:
             after = dict(part.partition("@")[::2] for part in typed.split(",") if part)
@@ -161,7 +198,7 @@ class LetterForm:
             else:
                 self.correct(fact.id, typed or UNSURE)
 
-        return Ticks(self.screen, id, label, help, titles, done, dated=fact.dated, today=today, ticked=dict(before))
+        return Ticks(self.screen, id, label, help, titles, done, dated=fact.dated, today=self.today, ticked=dict(before))
 
     def take(self, name: str, typed: str) -> None:
         """Record what was typed as a confirmed fact; an empty line takes back what was known."""

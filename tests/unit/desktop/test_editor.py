@@ -40,11 +40,6 @@ def test_none_at_all() -> None:
         found()
 
 
-@pytest.mark.parametrize(("command", "window"), [(("code", "-w"), True), (("/usr/bin/notepad.exe",), True), (("nano",), False)])
-def test_editors_with_a_window_leave_the_terminal_alone(command: tuple[str, ...], window: bool) -> None:
-    assert editor.has_window(command) is window
-
-
 class Typist:
     """An editor that writes what it is told to, and remembers the file."""
 

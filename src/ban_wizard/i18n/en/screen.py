@@ -92,6 +92,11 @@ WORDS: Final = {
     "screen.error.unknown_case": "There is no case {case} any more. F7 shows all cases.",
     # screen: commands
     "screen.close": "Esc closes",
+    "screen.place.start": "The first page",
+    "screen.place.board": "The board",
+    "screen.place.new_case": "A new case",
+    "screen.place.case": "A case",
+    "screen.place.letter": "A letter",
     "screen.command.help": "Help",
     "screen.command.help.help": "What this page is for, and all its keys.",
     "screen.command.letter": "Letter",

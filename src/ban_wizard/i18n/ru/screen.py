@@ -92,6 +92,11 @@ WORDS: Final = {
     "screen.error.unknown_case": "Случая {case} больше нет. F7 — все случаи.",
     # screen: commands
     "screen.close": "Esc — закрыть",
+    "screen.place.start": "Первая страница",
+    "screen.place.board": "Доска",
+    "screen.place.new_case": "Новый случай",
+    "screen.place.case": "Случай",
+    "screen.place.letter": "Письмо",
     "screen.command.help": "Помощь",
     "screen.command.help.help": "Для чего эта страница и все её клавиши.",
     "screen.command.letter": "Письмо",

@@ -1,137 +1,18 @@
-"""A letter: what goes into it on one side, how it reads on the other; then copy, save, show, and "I have sent it"."""
+"""A letter, and what is done with it: copy, save, show, edit, compare, open its form, say that it was sent."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Static
-
-from ban_wizard.cards import Card
-from ban_wizard.desktop.files import write_new
 from ban_wizard.i18n import say
-from ban_wizard.letter.model import BadLetterInput
-from ban_wizard.lettering import LetterCard
 from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.text import clean
-from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask
-from ban_wizard.tui.case_text import top_line
-from ban_wizard.tui.letter_form import LetterForm
-from ban_wizard.tui.screens.dialogue import Dialogue
-from ban_wizard.tui.widgets.panel import Panel
-from ban_wizard.tui.widgets.preview import Preview
-from ban_wizard.tui.widgets.reading import KeyBar
+from ban_wizard.tui.letter_page import LetterPage
 
 
-class LetterScreen(Dialogue):
-    """Writes one letter. Closes with the case as it is now, and the exact text once the person says that it has been sent.
-
-    What is taken into a field is recorded at once, as a fact that has been confirmed.
-    """
-
-    PLACE = "letter"
-    BINDINGS: ClassVar = commands.bindings("letter")
-
-    def __init__(self, card: Card, letter: str) -> None:
-        super().__init__()
-        self.card, self.letter_id = card, letter
-        self.letter_lang: str | None = None
-        self.chosen: set[str] | None = None
-        """The claims that the person has ticked; None as long as the letter's own choice stands."""
-        self.written: LetterCard | None = None
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="top", markup=False)
-        with Horizontal(id="halves"):
-            yield Panel()
-            yield Preview()
-        yield KeyBar(self.PLACE, self.lang)
-
-    def on_mount(self) -> None:
-        self.query_one(Preview).border_title = self.say("preview")
-        self.form = LetterForm(self)
-        self.write({})
-        self.ask_first(self.form.ask())
-
-    def on_resize(self) -> None:
-        self.query_one("#top", Static).update(top_line(self.card, self.size.width), layout=False)
-
-    # ------------------------------------------------------------------ writing
-
-    def write(self, tried: dict[str, str]) -> bool:
-        """Write the letter with these facts as if they were confirmed; whether that works. Nothing is recorded."""
-        written = self.attempt(lambda: self.rendered(tried))
-        if written is None:
-            return False
-        self.written = written
-        area, text = self.query_one(Preview), clean(written.rendered.draft)
-        if area.text != text:
-            area.load_text(text)
-        return True
-
-    def rendered(self, tried: dict[str, str]) -> LetterCard:
-        return self.wizard.letter(self.card.case, self.letter_id, lang=self.letter_lang, facts=tried, claims=self.chosen, record=False)
-
-    def try_while_typing(self, field: str, text: str) -> None:
-        """The preview follows what is typed for as long as it can be used."""
-        from ban_wizard.case.errors import BadInput
-
-        try:
-            written = self.rendered({field: text} if text.strip() else {})
-        except (BadInput, BadLetterInput):
-            return
-        self.query_one(Preview).load_text(clean(written.rendered.draft))
-
-    def show_ask(self) -> None:
-        """While one field is filled in, a narrow terminal shows the letter below it."""
-        self.set_class(len(self.asks) > 1, "-editing")
-        super().show_ask()
-
-    def show_form(self, start: str | None = None) -> None:
-        """The letter has changed: write it anew and come back to the form."""
-        self.write({})
-        self.asks = [self.form.ask(start)]
-        self.show_ask()
-
-    def finished(self) -> str | None:
-        """The text if nothing is missing; else says what is."""
-        rendered = self.written.rendered if self.written else None
-        if rendered is None or rendered.text is None:
-            self.tell(say(self.lang, "line.missing", fields=self.form.missing()))
-            return None
-        return clean(rendered.text)
-
-    # ------------------------------------------------------------------ commands
-
-    def leave(self) -> None:
-        self.dismiss((self.card, None))
-
-    def action_back(self) -> None:
-        if self.has_class("-reading"):
-            self.action_preview()
-        elif len(self.asks) > 1:
-            self.asks.pop()
-            self.show_form(self.asks[-1].id if len(self.asks) > 1 else self.panel.shown and self.panel.shown.id)
-        else:
-            self.leave()
-
-    def action_preview(self) -> None:
-        """Read the letter, or go back to its form; side by side where there is room, else one at a time."""
-        reading = not self.has_class("-reading")
-        self.set_class(reading, "-reading")
-        if reading:
-            self.query_one(Preview).focus()
-        else:
-            self.panel.focus_shown()
-
-    def action_letter_language(self) -> None:
-        languages = list(self.wizard.letters(self.letter_id).templates)
-        present = self.written.rendered.lang if self.written else languages[0]
-        self.letter_lang = languages[(languages.index(present) + 1) % len(languages)]
-        self.show_form("letter_language")
+class LetterScreen(LetterPage):
+    """One letter. Closes with the case as it is now, and the exact text once the person says that it has been sent."""
 
     def action_copy(self) -> None:
         """Copy, by every way there is; only where a program answers for it do we say that it is copied."""
@@ -139,31 +20,34 @@ class LetterScreen(Dialogue):
         if text is not None:
             self.app.copy_to_clipboard(text)
             where = self.app.copier(text)
-            self.tell(self.say(f"copied.{where or 'unsure'}"), calm=True)
+            self.tell("\n".join((self.say(f"copied.{where or 'unsure'}"), *self.form.copy_words())), calm=True)
 
     def action_save(self) -> None:
-        text = self.finished()
-        if text is None:
+        text, written = self.finished(), self.written
+        if text is None or written is None:
             return
 
         def typed(file: str) -> None:
+            from ban_wizard.desktop.files import write_new
+            from ban_wizard.letter.markdown import as_file
+
             path = Path(file.strip()).expanduser().absolute()
 
             def save() -> Path:
-                write_new(path, text + "\n")
+                write_new(path, as_file(path.name, written.letter.title[written.rendered.lang], text))
                 return path
 
             if file.strip() and self.attempt(save) is not None:
                 self.used("save")
                 self.show_form("save")
-                self.tell(say(self.lang, "line.written", file=path), calm=True)
+                self.tell("\n".join((say(self.lang, "line.written", file=path), *self.form.copy_words())), calm=True)
 
         self.ask(Ask("save", self.say("save_question"), typed=typed, value=str(self.new_file()), help=self.say("save_help")))
 
     def new_file(self) -> Path:
-        """A name that no file has yet, in the folder the program was started in; the number is not in it."""
-        stem, n = f"{self.letter_id}-{self.card.case}", 1
-        while (path := Path.cwd() / (f"{stem}.txt" if n == 1 else f"{stem}-{n}.txt")).exists():
+        """A name that no file has yet, in the folder for such files; the number is not in it."""
+        stem, n, folder = f"{self.letter_id}-{self.card.case}", 1, self.app.folder()
+        while (path := folder / (f"{stem}.txt" if n == 1 else f"{stem}-{n}.txt")).exists():
             n += 1
         return path
 
@@ -172,9 +56,59 @@ class LetterScreen(Dialogue):
         if text is not None:
             self.app.show_plain(text)
 
+    def action_editor(self) -> None:
+        """The text in the person's own editor; what comes back stands in its place."""
+        written = self.written
+        if written is not None and written.is_copy:
+            return self.tell(say(self.lang, f"letter.edit_the_other.{written.letter.language}"))
+        text = self.finished()
+        if text is None or written is None:
+            return None
+        edited = self.attempt(lambda: self.app.edit(text))
+        if edited is None:
+            return None
+        if edited == text:
+            return self.tell(say(self.lang, "letter.editor_unchanged"), calm=True)
+        self.draft.edit(edited, written.rendered.lang, clean(written.rendered.draft))
+        self.app.warned = False
+        self.show_form("editor")
+        return self.tell(say(self.lang, "letter.editor_done" if self.edited else "letter.editor_as_written"), calm=True)
+
+    def action_compare(self) -> None:
+        """What is new against the last letter to the same place."""
+        from ban_wizard.tui.screens.compare import CompareScreen
+
+        if self.written is None or self.written.sent is None:
+            return self.tell(say(self.lang, "letter.nothing_sent"))
+        text = self.to_send() if self.written.is_copy else self.edited or clean(self.written.rendered.draft)
+        if text is not None:
+            self.app.push_screen(CompareScreen(self.written, text, self.lang))
+        return None
+
+    def action_open_form(self) -> None:
+        """The page where the letter is to be put in, in the browser; its address at any rate."""
+        from ban_wizard.desktop import browser
+
+        found = self.wizard.address(self.letter_id)
+        if found is None:
+            return self.tell(say(self.lang, "letter.no_address"))
+        address, fact = found
+        key = "letter.opened" if browser.open_address(address) else "letter.open_yourself"
+        return self.tell(say(self.lang, key, address=address, fact=fact), calm=True)
+
+    def to_send(self) -> str | None:
+        """The text in the language that its reader reads, also while its reading copy is shown; else says what is missing."""
+        if self.written is None or not self.written.is_copy:
+            return self.finished()
+        lang = self.written.letter.language
+        if self.draft.edited and self.draft.lang == lang:
+            return self.draft.edited
+        card = self.attempt(lambda: self.rendered({}, lang))
+        return self.finished() if card is None or card.rendered.text is None else clean(card.rendered.text)
+
     def action_sent(self) -> None:
         """The person has sent it: close with the text, which is recorded with the act."""
-        text = self.finished()
+        text = self.to_send()
         if text is None:
             return
         sending = next((action for action in self.card.actions if action.action in SEND_ACTIONS), None)
@@ -182,9 +116,3 @@ class LetterScreen(Dialogue):
             self.tell(self.card.refusal(sending.refused))
         else:
             self.dismiss((self.card, text))
-
-    def action_read_on(self) -> None:
-        self.query_one(Preview).scroll_page_down(animate=False)
-
-    def action_read_back(self) -> None:
-        self.query_one(Preview).scroll_page_up(animate=False)

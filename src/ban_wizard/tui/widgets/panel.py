@@ -77,6 +77,10 @@ class Choices(OptionList, inherit_bindings=False):
         self.set_options(options)
         self.highlighted = first if first is not None else next(iter(self.by_digit), None)
 
+    def on_resize(self) -> None:
+        """The chosen line stays in sight, also where a sentence above takes some of the room."""
+        self.scroll_to_highlight()
+
     def on_key(self, event: events.Key) -> None:
         if event.key in tuple("123456789") and int(event.key) <= len(self.by_digit):
             event.stop()

@@ -1,0 +1,62 @@
+"""The page of a letter as text, at two sizes and in both languages, as somebody has looked at it and found it good.
+
+`UPDATE_GOLDENS=1 pytest tests/tui/test_letter_frames.py` keeps what is drawn now.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.wizard import Wizard
+from tests.support.desk import NUMBER, desk
+from tests.tui.pages import Size, at_the_screen, golden
+
+SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.fixture(params=["en", "ru"])
+def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
+    wizard = desk(tmp_path / "cases", lang=request.param, clock=clock)
+    yield wizard
+    wizard.store.close()
+
+
+def name(wizard: Wizard, size: Size, page: str) -> str:
+    return f"letter_{page}.{wizard.lang}.{size[0]}x{size[1]}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_ticks_measures_and_what_is_left_out(either: Wizard, size: Size) -> None:
+    case = either.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
+    for action in ("stopped", "cause_found"):
+        either.do(case, action)
+    either.learn(case, {"business_name": "Ромашка", "measures": "list_cleaned@2026-12-30,texts_changed@2027-02-01"})
+    async with at_the_screen(either, size) as person:
+        await person.press("f2", "end", "f7")
+        golden(name(either, size, "copy"), person.frame)
+        await person.press("f7", "6")
+        golden(name(either, size, "measures"), person.frame)
+        await person.press("escape")
+        left_out = next(n for n, choice in enumerate(person.choices) if "утвержд" in choice or "left out" in choice)
+        await person.press("home", *["down"] * left_out, "enter")
+        golden(name(either, size, "left_out"), person.frame)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_second_letter_against_the_first(either: Wizard, clock: FrozenClock, size: Size) -> None:
+    card = either.start("whatsapp_api", NUMBER, kind="restriction_30d")
+    while "restriction_appeal" not in card.letters:
+        action = card.allowed[0]
+        facts = {need.fact: need.values[0] if need.values else "2027-02-01" for need in action.needs}
+        card = either.do(card.case, action.action, facts=facts)
+    either.learn(card.case, {"measures": "list_cleaned@2027-01-03"})
+    text = either.letter(card.case).rendered.text
+    either.do(card.case, "sent", facts={"letter": "restriction_appeal"}, text=text)
+    clock.move(timedelta(days=3))
+    either.learn(card.case, {"measures": "list_cleaned@2027-01-03,staff_briefed", "business_name": "Ромашка"})
+    async with at_the_screen(either, size) as person:
+        await person.press("f2", "v")
+        golden(name(either, size, "compare"), person.frame)
