@@ -26,6 +26,7 @@ from ban_wizard.i18n import LANGUAGES
 from ban_wizard.playbook.model import MESSENGERS, Fact, Playbook, Words
 from ban_wizard.portable import Portable, moment, pins, unfit
 from ban_wizard.recording import Opened
+from ban_wizard.store.protocol import Store
 
 if TYPE_CHECKING:
     from ban_wizard.playbook.cache import Library
@@ -62,6 +63,23 @@ def admitted(
     except Exception:  # whatever it is: a log that cannot be replayed and shown is none
         raise unfit("events") from None
     return Opened(portable.case, portable.events, view, playbook, words), texts
+
+
+def place(opened: Opened, store: Store) -> tuple[str | None, int]:
+    """The case here that began with the same opening, whatever its id, and how many entries it has; None and 0 if there is none.
+
+    Raises BadInput where neither log goes on from the other.
+    """
+    header, log = opened.view.header, [event.as_json() for event in opened.events]
+    for row in store.by_number(header.number, header.messenger):
+        here = [event.as_json() for event in store.events(row.case)]
+        if here[0] != log[0]:
+            continue
+        for n, (ours, theirs) in enumerate(zip(here, log, strict=False), 1):
+            if ours != theirs:
+                raise BadInput("import_diverged", case=row.case, n=n)
+        return row.case, len(here)
+    return None, 0
 
 
 # ------------------------------------------------------------------------------------------- playbooks

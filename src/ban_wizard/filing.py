@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import takewhile
 
-from ban_wizard.cards import Card, fill
+from ban_wizard.cards import Card
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.facts import parse_time
 from ban_wizard.casebook import Casebook
-from ban_wizard.i18n import moment, say
-from ban_wizard.playbook.model import BLOCK_KINDS
-from ban_wizard.recording import Opened
+from ban_wizard.i18n import say
 from ban_wizard.store.protocol import UnknownCase
 from ban_wizard.values import replace
 
@@ -61,13 +58,12 @@ class Filing(Casebook):
         where both have gone on differently the file is refused, because two logs cannot both be true. A new case whose id
         another one has here gets a new id.
         """
-        from ban_wizard.admission import admitted
+        from ban_wizard.admission import admitted, place
         from ban_wizard.portable import pins, read
 
         portable = read(data)
         opened, texts = admitted(portable, self.library, self.store.playbook, self._letter_fields)
-        known = self._known(opened)
-        seen = self._known_of(known, opened) if known else 0
+        known, seen = place(opened, self.store)
         if known and seen >= len(opened.events):
             key = "already_here" if seen == len(opened.events) else "gone_on"
             return self.show(known, notes=(say(self.lang, f"files.{key}", case=known),))
@@ -82,60 +78,19 @@ class Filing(Casebook):
         self.store.append(self._recorder.taken_in(opened, seen, pins(opened.events)[:-1], now), playbooks=texts)
         return self.show(case, notes=tuple(notes))
 
-    def _known(self, opened: Opened) -> str | None:
-        """The case here that began with the same opening."""
-        header = opened.view.header
-        rows = self.store.by_number(header.number, header.messenger)
-        first = opened.events[0].as_json()
-        return next((row.case for row in rows if self.store.events(row.case)[0].as_json() == first), None)
-
-    def _known_of(self, case: str, opened: Opened) -> int:
-        """How many entries the case here has, if one of both logs goes on from the other; raises BadInput if not."""
-        here = self.store.events(case)
-        for ours, theirs in zip(here, opened.events, strict=False):
-            if ours.as_json() != theirs.as_json():
-                raise BadInput("import_diverged", case=case, n=ours.seq)
-        return len(here)
-
     # ------------------------------------------------------------------ forgetting
 
     def limits_lost(self, case: str) -> list[str]:
         """What will no longer be counted once the case is forgotten, in sentences: uses of quotas that still count, locks, the offence."""
-        opened = self._open(case)
-        return list(self._lost(opened, self._card(opened, self._now(opened.view, None))))
+        from ban_wizard.forgetting import limits_lost
 
-    def _lost(self, opened: Opened, card: Card) -> Iterator[str]:
-        from ban_wizard.case.quotas import entries_of, still_counting
-        from ban_wizard.case.view import zone_of
-
-        view, playbook, zone = opened.view, opened.playbook, zone_of(opened.view)
-        rules = card.words["rules"]
-        today = card.now.date()
-        for use in view.uses:
-            quota = playbook.quotas[use.quota]
-            if any(still_counting(limit, [use.at], today, zone) for limit in quota.limits):
-                told = {"action": card.action_title(quota.counts), "at": moment(self.lang, use.at.astimezone(zone))}
-                scope = _scope(card, quota.scope, use.scope)
-                yield say(self.lang, "files.lost_use", scope=scope, rule=fill(rules[quota.id], card), **told)  # type: ignore[index]
-        for entry in entries_of(playbook, view, opened.case):
-            if entry.what == "hold":
-                lock = playbook.locks[entry.scope.partition("|")[0]]
-                rule = fill(rules[lock.id], card)  # type: ignore[index]
-                yield say(self.lang, "files.lost_hold", scope=_scope(card, lock.scope, entry.scope), rule=rule)
-        if view.kind in BLOCK_KINDS:
-            yield say(self.lang, "files.lost_offence", number=view.header.number_shown)
+        return list(limits_lost(self.show(case)))
 
     def forget_lines(self, case: str) -> list[str]:
         """What a person should read before a case is forgotten: what goes, what is no longer counted, what stays."""
-        header, id = self._open(case).view.header, self.resolve(case)
-        told = {"number": header.number_shown, "messenger": say(self.lang, f"messenger.{header.messenger}")}
-        lost = self.limits_lost(case)
-        return [
-            say(self.lang, "files.forget_what", case=id, **told),
-            say(self.lang, "files.forget_lost") if lost else say(self.lang, "files.lost_nothing"),
-            *(f"- {text}" for text in lost),
-            say(self.lang, "files.forget_stays"),
-        ]
+        from ban_wizard.forgetting import lines
+
+        return lines(self.show(case))
 
     def forget(self, case: str) -> str:
         """Erase a case from this machine for good; its id. Files that were exported or saved, and letters that were sent, stay.
@@ -148,8 +103,3 @@ class Filing(Casebook):
         except UnknownCase:
             raise BadInput("unknown_case", case=case) from None
         return case
-
-
-def _scope(card: Card, names: tuple[str, ...], key: str) -> str:
-    """A shared scope in words: the gateway, the line."""
-    return ", ".join(card.value_text(name, value) for name, value in zip(names, key.split("|")[1:], strict=False))

@@ -120,7 +120,7 @@ def test_an_export_can_be_piped_in(run: Run, case: str, tmp_path: Path, monkeypa
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"{}", "not a case"), (b"\xff", "not a case"), (b"[" * (MOST_BYTES + 5), "larger than 8 MB"), (None, "Cannot read")],
+    [(b"{}", "not an exported case"), (b"\xff", "not an exported case"), (b"[" * (MOST_BYTES + 5), "larger than 8 MB"), (None, "Cannot read")],
     ids=["object", "binary", "huge", "missing"],
 )
 def test_what_cannot_be_taken_in_is_one_sentence_and_exit_code_two(run: Run, tmp_path: Path, content: bytes | None, words: str) -> None:
