@@ -2,7 +2,7 @@
 # Nothing is echoed and set-up talks on stderr, so that stdout holds only what the program says (from elsewhere: make -s -C DIR run).
 python = .venv/bin/python
 
-.PHONY: run test check bench setup
+.PHONY: run test check bench docs pictures setup
 
 run: setup
 	@.venv/bin/ban-wizard $(ARGS)
@@ -18,6 +18,12 @@ check: setup
 
 bench: setup
 	@$(python) -m bench $(ARGS)
+
+docs: setup
+	@$(python) scripts/keys_page.py > docs/keys.md
+
+pictures: setup
+	@$(python) scripts/pictures.py docs/pictures
 
 setup:
 	@sh scripts/setup.sh

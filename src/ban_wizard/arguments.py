@@ -120,6 +120,7 @@ COMMANDS: Final[Mapping[str, tuple[str, Sequence[Argument]]]] = {
         ),
     ),
     "sources": ("every fact, who says it, where it is used", ()),
+    "completions": ("a script for your shell, which then completes commands", (_arg("shell", None, None, choices=("bash", "zsh", "tcsh")),)),
 }
 
 
@@ -141,24 +142,31 @@ def parse(args: Sequence[str]) -> Arguments:
     return _parser(COMMANDS).parse_args(args)
 
 
-def _parser(names: Iterable[str]) -> argparse.ArgumentParser:
+def whole_parser(complete: Mapping[str, object]) -> argparse.ArgumentParser:
+    """The parser with every command; what a shell shall complete an argument with, by what it is called (FILE, DIR)."""
+    return _parser(COMMANDS, complete)
+
+
+def _parser(names: Iterable[str], complete: Mapping[str, object] = {}) -> argparse.ArgumentParser:
     """A parser of these commands. To make all takes longer than most commands: only help and mistakes have to know them all."""
     parser = _Parser(prog="ban-wizard", description="What to do when a messenger has blocked a number.")
     parser.add_argument("--version", action="version", version=f"ban-wizard {__version__}")
     parser.add_argument("--plain", action="store_true", help="questions and answers in plain lines")
     parser.set_defaults(command=None, json=False)
-    _add(parser, _GLOBAL)
+    _add(parser, _GLOBAL, complete)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser, prog=parser.prog)
     for name in names:
         help, arguments = COMMANDS[name]
         command = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
         command.set_defaults(command=name)
         own = [flag for flag, _ in arguments]
-        _add(command, [argument for argument in _GLOBAL if argument[0] not in own])
-        _add(command, arguments)
+        _add(command, [argument for argument in _GLOBAL if argument[0] not in own], complete)
+        _add(command, arguments, complete)
     return parser
 
 
-def _add(parser: argparse.ArgumentParser, arguments: Iterable[Argument]) -> None:
+def _add(parser: argparse.ArgumentParser, arguments: Iterable[Argument], complete: Mapping[str, object]) -> None:
     for flag, told in arguments:
-        parser.add_argument(flag, **told)
+        action = parser.add_argument(flag, **told)
+        if told.get("metavar") in complete:
+            action.complete = complete[told["metavar"]]  # type: ignore[attr-defined]  # as shtab wants it

@@ -90,6 +90,12 @@ def _with_files(options: Arguments, lang: str) -> int:
     return COMMANDS[options.command](options, lang)
 
 
+def _completions(options: Arguments, lang: str) -> int:
+    from ban_wizard.completions import completions
+
+    return completions(options, lang)
+
+
 COMMANDS: Final[Mapping[str | None, Callable[[Arguments, str], int]]] = {
     None: commands.face,
     "diagnose": commands.diagnose,
@@ -111,6 +117,7 @@ COMMANDS: Final[Mapping[str | None, Callable[[Arguments, str], int]]] = {
     "reply": commands.reply,
     "stats": commands.stats,
     "sources": commands.sources,
+    "completions": _completions,
 }
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Input, OptionList, TextArea
 
 from ban_wizard.i18n import say
 from ban_wizard.tui import commands
+from ban_wizard.tui.asks import REFUSED, TICKED, UNTICKED, Ask, Choice
 from ban_wizard.tui.screens.box import BoxScreen
 from ban_wizard.tui.text import BLANK, TITLE, Line, paragraphs, words
+from ban_wizard.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from ban_wizard.tui.app import BanWizardApp
@@ -29,15 +32,35 @@ class HelpScreen(BoxScreen):
 
     def lines(self) -> list[Line]:
         place = getattr(self.about, "PLACE", "")
-        lines = [*paragraphs(say(self.lang, f"screen.help.{place}")), BLANK]
+        lines = [*self.here(), BLANK]
+        lines += [Line(words(say(self.lang, f"screen.place.{place}"), TITLE)), *paragraphs(say(self.lang, f"screen.help.{place}")), BLANK]
         lines += [Line(words(say(self.lang, "screen.help.moving"), TITLE)), *self.entries()]
         lines += [BLANK, Line(words(say(self.lang, "screen.help.commands"), TITLE))]
         for command in commands.of(place):
             if commands.available(self.about, command):
-                lines.append(
-                    self.entry(", ".join(map(commands.key_name, commands.keys_of(command, self.app.keys))), say(self.lang, command.help))
-                )
+                keys = ", ".join(map(commands.key_name, commands.keys_of(command, self.app.keys)))
+                lines.append(self.entry(keys, say(self.lang, command.help)))
         return lines
+
+    def here(self) -> list[Line]:
+        """What has the focus, and what can be done with it."""
+        ask: Ask | None = getattr(self.about.query(Panel).first(), "shown", None) if self.about.query(Panel) else None
+        lines = [Line(words(say(self.lang, "screen.help.here"), TITLE))]
+        if ask:
+            lines += [Line(words(part)) for part in (ask.question, *ask.help.split("\n")) if part]
+        return [*lines, Line(words(say(self.lang, f"screen.focus.{self.focus_kind(ask)}")))]
+
+    def focus_kind(self, ask: Ask | None) -> str:
+        focused = self.about.focused
+        if isinstance(focused, Input):
+            return "search" if ask and ask.filters else "line"
+        if isinstance(focused, TextArea):
+            return "reading" if focused.read_only else "text"
+        if isinstance(focused, OptionList) and ask and (option := focused.highlighted_option):
+            chosen = next((c for c in ask.choices if isinstance(c, Choice) and c.id == option.id), None)
+            if chosen and chosen.mark in FOCUS_BY_MARK:
+                return FOCUS_BY_MARK[chosen.mark]
+        return "list"
 
     def entries(self) -> list[Line]:
         """The keys of lists and lines, which are no commands."""
@@ -49,3 +72,5 @@ class HelpScreen(BoxScreen):
 
 
 KEYS_WIDTH = 18
+
+FOCUS_BY_MARK: Final = {REFUSED: "refused", TICKED: "tick", UNTICKED: "tick"}

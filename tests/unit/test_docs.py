@@ -1,0 +1,16 @@
+"""Pages that are made from the program are as the program is."""
+
+from __future__ import annotations
+
+import importlib.util
+
+from tests.support.walk import ROOT
+
+
+def test_the_page_of_keys_is_what_the_registry_says() -> None:
+    path = ROOT / "scripts" / "keys_page.py"
+    spec = importlib.util.spec_from_file_location("keys_page", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert (ROOT / "docs" / "keys.md").read_text("utf-8") == module.page(), "run `make docs`"
