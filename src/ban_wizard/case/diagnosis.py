@@ -76,6 +76,8 @@ def diagnose_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Ow
     (weight, best), *others = judged
     if any(other[0] == weight and other[1].kind != best.kind for other in others):
         return Diagnosis(None, "unclear", "unclear", (*best.evidence, *others[0][1].evidence), tables[None].otherwise.ask)
+    if best.kind == "unclear" and not weight[1] and not named:
+        return Diagnosis(None, "unclear", "unclear", best.evidence, tables[None].otherwise.ask)
     if best.messenger is None:
         best = replace(best, messenger=_named(named, tables))
     elif best.certainty == "sure" and _about(best.messenger, named) < 0:

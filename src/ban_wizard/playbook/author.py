@@ -127,6 +127,7 @@ class Aside(Author):
     denied_before: list[PatternText] = []
     denied_after: list[PatternText] = []
     supposed: list[PatternText] = []
+    threatened: list[PatternText] = []
     lifted: list[PatternText] = []
     past: list[PatternText] = []
     now: list[PatternText] = []

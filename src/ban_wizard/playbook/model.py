@@ -312,7 +312,8 @@ class Recognition:
     names: Mapping[str, tuple[str, ...]]
     """Patterns that tell which messenger a text speaks of; `elsewhere` for services that are none of ours."""
     aside: Mapping[str, tuple[str, ...]]
-    """Patterns of what denies (`denied_before`, `denied_after`), supposes (`supposed`), lifts (`lifted`), was so (`past`), is so `now`."""
+    """Patterns of what denies (`denied_before`, `denied_after`), supposes (`supposed`), threatens (`threatened`), lifts (`lifted`), was so
+    (`past`), is so `now`."""
     timer: Mapping[str, tuple[str, ...]]
     """Where the end of a restriction stands: `keys` of payloads, patterns `before` and `after` a time left."""
     nobody: Symptoms

@@ -24,6 +24,7 @@ class Aside:
         self._before = _ends(found.get("denied_before", ()))
         self._after = _starts(found.get("denied_after", ()))
         self._supposed = _ends(found.get("supposed", ()))
+        self._threatened = _ends(found.get("threatened", ()))
         self._now = _starts(found.get("now", ()))
         self._past = {self._reading.sentences[match.first] for match in found.get("past", ())}
         self._lifted = sorted(match.first for match in found.get("lifted", ()) if self.stands(match))
@@ -49,12 +50,15 @@ class Aside:
         return self._leads(self._before, match, DENIED_WITHIN, self._reading.clauses) or self._follows(match)
 
     def _supposed_to_be(self, match: Match) -> bool:
-        """ "How do I avoid a ban", "may be blocked"."""
-        return self._leads(self._supposed, match, SUPPOSED_WITHIN, self._reading.sentences)
+        """ "How do I avoid a ban", "may be blocked"; and all that the rest of a sentence threatens with."""
+        sentences = self._reading.sentences
+        place = bisect_left(self._threatened, match.first)
+        threatened = bool(place) and sentences[self._threatened[place - 1]] == sentences[match.first]
+        return threatened or self._leads(self._supposed, match, SUPPOSED_WITHIN, sentences)
 
     def now(self, match: Match) -> int | None:
         """Where the sentence of a match turns to what is now, if that is after the match: "was restricted twice and now it is banned"."""
-        place = bisect_left(self._now, match.last)
+        place = bisect_left(self._now, match.last + 1)
         if place < len(self._now) and self._reading.sentences[self._now[place]] == self._reading.sentences[match.last]:
             return self._now[place]
         return None

@@ -20,6 +20,9 @@ MOST_STARTS: Final = 300
 """A pattern is tried from so many places at most, half of them from the beginning of a text and half from its end."""
 MOST_MATCHES: Final = 20
 
+_ASKED: Final = re.compile(r"[?!]+[\"')\]]*\s+")
+_OR: Final = frozenset("or или либо чи o ou oder veya atau".split())
+"""A question goes on with these: "for good? or for a day?"."""
 _SENTENCE_END: Final = re.compile(rf"[.!?;\u2026\u3002\uff01\uff1f\u0964\u061f][\"')\]\u00bb\u201d]*\s|\n\s*\n|{END}|\u3002")
 _CLAUSE_END: Final = re.compile(r"[,:()\[\]{}\"|/\u00ab\u00bb\u201c\u201d\u060c]|\s-\s")
 
@@ -58,8 +61,15 @@ class Reading:
                 continue
             start = folded.place(found.start())
             between = folded.text[before : found.start()]
+            if self.words and word.isdecimal() and self.words[-1][0] == "+" and not between.strip(" -()."):
+                before, self.ends[-1] = found.end(), folded.place(found.end() - 1) + 1
+                continue
+            if word.isdecimal() and folded.text[found.start() - 1 : found.start()] == "+" and len(word) < 5:
+                word = f"+{word}"  # a phone number is one word
             if between not in (" ", "") and self.words:
-                if _SENTENCE_END.search(between) or ("\n" in between and not text[start].islower()):
+                if word in _OR and _ASKED.fullmatch(between):
+                    clause += 1
+                elif _SENTENCE_END.search(between) or ("\n" in between and not text[start].islower()):
                     sentence += 1
                     clause += 1
                 elif _CLAUSE_END.search(between):

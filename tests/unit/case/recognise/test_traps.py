@@ -88,8 +88,8 @@ def test_two_messengers_for_which_equally_much_speaks_leave_it_unclear() -> None
 
 
 def test_what_shows_one_messenger_in_a_text_that_names_another_is_not_sure() -> None:
-    assert verdict("Слишком много попыток").certainty == "sure"
-    found = verdict("Слишком много попыток. Это WhatsApp так пишет")
+    assert verdict("Начать диалог не получится").certainty == "sure"
+    found = verdict("Начать диалог не получится. Это WhatsApp так пишет")
     assert (found.certainty, found.ask) == ("likely", ("which_messenger",))
 
 
