@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import Final
 
 from ban_wizard.letter.claims import standings
@@ -30,13 +31,12 @@ class Passage:
 
 def passages(text: str) -> tuple[Passage, ...]:
     """The sentences of a letter in their order; an item of a list is one."""
-    return tuple(_passages(text))
+    return tuple(Passage(part, number == 0) for line in _lines(text) for number, part in enumerate(line))
 
 
-def _passages(text: str) -> Iterator[Passage]:
+def _lines(text: str) -> Iterator[list[str]]:
     for line in filter(None, map(str.strip, text.splitlines())):
-        for number, part in enumerate([line] if line.startswith("- ") else re.split(_END, line)):
-            yield Passage(part, number == 0)
+        yield [line] if line.startswith("- ") else re.split(_END, line)
 
 
 def compare(old: str, new: str) -> tuple[Passage, ...]:
@@ -71,11 +71,11 @@ def added(letter: Letter, *, lang: str, facts: Confirmed, today: date, claims: C
 
 
 def _more(longer: str, shorter: str) -> str:
-    """The passages that only the first of two letters has, without a heading that merely comes with them."""
-    only, there = [], Counter(each.text for each in passages(shorter))
-    for each in passages(longer):
-        if there[each.text]:
-            there[each.text] -= 1
+    """The sentences that only the first of two letters has, without a heading that merely comes with them."""
+    only, there = [], Counter(chain.from_iterable(_lines(shorter)))
+    for each in chain.from_iterable(_lines(longer)):
+        if there[each]:
+            there[each] -= 1
         else:
-            only.append(each.text)
+            only.append(each)
     return " ".join([text for text in only if not text.endswith(":")] or only)

@@ -1,0 +1,101 @@
+"""A letter through a real terminal: the person's own editor has it meanwhile, and Ctrl+C there ends nothing of ours."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.wizard import Wizard
+from tests.support.desk import NUMBER, desk
+
+if sys.platform == "win32":
+    pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
+
+from tests.pty.terminal import F2, F4, F10, MOUSE, SCREEN, Terminal
+
+F8 = b"\x1b[19~"
+
+EDITOR = """
+import signal, sys
+from pathlib import Path
+file = Path(sys.argv[-1])
+print("AN EDITOR", sys.argv[1], flush=True)
+try:
+    while input() != "done":
+        pass
+except KeyboardInterrupt:
+    print("INTERRUPTED", flush=True)
+    input()
+file.write_text("Моё письмо.", "utf-8")
+"""
+
+
+def before(folder: Path) -> Wizard:
+    return desk(folder, clock=FrozenClock(datetime(2026, 1, 1, tzinfo=UTC)))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with one open case: a permanent ban in MAX, at the letter to support."""
+    folder = tmp_path / "data"
+    wizard = before(folder)
+    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
+    for action in ("stopped", "cause_found"):
+        wizard.do(case, action)
+    wizard.store.close()
+    return folder
+
+
+def last_event(folder: Path) -> Any:
+    wizard = before(folder)
+    event = wizard.log(wizard.board().rows[0].case)[-1]
+    wizard.store.close()
+    return event
+
+
+def at_the_letter(data: Path, **env: str) -> Terminal:
+    environ = {"BAN_WIZARD_DATA_DIR": str(data), "TZ": "Europe/Moscow", "LANG": "ru_RU.UTF-8", **env}
+    return Terminal(env=environ)
+
+
+def test_the_editor_has_the_terminal_and_what_it_leaves_is_sent(data: Path, tmp_path: Path) -> None:
+    script = tmp_path / "my editor.py"
+    script.write_text(EDITOR, encoding="utf-8")
+    with at_the_letter(data, VISUAL=f"'{sys.executable}' '{script}' -w") as terminal:
+        terminal.wait_for("F2 Письмо")
+        terminal.send(F2)
+        terminal.wait_for("В поддержку MAX")
+        terminal.send("у")  # e on a Russian keyboard
+        terminal.wait_for("AN EDITOR -w")
+        assert not terminal.modes & ({SCREEN} | MOUSE), "the editor finds a plain terminal"
+        terminal.send(b"\x03")
+        terminal.wait_for("INTERRUPTED")
+        terminal.send("\r")
+        terminal.wait_for("Теперь стоит ваш текст.")
+        assert SCREEN in terminal.modes
+        terminal.send(F8)
+        terminal.wait_for("Записано:")
+        terminal.send(F10)
+        assert terminal.wait_for_the_end() == 0
+        assert terminal.restored
+    event = last_event(data)
+    assert (event.name, event.value["text"]) == ("sent", "Моё письмо.")
+
+
+def test_ctrl_c_on_the_page_of_plain_text_may_be_meant_to_copy(data: Path) -> None:
+    with at_the_letter(data) as terminal:
+        terminal.wait_for("F2 Письмо")
+        terminal.send(F2)
+        terminal.wait_for("В поддержку MAX")
+        terminal.send(F4)
+        terminal.wait_for("Enter")
+        terminal.wait_for(lambda: SCREEN not in terminal.modes)
+        terminal.send(b"\x03")
+        terminal.send("\r")
+        terminal.wait_for(lambda: SCREEN in terminal.modes)
+        terminal.send(F10)
+        assert terminal.wait_for_the_end() == 0
+        assert terminal.restored
