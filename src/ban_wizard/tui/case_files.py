@@ -8,7 +8,7 @@ from ban_wizard.i18n import say
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.case_page import CasePage
 from ban_wizard.tui.saving import free_name, written_ask
-from ban_wizard.tui.text import BLANK, STOP, Line, words
+from ban_wizard.tui.text import BLANK, STOP, TITLE, Line, words
 
 
 class CaseFiles(CasePage):
@@ -57,7 +57,8 @@ class CaseFiles(CasePage):
 
         self.asks = self.asks[:1]
         question, hint = say(self.lang, "files.forget_question", case=case), say(self.lang, "files.forget_hint", case=case)
-        page = [line for text in lines for line in (Line(words(text, STOP if text is lines[0] else "")), BLANK)]
+        listed = [Line(words(text[2:]), "· ", TITLE) if text.startswith("- ") else Line(words(text)) for text in lines[1:]]
+        page = [part for line in (Line(words(lines[0], STOP)), *listed) for part in (line, BLANK)]
         self.turn_to(page, Ask("forget", question, typed=typed, hint=hint))
 
     def forgotten(self, case: str) -> None:

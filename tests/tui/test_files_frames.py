@@ -1,0 +1,43 @@
+"""What is read before a case is erased, as it is drawn, at two sizes and in both languages; people's text in them is text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.wizard import Wizard
+from tests.support.desk import NUMBER, OLCHAT, desk
+from tests.tui.files_page import at_the_files
+from tests.tui.pages import Size, golden
+
+SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.fixture(params=["en", "ru"])
+def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
+    wizard = desk(tmp_path / "cases", lang=request.param, clock=clock)
+    yield wizard
+    wizard.store.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_goes_with_a_case(either: Wizard, size: Size) -> None:
+    case = either.start("whatsapp_app", NUMBER, kind="permanent_ban", facts=OLCHAT).case
+    for action in ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared"):
+        either.do(case, action)
+    name = f"{either.lang}.{size[0]}x{size[1]}"
+    async with at_the_files(either, size) as person:
+        await person.press("delete")
+        golden(f"forget.{name}", person.frame)
+
+
+@pytest.mark.parametrize("text", ["[@click=app.quit]x[/]", "[b]bold[/b]", "{number}", "%s \\["])
+async def test_markup_in_a_lines_name_or_a_files_is_shown_as_typed(wizard: Wizard, tmp_path: Path, text: str) -> None:
+    wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", facts={**OLCHAT, "line": text})
+    async with at_the_files(wizard, (120, 40)) as person:
+        await person.press("delete")
+        assert text.casefold() in person.article
+        await person.press("escape", "w")
+        await person.write(str(tmp_path / "no such folder" / text))
+        assert text in person.notice and person.app.is_running
