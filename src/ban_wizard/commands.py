@@ -198,7 +198,9 @@ def letter(options: Arguments, lang: str) -> int:
         print(say(lang, "line.written", file=options.out), file=sys.stderr)
     copied = bool(options.copy and text is not None and _copy(text, lang))
     if options.json:
-        print(dumps(written.as_json(card.channel)))
+        repeats = [say(lang, "note.repeats")] if card.repeats else []
+        told = written.as_json(card.channel)
+        print(dumps({**told, "warnings": [*told["warnings"], *repeats]}))
         return DONE
     talk(written.warnings)
     if card.repeats:

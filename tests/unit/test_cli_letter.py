@@ -1,5 +1,6 @@
 """`letter` and `do CASE sent` on the command line: copying that does not boast, files, warnings about a text."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,3 +104,16 @@ def test_planned_measures_come_with_their_days(run: Run, case: str) -> None:
     code, out, _ = run("letter", case, *facts, "--lang", "en")
     assert code == 0
     assert "will be cleaned on 1 February 2027" in out and "were changed on 1 January 2027" in out and "on 15 December 2026" in out
+
+
+def test_a_letter_that_repeats_itself_is_warned_about_in_json_too(run: Run, case: str) -> None:
+    warnings = '"warnings": []'
+    assert warnings in run("letter", case, "--json")[1]
+    start = ("start", "--messenger", "whatsapp_api", "--kind", "restriction_30d", "--number", "+79110000002")
+    card = json.loads(run(*start, "--json")[1])
+    while "restriction_appeal" not in card["letters"]:
+        action = card["allowed"][0]
+        facts = [f"{need['fact']}={need['values'][0] if need['values'] else '2027-02-01'}" for need in action["needs"]]
+        card = json.loads(run("do", card["case"], action["action"], *(part for fact in facts for part in ("--fact", fact)), "--json")[1])
+    run("do", card["case"], "sent", "--fact", "letter=restriction_appeal")
+    assert any("new" in warning for warning in json.loads(run("letter", card["case"], "restriction_appeal", "--json")[1])["warnings"])

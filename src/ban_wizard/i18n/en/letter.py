@@ -41,6 +41,7 @@ WORDS: Final = {
     "letter.keep_edited.note": "what has changed is not in it",
     "letter.take_written": "The letter as it is written now",
     "letter.take_written.note": "what you edited is given up",
+    "letter.save_help": "A new file that only you can read; none is overwritten. An ending .md makes it Markdown.",
     "letter.act.copy": "Copy it",
     "letter.act.save": "Save it to a file",
     "letter.act.plain_text": "Show it as plain text, to select it with the mouse",

@@ -82,7 +82,7 @@ WORDS: Final = {
     "screen.copied.tmux": "Copied into the tmux buffer: paste with the tmux prefix and ].",
     "screen.copied.unsure": "The terminal was asked to copy it, but does not say whether it did. If pasting brings nothing, save it (F3) or show it as plain text (F4).",
     "screen.save_question": "Save it to which file?",
-    "screen.save_help": "A new file that only you can read; none is overwritten. An ending .md makes it Markdown.",
+    "screen.save_help": "A new file that only you can read; none is overwritten.",
     "screen.plain_return": "[ Enter goes back ]",
     # screen: what the command line says in other words
     "screen.amend_reason": "With this answer some recorded acts fall outside the way ({acts}). They stay in the history. Why is it corrected?",

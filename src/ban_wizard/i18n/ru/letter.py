@@ -41,6 +41,7 @@ WORDS: Final = {
     "letter.keep_edited.note": "того, что изменилось, в нём нет",
     "letter.take_written": "Письмо, как оно написано сейчас",
     "letter.take_written.note": "ваши правки пропадут",
+    "letter.save_help": "Новый файл, который прочтёте только вы; ничего не перезаписывается. С окончанием .md получится Markdown.",
     "letter.act.copy": "Скопировать",
     "letter.act.save": "Сохранить в файл",
     "letter.act.plain_text": "Показать простым текстом, чтобы выделить мышью",

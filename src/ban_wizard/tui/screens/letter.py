@@ -9,6 +9,7 @@ from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.text import clean
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.letter_page import LetterPage
+from ban_wizard.tui.saving import copy, free_name, written_ask
 
 
 class LetterScreen(LetterPage):
@@ -18,38 +19,27 @@ class LetterScreen(LetterPage):
         """Copy, by every way there is; only where a program answers for it do we say that it is copied."""
         text = self.finished()
         if text is not None:
-            self.app.copy_to_clipboard(text)
-            where = self.app.copier(text)
-            self.tell("\n".join((self.say(f"copied.{where or 'unsure'}"), *self.form.copy_words())), calm=True)
+            where = copy(self, text)
+            self.tell("\n".join((self.say(f"copied.{where}"), *self.form.copy_words())), calm=True)
 
     def action_save(self) -> None:
+        """To a new file, whose ending decides: .md makes it Markdown. The number is not in its name."""
         text, written = self.finished(), self.written
         if text is None or written is None:
             return
 
-        def typed(file: str) -> None:
-            from ban_wizard.desktop.files import write_new
+        def content(file: Path) -> str:
             from ban_wizard.letter.markdown import as_file
 
-            path = Path(file.strip()).expanduser().absolute()
+            return as_file(file.name, written.letter.title[written.rendered.lang], text)
 
-            def save() -> Path:
-                write_new(path, as_file(path.name, written.letter.title[written.rendered.lang], text))
-                return path
+        def saved(file: Path) -> None:
+            self.show_form("save")
+            self.tell("\n".join((say(self.lang, "line.written", file=file), *self.form.copy_words())), calm=True)
 
-            if file.strip() and self.attempt(save) is not None:
-                self.used("save")
-                self.show_form("save")
-                self.tell("\n".join((say(self.lang, "line.written", file=path), *self.form.copy_words())), calm=True)
-
-        self.ask(Ask("save", self.say("save_question"), typed=typed, value=str(self.new_file()), help=self.say("save_help")))
-
-    def new_file(self) -> Path:
-        """A name that no file has yet, in the folder for such files; the number is not in it."""
-        stem, n, folder = f"{self.letter_id}-{self.card.case}", 1, self.app.folder()
-        while (path := folder / (f"{stem}.txt" if n == 1 else f"{stem}-{n}.txt")).exists():
-            n += 1
-        return path
+        proposed = free_name(self.app.folder(), f"{self.letter_id}-{self.card.case}")
+        ask = Ask("save", self.say("save_question"), value=str(proposed), help=say(self.lang, "letter.save_help"))
+        self.ask(written_ask(self, ask, content, saved))
 
     def action_plain_text(self) -> None:
         text = self.finished()
