@@ -101,7 +101,7 @@ def _gone_on(playbook: Playbook, view: View) -> tuple[Arc | None, View]:
         if arc.sets:  # another kind of block, another way
             break
         told = {name: _supposed(playbook.facts[name], arc) for name in _asked(playbook, view, arc)}
-        if not holds(arc.when, evolve(view, facts={**view.facts, **told})):
+        if not holds(arc.when, evolve(view, facts={**view.facts, **told}) if told else view):
             continue
         if arc.on == "answer":
             return arc, step(playbook, view, _event(view, "answered", state.fact or "", told.get(state.fact or "")))
