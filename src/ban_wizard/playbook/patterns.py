@@ -64,6 +64,8 @@ _PARTS: Final = (
     r"|\((?P<choice>[^()<>\[\]]*)\)|\[(?P<maybe>[^()<>\[\]]*)\]|(?P<word>[^\s()<>\[\]|]+)"
 )
 
+_PLAIN: Final = re.compile(r"\*?[^\W_]+\*?(?: \*?[^\W_]+\*?)*")
+
 
 class BadPattern(ValueError):
     """A pattern that says nothing, or not what its author means; the message ends the sentence "this pattern ..."."""
@@ -113,6 +115,11 @@ def _in_order(written: str) -> tuple[Part, ...]:
     if any(isinstance(a, Gap) and isinstance(b, Gap) for a, b in pairwise(parts)):
         raise BadPattern("has two gaps in a row; one is enough")
     return tuple(parts)
+
+
+def is_plain(written: str) -> bool:
+    """Whether a phrase is seen at a glance to be one: letters and digits, with asterisks where they may stand."""
+    return _PLAIN.fullmatch(written) is not None
 
 
 @lru_cache(maxsize=8192)

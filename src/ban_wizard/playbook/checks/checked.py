@@ -61,13 +61,13 @@ class Names:
 
 
 def undefined(
-    document: Document, steps: Steps, noun: str, name: str, known: Iterable[str], *, code: str = "", remedy: str = ""
-) -> Iterator[Finding]:
+    document: Document, steps: Steps, noun: str, name: str, known: Collection[str], *, code: str = "", remedy: str = ""
+) -> Iterable[Finding]:
     """A finding if `name` is not among `known`; says which one may have been meant."""
-    known = list(known)
-    if name not in known:
-        remedy = did_you_mean(name, known) or f"; {remedy or f'define it, or name one of: {_some(known)}'}"
-        yield document.error(steps, code or f"undefined-{noun.replace(' ', '-')}", f"there is no {noun} `{name}`{remedy}")
+    if name in known:
+        return ()
+    remedy = did_you_mean(name, known) or f"; {remedy or f'define it, or name one of: {_some(list(known))}'}"
+    return (document.error(steps, code or f"undefined-{noun.replace(' ', '-')}", f"there is no {noun} `{name}`{remedy}"),)
 
 
 def _some(known: list[str], at_most: int = 12) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ban_wizard.playbook import author_flow
 from ban_wizard.playbook.checks.checked import Checked, undefined, waits
@@ -14,7 +14,7 @@ def citations(checked: Checked) -> Iterator[Finding]:
     """Fact ids, contested groups and sources that sources.yaml does not have."""
     if checked.sources is None:
         return
-    facts = list(checked.sources.facts)
+    facts = checked.sources.facts
     for document, steps, cites in _cited(checked):
         for number, cite in enumerate(cites):
             yield from undefined(
@@ -34,7 +34,7 @@ def citations(checked: Checked) -> Iterator[Finding]:
             yield from undefined(document, (*steps, "assumed_by"), "source", wait.assumed_by, ["ours", *checked.sources.sources])
 
 
-def _unknown_fact(document: Document, steps: Steps, cite: str, known: list[str]) -> Iterator[Finding]:
+def _unknown_fact(document: Document, steps: Steps, cite: str, known: Collection[str]) -> Iterable[Finding]:
     return undefined(document, steps, "fact", cite, known, code="undefined-citation", remedy="add it to sources.yaml")
 
 

@@ -27,7 +27,7 @@ def phrases(checked: Checked) -> Iterator[Finding]:
     names = [*ALWAYS, *checked.names.of("facts")]
     counts = {name for name, fact in checked.flow.facts.items() if isinstance(fact, author_flow.TypedFact) and fact.type == "count"}
     counts.add("offence")
-    said = {lang: dict(every_phrase(checked.text_files[lang])) for lang, text in checked.texts.items() if text is not None}
+    said = {lang: every_phrase(checked.text_files[lang]) for lang, text in checked.texts.items() if text is not None}
     for lang, found in said.items():
         document = checked.text_files[lang]
         for steps, phrase in found.items():
@@ -42,20 +42,22 @@ def phrases(checked: Checked) -> Iterator[Finding]:
                 yield from _pair(checked.text_files[lang], steps, said[first][steps], phrase, f"text.{first}.yaml", names, counts)
 
 
-def every_phrase(document: Document) -> Iterator[tuple[Steps, Any]]:
-    """Every phrase with its place: a text, or the mapping of a plural."""
+def every_phrase(document: Document) -> dict[Steps, Any]:
+    """Every phrase by its place: a text, or the mapping of a plural."""
+    found: dict[Steps, Any] = {}
 
-    def walk(steps: Steps, value: Any) -> Iterator[tuple[Steps, Any]]:
-        if isinstance(value, dict) and not ("count" in value and len(steps) > 1):
+    def walk(steps: Steps, value: Any) -> None:
+        if isinstance(value, str) or (isinstance(value, dict) and "count" in value and len(steps) > 1):
+            found[steps] = value
+        elif isinstance(value, dict):
             for key, inner in value.items():
-                yield from walk((*steps, key), inner)
+                walk((*steps, key), inner)
         elif isinstance(value, list):
             for number, inner in enumerate(value):
-                yield from walk((*steps, number), inner)
-        elif isinstance(value, (str, dict)):
-            yield steps, value
+                walk((*steps, number), inner)
 
-    return walk((), document.data)
+    walk((), document.data)
+    return found
 
 
 def named(phrase: Any) -> set[str]:

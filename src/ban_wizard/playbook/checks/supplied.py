@@ -56,7 +56,9 @@ def _placeholders(checked: Checked) -> Iterator[_Place]:
     assert playbook is not None
     asks = {state.fact: name for name, state in playbook.states.items() if state.kind == "ask"}
     for lang, document in checked.text_files.items():
-        for steps, phrase in every_phrase(document):
+        for steps, phrase in every_phrase(document).items():
+            if isinstance(phrase, str) and "{" not in phrase:
+                continue
             state = steps[1] if steps[0] == "states" else asks.get(str(steps[1])) if steps[0] == "facts" else None
             if not isinstance(state, str) or state not in playbook.states or (steps[0] == "facts" and steps[2] == "values"):
                 continue

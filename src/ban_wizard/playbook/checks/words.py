@@ -111,6 +111,8 @@ def _written(document: Document) -> set[Steps]:
 
 def _missing(document: Document, needed: set[Steps], found: set[Steps]) -> Iterator[Finding]:
     """One finding where a whole entry is missing, not one for each word in it."""
+    if needed <= found:
+        return
     entries = {steps[:depth] for steps in found for depth in range(1, len(steps) + 1)}
     missing: dict[Steps, list[Steps]] = {}
     for steps in sorted(needed - found, key=str):
@@ -124,6 +126,8 @@ def _missing(document: Document, needed: set[Steps], found: set[Steps]) -> Itera
 
 def _tops(places: set[Steps], known: set[Steps]) -> list[Steps]:
     """Where the ways to words that belong to nothing leave what is known, each once."""
+    if not places:
+        return []
     prefixes = {steps[:depth] for steps in known for depth in range(1, len(steps) + 1)}
     tops = {steps[: next((d for d in range(1, len(steps)) if steps[:d] not in prefixes), len(steps))] for steps in places}
     return sorted(tops, key=str)

@@ -121,17 +121,18 @@ class Moves:
         """Where a case stays in a state until somebody acts: an ask whose fact is told, and a route, are passed over."""
         self.own = {name: tuple(self._of(state)) for name, state in states.items()}
         """By state: its own arcs, letters beside a wait, and arcs of `anywhere` that do not lead away."""
-        leading = {name: [arc for arc in state.next if _is_shared(state, arc)] for name, state in states.items()}
-        names = {arc: f"anywhere {number}" for number, arc in enumerate(dict.fromkeys(arc for arcs in leading.values() for arc in arcs))}
-        self.anywhere = {name: tuple(self._variants(None, arc)) for arc, name in names.items()}
-        """The arcs of `anywhere` that lead away, by a name: they do the same wherever they are taken."""
-        self.leading = {name: tuple(names[arc] for arc in arcs) for name, arcs in leading.items()}
-        """Which of them each state has."""
+        leading = {name: tuple(arc for arc in state.next if _is_shared(state, arc)) for name, state in states.items()}
+        shared = {arc: tuple(self._variants(None, arc)) for arc in dict.fromkeys(arc for arcs in leading.values() for arc in arcs)}
+        names = {arcs: f"anywhere {number}" for number, arcs in enumerate(dict.fromkeys(arcs for arcs in leading.values() if arcs))}
+        self.anywhere = {name: tuple(move for arc in arcs for move in shared[arc]) for arcs, name in names.items()}
+        """Arcs of `anywhere` that lead away, those of one state together, by a name: they do the same wherever they are taken."""
+        self.leading = {name: names.get(arcs) for name, arcs in leading.items()}
+        """Which of them each state has; None for none."""
 
     def of(self, state: str) -> Iterator[Move]:
         """Everything that can happen in a state."""
         yield from self.own[state]
-        for name in self.leading[state]:
+        if (name := self.leading[state]) is not None:
             yield from self.anywhere[name]
 
     def starts(self) -> Iterator[tuple[str, Cube]]:

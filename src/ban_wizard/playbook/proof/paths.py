@@ -6,7 +6,7 @@ on the way or its fact was told before is one path, and so are arcs of one actio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from ban_wizard.playbook.model import Playbook
@@ -65,7 +65,7 @@ def paths(playbook: Playbook) -> Iterator[Path]:
 def more_than(most: int, own: Moves) -> bool:
     """Whether there are more paths than that, by the moves of `by_own_arcs`."""
     try:
-        return any(number > most for number, _ in enumerate(_Search(own).all(), 1))
+        return _Search(own).count(most + 1) > most
     except TooManyPaths:
         return True
 
@@ -81,25 +81,56 @@ class _Search:
         self._known: dict[tuple[str, Cube], list[tuple[PathStep, str, Cube]]] = {}
 
     def all(self) -> Iterator[Found]:
+        for entry, cubes in self._entries():
+            yield from self._on(cubes, (), entry, frozenset([entry]))
+
+    def count(self, most: int) -> int:
+        """How many paths there are, counted up to `most`."""
+        found = 0
+        for entry, cubes in self._entries():
+            if found < most:
+                found += self._counted(cubes, entry, {entry}, most - found)
+        return found
+
+    def _entries(self) -> Iterator[tuple[str, tuple[Cube, ...]]]:
         starts = list(self.moves.starts())
         for entry in dict.fromkeys(self.playbook.entries.values()):
-            yield from self._on(tuple(cube for state, cube in starts if state == entry), (), entry, frozenset([entry]))
+            yield entry, tuple(cube for state, cube in starts if state == entry)
 
     def _on(self, cubes: tuple[Cube, ...], steps: tuple[PathStep, ...], state: str, visited: frozenset[str]) -> Iterator[Found]:
         """The paths that go on from a state, in those situations, after these steps."""
+        if self._ends(state):
+            yield steps, state, cubes
+            return
+        for (step, target), found in self._ahead(state, cubes, visited).items():
+            yield from self._on(tuple(found), (*steps, step), target, visited | {target})
+
+    def _counted(self, cubes: Iterable[Cube], state: str, visited: set[str], most: int) -> int:
+        """As `_on`, without keeping what is found."""
+        if self._ends(state):
+            return 1
+        found = 0
+        for (_, target), after in self._ahead(state, cubes, visited).items():
+            if found < most:
+                visited.add(target)
+                found += self._counted(after, target, visited, most - found)
+                visited.discard(target)
+        return found
+
+    def _ends(self, state: str) -> bool:
         self.tried += 1
         if self.tried > LONGEST_SEARCH:
             raise TooManyPaths
-        if state == ENTRY or self.playbook.states[state].kind == "outcome":
-            yield steps, state, cubes
-            return
+        return state == ENTRY or self.playbook.states[state].kind == "outcome"
+
+    def _ahead(self, state: str, cubes: Iterable[Cube], visited: Collection[str]) -> dict[tuple[PathStep, str], dict[Cube, None]]:
+        """The steps that go on from a state to where the path has not been, each with the situations after it."""
         branches: dict[tuple[PathStep, str], dict[Cube, None]] = {}
         for cube in cubes:
             for step, target, after in self._branches(state, cube):
                 if target not in visited:
                     branches.setdefault((step, target), {})[after] = None
-        for (step, target), found in branches.items():
-            yield from self._on(tuple(found), (*steps, step), target, visited | {target})
+        return branches
 
     def _branches(self, state: str, cube: Cube) -> list[tuple[PathStep, str, Cube]]:
         """What a state's own arcs lead to."""

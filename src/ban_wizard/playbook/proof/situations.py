@@ -14,7 +14,7 @@ from ban_wizard.playbook.proof.moves import Move, Moves
 from ban_wizard.playbook.proof.space import Cube, Cubes
 
 Place = str
-"""A state; or, between two, an arc of `anywhere` that leads away from any of them."""
+"""A state; or, between two, the arcs of `anywhere` that lead away from any of them."""
 
 
 class Situations:
@@ -34,10 +34,9 @@ class Situations:
         self._rank = _ranks(moves)
         self._waiting: list[tuple[int, Place]] = []
         self._new: dict[Place, list[Cube]] = {}
-        self._offered: set[tuple[Place, Cube]] = set()
-        self._left: set[tuple[tuple[str, ...], Cube]] = set()
+        self._offered: dict[Place, set[Cube]] = {place: set() for place in self._from}
         for state, cube in self.starts:
-            self._add(state, cube)
+            self._offer(state, cube)
         self._run()
 
     def cubes(self, state: str) -> tuple[Cube, ...]:
@@ -56,32 +55,32 @@ class Situations:
     # ------------------------------------------------------------------ the fixed point
 
     def _run(self) -> None:
+        offer = self._offer
         while self._waiting:
             _, place = heappop(self._waiting)
+            reach, moves = self._reach[place], self._from[place]
+            leading, rest = self.moves.leading.get(place), self.moves.resting.get(place)
             for cube in self._new.pop(place):
-                if cube not in self._reach[place]:
+                if cube not in reach:
                     continue  # part of a larger one by now
-                for move in self._from[place]:
+                for move in moves:
                     for state, after in move.after(cube):
-                        self._add(state, after)
-                rest = self.moves.resting.get(place)
-                if rest is not None and (here := rest.meet(cube)):
-                    self._leave(self.moves.leading[place], here)
+                        offer(state, after)
+                if leading is not None and rest is not None and (here := rest.meet(cube)):
+                    offer(leading, here)
 
-    def _leave(self, anywhere: tuple[str, ...], cube: Cube) -> None:
-        """What may be left by arcs of `anywhere`, whatever state it is in."""
-        if (anywhere, cube) not in self._left:
-            self._left.add((anywhere, cube))
-            for name in anywhere:
-                self._add(name, cube)
-
-    def _add(self, place: Place, cube: Cube) -> None:
-        cube |= self._live.forgotten(place, cube)
-        if (place, cube) in self._offered:
+    def _offer(self, place: Place, cube: Cube) -> None:
+        """What may be the case there; taken on from there if it was not known."""
+        seen = self._offered[place]
+        if cube in seen:
             return
-        self._offered.add((place, cube))
-        grown = self._reach[place].add(cube)
-        if grown is None:
+        seen.add(cube)
+        if forgotten := self._live.forgotten(place, cube) & ~cube:
+            cube |= forgotten
+            if cube in seen:
+                return
+            seen.add(cube)
+        if (grown := self._reach[place].add(cube)) is None:
             return
         if place not in self._new:
             self._new[place] = []
@@ -141,8 +140,8 @@ class _Live:
                 see(name, move)
             if state.kind == "ask" and state.fact not in space.anew:
                 reads[name] |= space.field(state.fact or "")
-            if moves.resting[name] is not None:
-                ways[name] += [(arc, space.full) for arc in moves.leading[name]]
+            if moves.resting[name] is not None and (leading := moves.leading[name]) is not None:
+                ways[name].append((leading, space.full))
         for place, variants in moves.anywhere.items():
             for move in variants:
                 see(place, move)

@@ -94,8 +94,8 @@ class Space:
             offset += width
         self.full: Cube = (1 << offset) - 1
         self.fields: tuple[Cube, ...] = tuple(subject.field for subject in self.subjects.values())
-        self.field_by_length = [0, *(field for field in self.fields for _ in range(field.bit_count()))]
-        """The field of a bit, by the length of the number that has it as its highest."""
+        self.outside_by_length = [self.full, *(self.full & ~field for field in self.fields for _ in range(field.bit_count()))]
+        """All but the field of a bit, by the length of the number that has it as its highest."""
 
     def values(self, name: str) -> Mapping[str, Cube]:
         """A subject's values with their bits; none for what is not read."""
@@ -200,7 +200,7 @@ class Cubes:
 
     def __init__(self, space: Space) -> None:
         self._cubes: dict[Cube, None] = {}
-        self._fields = space.field_by_length
+        self._outside = space.outside_by_length
 
     def __iter__(self) -> Iterator[Cube]:
         return iter(self._cubes)
@@ -213,19 +213,21 @@ class Cubes:
 
         Returns the cube that now stands there; None if it lay within another.
         """
-        fields = self._fields
+        cubes, outside = self._cubes, self._outside
         grown = True
         while grown:
             grown = False
-            for other in self._cubes:
+            for other in cubes:
                 differing = cube ^ other
-                if not differing & cube:
-                    return None
-                if not differing & other or not differing & ~fields[differing.bit_length()]:
-                    del self._cubes[other]
+                if not differing & outside[differing.bit_length()] or not differing & other:
+                    if not differing & cube:
+                        return None
+                    del cubes[other]
                     cube, grown = cube | other, True
                     break
-        self._cubes[cube] = None
+                if not differing & cube:
+                    return None
+        cubes[cube] = None
         return cube
 
 
