@@ -20,6 +20,7 @@ from ban_wizard.case.arcs import NOT_FACTS
 from ban_wizard.case.engine import replay
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
+from ban_wizard.case.evidence import NAME as EVIDENCE
 from ban_wizard.case.facts import TEXT_LIMIT, is_unsure
 from ban_wizard.case.view import View, zone_of
 from ban_wizard.i18n import LANGUAGES
@@ -122,7 +123,9 @@ def _opening(value: Any, playbook: Playbook) -> None:
     forms: dict[str, Callable[[Any], bool]] = {
         "kind": lambda found: found in playbook.entries,
         "number": lambda found: bool(re.fullmatch(r"\+[0-9]{5,17}", found)),
-        "number_shown": lambda found: re.sub(r"\D", "", found) == value["number"][1:] and len(found) < 40,
+        "number_shown": lambda found: (
+            re.sub(r"\D", "", found) == value["number"][1:] and bool(re.fullmatch(r"[0-9\s+()./~-]{6,40}", found))
+        ),
         "offence": _is_count,
         "offence_counted": _is_count,
         "zone": lambda found: bool(ZoneInfo(found)),
@@ -137,28 +140,47 @@ def _opening(value: Any, playbook: Playbook) -> None:
         raise unfit(wrong[0])
 
 
+_FORMS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "facts": lambda found: isinstance(found, dict),
+    "reason": lambda found: isinstance(found, str),
+    "text": lambda found: isinstance(found, str),
+    "next": lambda found: isinstance(found, str) and bool(moment(found, "next")),
+    "rules": lambda found: isinstance(found, list) and all(isinstance(each, str) for each in found),
+    "seq": lambda found: type(found) is int,
+    "from": lambda found: isinstance(found, str),
+    "file": lambda found: isinstance(found, str),
+    "bytes": lambda found: type(found) is int and found >= 0,
+    "sha256": lambda found: isinstance(found, str) and bool(re.fullmatch("[0-9a-f]{64}", found)),
+}
+"""What the parts of events' values are."""
+
+_PARTS: Final = {
+    **dict.fromkeys(("acted", "overridden", "closed", "looked"), ((), ("facts", "reason", "text", "rules", "next"))),
+    "undone": (("seq",), ("reason",)),
+    "migrated": (("from",), ()),
+    EVIDENCE: (("file", "bytes", "sha256"), ()),
+}
+"""By kind of event (and for evidence, which is a sort of note), which parts its value must and may have."""
+
+
 def _told(event: Event) -> list[tuple[str, Any]]:
     """The facts that an event tells, with their values. Raises BadInput where its value has not the form of its kind."""
     value, kind = event.value, event.kind
     if kind in ("answered", "learned", "amended"):
         return [(event.name, value)]
-    forms: dict[str, Callable[[Any], bool]] = {
-        "facts": lambda found: isinstance(found, dict),
-        "reason": lambda found: isinstance(found, str),
-        "text": lambda found: isinstance(found, str),
-        "next": lambda found: isinstance(found, str) and bool(moment(found, f"events {event.seq}")),
-        "rules": lambda found: isinstance(found, list) and all(isinstance(each, str) for each in found),
-        "seq": lambda found: type(found) is int,
-        "from": lambda found: isinstance(found, str),
-    }
-    if isinstance(value, dict) and not all(fits(value[name]) for name, fits in forms.items() if name in value):
+    sort = EVIDENCE if kind == "noted" and event.name == EVIDENCE else kind
+    if sort in _PARTS:
+        must, may = _PARTS[sort]
+        value = value if value is not None else {}
+        whole = isinstance(value, dict) and set(must) <= set(value) <= {*must, *may}
+        if not whole or not all(_FORMS[name](found) for name, found in value.items()):
+            raise unfit(f"events {event.seq}")
+        return list(value.get("facts", {}).items())
+    words = {"noted": isinstance(value, str), "assigned": value is None or isinstance(value, str)}
+    linked = kind != "linked" or (event.name in ("next", "previous") and isinstance(value, str))
+    if not words.get(kind, True) or not linked:
         raise unfit(f"events {event.seq}")
-    if kind in ("linked", "assigned") and not isinstance(value, str) and not (kind == "assigned" and value is None):
-        raise unfit(f"events {event.seq}")
-    if kind == "linked" and event.name not in ("next", "previous"):
-        raise unfit(f"events {event.seq}")
-    told = value.get("facts", {}) if kind in ("acted", "overridden", "closed", "looked") and isinstance(value, dict) else {}
-    return list(told.items())
+    return []
 
 
 def _fits(fact: Fact | None, name: str, value: Any, playbook: Playbook) -> bool:

@@ -26,6 +26,8 @@ MOST_BYTES: Final = 8_000_000
 """Of a file: an exported case has some three hundred thousand."""
 MOST_EVENTS: Final = 2000
 MOST_PLAYBOOKS: Final = 10
+MOST_LETTERS: Final = 200_000
+"""Of one text of a playbook: twice what the longest of ours has."""
 _DEEPEST: Final = 6
 _LONGEST: Final = 500_000
 """Letters of one text: what is pasted is cut before it is kept."""
@@ -177,5 +179,5 @@ def _playbooks(found: Any) -> dict[str, str]:
 
 
 def _is_text(found: Any) -> bool:
-    """Whether it is text that can be written down: half a character cannot."""
-    return isinstance(found, str) and not re.search("[\ud800-\udfff]", found)
+    """Whether it is text of a sensible length that can be written down: half a character cannot."""
+    return isinstance(found, str) and len(found) <= MOST_LETTERS and not re.search("[\ud800-\udfff]", found)

@@ -15,6 +15,7 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.i18n import LANGUAGES
 from ban_wizard.playbook.index import flow_hash
+from ban_wizard.playbook.model import MESSENGERS
 from ban_wizard.portable import MOST_BYTES, MOST_EVENTS
 from ban_wizard.wizard import Wizard
 from ban_wizard.wording import sentence
@@ -132,6 +133,38 @@ def test_another_case_with_the_same_id_stays_and_the_new_one_gets_its_own(anna: 
     assert alice.show(mine).view.header.messenger == "max"
     assert alice.import_case(anna.export(case)).case == card.case, "it is known by its opening"
     alice.store.close()
+
+
+def test_evidence_and_everything_else_that_can_be_recorded_comes_along(anna: Wizard, boris: Wizard, tmp_path: Path) -> None:
+    case = walked(anna)
+    (tmp_path / "screen.png").write_bytes(b"picture")
+    anna.evidence(case, str(tmp_path / "screen.png"))
+    anna.assign(case, "Anna")
+    anna.assign(case, "")
+    anna.learn(case, {"what_is_new": "nothing"})
+    anna.do(case, "paired", override=True, reason="it was done")
+    anna.do(case, "banned_again")
+    for each in (case, anna.board().rows[0].case):
+        boris.import_case(anna.export(each))
+        assert log(boris, each) == log(anna, each)
+
+
+@pytest.mark.parametrize("messenger", MESSENGERS)
+def test_cases_of_every_kind_come_along_wherever_they_are(anna: Wizard, boris: Wizard, clock: FrozenClock, messenger: str) -> None:
+    for n, kind in enumerate(anna.playbook(messenger).entries):
+        case = anna.start(messenger, f"+7911000{n:04}", kind=kind).case
+        for _ in range(12):
+            card = anna.show(case)
+            if card.result:
+                break
+            clock.move(timedelta(days=40))
+            act = next(action for action in anna.show(case).allowed if action.action != "looked")
+            told = {
+                need.fact: need.values[0] if need.values else {"time": "P3D", "count": "2"}.get(need.type, NUMBER) for need in act.needs
+            }
+            anna.do(case, act.action, facts=told)
+        assert boris.import_case(anna.export(case)).view.seq == anna.show(case).view.seq
+        assert log(boris, case) == log(anna, case)
 
 
 def test_a_second_open_case_of_the_number_is_told(anna: Wizard, boris: Wizard) -> None:
@@ -257,6 +290,13 @@ UNFIT: dict[str, Spoil] = {
     "facts that are no object": added("acted", "over", {"facts": [1]}),
     "a reason that is none": added("closed", "closed", {"reason": 7}),
     "an act that is nowhere": added("acted", "no_such_act", {"facts": {"gateway": 3}}),
+    "an act with a part of its own": added("acted", "over", {"run": "x"}),
+    "a note that is a list": added("noted", "", ["x"]),
+    "undone without saying what": added("undone", "", {}),
+    "moved from nowhere": added("migrated", "0" * 64, None),
+    "evidence without a hash": added("noted", "evidence", {"file": "a", "bytes": 1, "sha256": "x"}),
+    "evidence of no size": added("noted", "evidence", {"file": "a", "bytes": None, "sha256": "0" * 64}),
+    "words as a number shown": opening(number_shown="+7 911 call 123-45-67"),
     "a link to nothing": added("linked", "next", None),
     "a link of another kind": added("linked", "sideways", "abc"),
     "an agent that is none": added("assigned", "", 5),
@@ -270,6 +310,7 @@ UNFIT: dict[str, Spoil] = {
     "a text under another's hash": lambda content: [texts.update({"flow.yaml": "id: x"}) for texts in content["playbooks"].values()],
     "a file too many": lambda content: [texts.update({"run.py": "x"}) for texts in content["playbooks"].values()],
     "a text that is none": lambda content: [texts.update({"text.en.yaml": 1}) for texts in content["playbooks"].values()],
+    "a text of a million letters": lambda content: [texts.update({"text.en.yaml": "#" * 10**6}) for texts in content["playbooks"].values()],
     "half a character in a text": lambda content: [texts.update({"text.en.yaml": "\ud800"}) for texts in content["playbooks"].values()],
     "a playbook that nobody is pinned to": lambda content: content["playbooks"].update(
         {flow_hash("x"): {**next(iter(content["playbooks"].values())), "flow.yaml": "x"}}
@@ -354,7 +395,6 @@ FLOWS: dict[str, Callable[[str], str]] = {
     "deep": lambda flow: "a: " + "[" * 5_000,
     "an alias bomb": lambda flow: "a: &a [1,1]\nb: &b [*a,*a]\nc: [*b,*b]\n",
     "a tag": lambda flow: "a: !!python/object/apply:os.system [id]\n",
-    "large": lambda flow: flow + "#" * 1_000_001,
     "a state that is not there": lambda flow: flow.replace("to: ", "to: x", 1),
     "a source that is not there": lambda flow: flow.replace("OLC-", "XYZ-", 1),
     "a letter that is not there": lambda flow: flow.replace("letter: ", "letter: x", 1),
