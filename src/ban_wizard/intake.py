@@ -8,7 +8,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ban_wizard.cards import Card
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+WAYS: Final = ("paste", "list", "unknown", "file")
+"""What a person may have: a text, something seen, nothing but a number that does not work, a text in a file."""
+
+SYMPTOMS, SETTLE = "search:symptoms", "search:settle"
+"""Steps at which symptoms are chosen: from all of them, or from those that settle an unsure verdict."""
+
 WHERE: Final = ("phone", "message", "account", "gateway")
 """Where symptoms are seen, the most reliable place first: what a gateway shows may be wrong both ways."""
 
@@ -33,6 +39,8 @@ WHERE: Final = ("phone", "message", "account", "gateway")
 class Draft:
     """What has been told. Empty texts, zero and missing facts: not told yet."""
 
+    way: str = ""
+    """One of WAYS."""
     text: str = ""
     seen: list[str] = field(default_factory=list)
     """The symptoms that were named."""
@@ -50,7 +58,8 @@ class Draft:
 
     @property
     def empty(self) -> bool:
-        return self == Draft()
+        """Whether nothing would be lost with it that takes more than a key to tell again."""
+        return replace(self, way="", messenger="") == Draft()
 
 
 class Intake:
@@ -59,6 +68,42 @@ class Intake:
     def __init__(self, wizard: Wizard, draft: Draft) -> None:
         self.wizard, self.draft = wizard, draft
         self._known: dict[str, tuple[Any, Any]] = {}
+
+    # ------------------------------------------------------------------ the order of the questions
+
+    def following(self, step: str) -> str:
+        """The step after this one.
+
+        Steps are `what`, `paste`, `file`, `messenger`, SYMPTOMS, SETTLE, `kind`, `number`, `running`, `time`, `fact:NAME`, `summary`.
+        """
+        draft = self.draft
+        if step == "what":
+            return draft.way if draft.way in ("paste", "file") else "messenger"
+        if step in ("paste", "file"):
+            return "kind" if draft.messenger else "messenger"
+        if step == "messenger":
+            return SYMPTOMS if draft.way == "list" else "kind"
+        if step in (SYMPTOMS, SETTLE):
+            return "kind"
+        if step == "kind":
+            return "number"
+        if step == "number" and self.running and not draft.another:
+            return "running"
+        if step in ("number", "running"):
+            return "time"
+        wanted = self.next_need(self.preview())
+        return f"fact:{wanted.fact}" if wanted else "summary"
+
+    def after_a_change(self, step: str) -> str:
+        """The step after one answer of a complete draft was changed: what has to be asked anew because of it, else `summary`."""
+        found = self.following(step)
+        while self._answered(found):
+            found = self.following(found)
+        return found
+
+    def _answered(self, step: str) -> bool:
+        known = {"messenger": self.draft.messenger, "kind": self.draft.kind, "number": self.draft.number, "time": self.draft.offence}
+        return bool(known.get(step)) or step == SYMPTOMS
 
     # ------------------------------------------------------------------ what it is
 
@@ -161,6 +206,11 @@ class Intake:
         """All facts: those that the text tells, and what the person says."""
         return {**self.read, **self.draft.facts}
 
+    @property
+    def all_facts(self) -> list[str]:
+        """The facts told or put off, in the order in which that was done; those of the text first."""
+        return list(dict.fromkeys((*self.told, *self.draft.later)))
+
     def preview(self) -> Card:
         """The case as it would begin now; nothing is kept."""
         draft = self.draft
@@ -187,6 +237,11 @@ class Intake:
             known = [playbook.facts[name] for name in fields if name in playbook.facts]
             names += [fact.id for fact in known if fact.type == "time" or fact.dated or fact.id in _names(playbook.channels)]
         return list(dict.fromkeys(names))
+
+    def put_off_all(self) -> None:
+        """Be asked everything else later."""
+        while wanted := self.next_need(self.preview()):
+            self.put_off(wanted.fact)
 
     def put_off(self, fact: str) -> None:
         """Be asked later."""
@@ -244,6 +299,21 @@ class Intake:
 def _names(channels: Sequence[str] | Any) -> set[str]:
     """The facts that name who is at the other end of a channel: a provider, a gateway."""
     return {f"{channel}_name" for channel in channels}
+
+
+def fact_text(intake: Intake, card: Card, name: str) -> str:
+    """A fact of the draft as its case (the `preview`) would keep it, in words."""
+    lang = intake.wizard.lang
+    if name not in intake.told:
+        return say(lang, "new_case.later")
+    if intake.told[name].strip() == "?":
+        return say(lang, "new_case.unsure")
+    return card.value_text(name, card.view.facts.get(name))
+
+
+def nth(lang: str, offence: int) -> str:
+    """Which time a number is blocked, in words."""
+    return say(lang, f"new_case.nth.{offence if offence < 4 else 'more'}", n=offence)
 
 
 def number_sentence(typed: str, lang: str) -> tuple[str, bool]:

@@ -31,7 +31,7 @@ def name(wizard: Wizard, size: Size, page: str) -> str:
 async def test_welcome_and_a_new_case(either: Wizard, size: Size) -> None:
     async with at_the_screen(either, size) as person:
         golden(name(either, size, "welcome"), person.frame)
-        await person.press("enter", "3", "down", "enter")
+        await person.press("enter", "2", "3", "down", "enter")
         golden(name(either, size, "symptoms"), person.frame)
         await person.press("f5")
         golden(name(either, size, "diagnosis"), person.frame)

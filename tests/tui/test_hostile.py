@@ -51,7 +51,7 @@ async def test_what_is_typed_or_pasted_shows_as_it_is_and_runs_nothing(wizard: W
 
 async def test_a_hostile_number_is_told_as_typed(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
-        await person.press("enter", "3", "f5", "1")
+        await person.press("enter", "3", "3", "2")
         await paste(person, "[@click=app.quit]+7[/] \x1b[2J")
         await person.press("enter")
         assert "“[@click=app.quit]+7[/]” is not a phone number" in " ".join(person.notice.split())
@@ -59,7 +59,7 @@ async def test_a_hostile_number_is_told_as_typed(wizard: Wizard) -> None:
 
 async def test_a_pasted_number_with_breaks_becomes_one_line(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
-        await person.press("enter", "3", "f5", "1")
+        await person.press("enter", "3", "3", "2")
         await paste(person, "\n+7 (911)\r\n123-45-67\n")
         assert person.panel.line.value == "+7 (911) 123-45-67"
         await person.press("enter")

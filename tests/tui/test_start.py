@@ -21,7 +21,7 @@ async def test_without_a_case_it_says_what_this_is_and_enter_starts(wizard: Wiza
         assert person.place == "start" and "step by step" in person.sees
         assert person.choices[0] == "1 Start: a number is blocked"
         await person.press("enter")
-        assert person.place == "new_case" and person.question == "Which messenger is it?"
+        assert person.place == "new_case" and person.question == "What do you have?"
         await person.press("escape")
         assert person.place == "start"
 
@@ -107,7 +107,7 @@ async def test_a_half_written_playbook_is_told_where_it_is_needed(wizard: Wizard
     async with at_the_screen(wizard) as person:
         with monkeypatch.context() as patched:
             patched.setattr(wizard.library, "symptoms", broken)
-            await person.press("enter", "2")
+            await person.press("enter", "2", "2")
             assert "max/flow.yaml:7" in person.notice and person.question == "Which messenger is it?"
         await person.press("2")
         assert person.question == "What do you see?"

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from ban_wizard.cards import Card
 from ban_wizard.case.allowed import Need, need
-from ban_wizard.intake import number_sentence
+from ban_wizard.intake import nth, number_sentence
 from ban_wizard.tui.asks import Ask, Choice
-from ban_wizard.tui.new_case_text import nth
 from ban_wizard.tui.questions import UNSURE, Ticks, need_ask, need_words, value_titles
 
 if TYPE_CHECKING:
@@ -126,6 +125,5 @@ class FactQuestions:
         """Ask nothing more now."""
         intake, step = self.screen.intake, self.screen.asks[-1].id
         intake.put_off(step.removeprefix("fact:"))
-        while wanted := intake.next_need(intake.preview()):
-            intake.put_off(wanted.fact)
+        intake.put_off_all()
         self.screen.proceed(step)

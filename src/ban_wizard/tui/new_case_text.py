@@ -8,7 +8,7 @@ from typing import Any
 from ban_wizard.cards import Card
 from ban_wizard.case.diagnosis import Diagnosis
 from ban_wizard.i18n import say
-from ban_wizard.intake import Intake
+from ban_wizard.intake import Intake, fact_text, nth
 from ban_wizard.text import one_line
 from ban_wizard.tui.asks import Choice, Heading
 from ban_wizard.tui.text import BLANK, MUTED, TITLE, Line, words
@@ -60,21 +60,8 @@ def summary_choices(intake: Intake, card: Card, number: str) -> tuple[Choice | H
     choices.append(item("number", "number", number))
     choices.append(item("time", "time", nth(lang, draft.offence)))
     read = intake.read
-    for name in [*intake.told, *(name for name in draft.later if name not in intake.told)]:
-        title = str(card.fact_words(name).get("label") or name)
-        value = fact_text(intake, card, name) if name in intake.told else say(lang, "new_case.later")
+    for name in intake.all_facts:
+        title, value = str(card.fact_words(name).get("label") or name), fact_text(intake, card, name)
         note = say(lang, "new_case.from_the_text") if name in read and name not in draft.facts else ""
         choices.append(Choice(f"fact:{name}", say(lang, "new_case.item", label=title, value=value), note))
     return tuple(choices)
-
-
-def fact_text(intake: Intake, card: Card, name: str) -> str:
-    """A fact as it would be kept, in words."""
-    if intake.told[name].strip() == "?":
-        return say(intake.wizard.lang, "new_case.unsure")
-    return card.value_text(name, card.view.facts.get(name))
-
-
-def nth(lang: str, offence: int) -> str:
-    """Which time a number is blocked, in words."""
-    return say(lang, f"new_case.nth.{offence if offence < 4 else 'more'}", n=offence)

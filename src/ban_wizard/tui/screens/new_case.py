@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static, TextArea
@@ -13,21 +13,17 @@ from textual.widgets import Static, TextArea
 from ban_wizard.cards import Card
 from ban_wizard.desktop.pasted import read_whole
 from ban_wizard.i18n import say
-from ban_wizard.intake import Draft, Intake
+from ban_wizard.intake import SETTLE, SYMPTOMS, WAYS, Draft, Intake
 from ban_wizard.text import clean
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice, Heading
 from ban_wizard.tui.new_case_questions import FactQuestions, NumberQuestions
 from ban_wizard.tui.new_case_text import diagnosis_lines, summary_choices
 from ban_wizard.tui.screens.dialogue import Dialogue
-from ban_wizard.tui.text import BLANK, MUTED, Line, paragraphs, words
+from ban_wizard.tui.text import MUTED, Line, paragraphs, words
 from ban_wizard.tui.widgets.panel import Panel
 from ban_wizard.tui.widgets.paste import MOST, PastePage
 from ban_wizard.tui.widgets.reading import KeyBar, Reading
-
-SYMPTOMS, SETTLE = "search:symptoms", "search:settle"
-WAYS: Final = ("paste", "list", "unknown", "file")
-"""What a person may have: a text, something seen, nothing but a number that does not work, a text in a file."""
 
 
 @dataclass
@@ -39,8 +35,6 @@ class Begun:
     """What was typed and not yet taken, by question."""
     path: list[str] = field(default_factory=list)
     """The questions that led to the present one, and that one."""
-    way: str = ""
-    """One of WAYS."""
 
     @property
     def empty(self) -> bool:
@@ -110,30 +104,6 @@ class NewCaseScreen(Dialogue):
         }
         return self.facts.ask(name) if sort == "fact" else asks[step]()
 
-    def following(self, step: str) -> str:
-        """The step after this one."""
-        if step == "what":
-            return {"paste": "paste", "file": "file"}.get(self.begun.way, "messenger")
-        if step in ("paste", "file"):
-            return "kind" if self.draft.messenger else "messenger"
-        if step == "messenger":
-            return SYMPTOMS if self.begun.way == "list" else "kind"
-        if step in (SYMPTOMS, SETTLE):
-            return "kind"
-        if step == "kind":
-            return "number"
-        if step == "number" and self.intake.running and not self.draft.another:
-            return "running"
-        if step in ("number", "running"):
-            return "time"
-        wanted = self.intake.next_need(self.intake.preview())
-        return f"fact:{wanted.fact}" if wanted else "summary"
-
-    def answered(self, step: str) -> bool:
-        """Whether a step need not be asked again while a single answer is being changed."""
-        known = {"messenger": self.draft.messenger, "kind": self.draft.kind, "number": self.draft.number, "time": self.draft.offence}
-        return bool(known.get(step)) or step == SYMPTOMS
-
     def proceed(self, step: str) -> None:
         """Go on after a step: to the next question, or back to the list of all answers if one of them was being changed."""
 
@@ -141,13 +111,7 @@ class NewCaseScreen(Dialogue):
         changing = "summary" in ids
         since = ids.index("summary") if changing else 0
 
-        def find() -> str:
-            found = self.following(step)
-            while changing and self.answered(found):
-                found = self.following(found)
-            return found
-
-        found = self.attempt(find)
+        found = self.attempt(lambda: self.intake.after_a_change(step) if changing else self.intake.following(step))
         if found is None:
             return
         if found in ids[since:]:  # asked already: the way goes on from there
@@ -189,7 +153,7 @@ class NewCaseScreen(Dialogue):
         choices = [Choice(way, self.own(f"way.{way}")) for way in WAYS]
         if not self.begun.empty:
             choices.append(Choice("anew", self.own("anew")))
-        return Ask("what", self.own("what"), self.way_picked, tuple(choices), start=self.begun.way or None)
+        return Ask("what", self.own("what"), self.way_picked, tuple(choices), start=self.draft.way or None)
 
     def way_picked(self, way: str) -> None:
         if way == "anew":
@@ -197,7 +161,7 @@ class NewCaseScreen(Dialogue):
             self.drafts, self.intake = self.begun.typed, Intake(self.wizard, self.begun.draft)
             self.overtaken()
             return self.tell(self.own("begun_anew"), calm=True)
-        self.begun.way = way
+        self.draft.way = way
         self.proceed("what")
 
     def paste_ask(self) -> Ask:
@@ -300,10 +264,9 @@ class NewCaseScreen(Dialogue):
     # ------------------------------------------------------------------ all of it, and the case is opened
 
     def beginning_lines(self) -> list[Line]:
-        """Where the case would begin, and what will not be kept of the text."""
+        """Where the case would begin."""
         card = self.attempt(self.intake.preview)
-        lines = [Line(words(self.own("begins", step=card.title)))] if card else []
-        return [*lines, *([BLANK] if self.intake.masked else []), *(Line(words(note, MUTED)) for note in self.intake.masked)]
+        return [Line(words(self.own("begins", step=card.title)))] if card else []
 
     def summary_ask(self) -> Ask:
         choices = summary_choices(self.intake, self.intake.preview(), self.number.shown)

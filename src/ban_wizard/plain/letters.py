@@ -1,0 +1,194 @@
+"""A letter in lines: its fields one by one, how it reads, what to look at; what it says, by number; saved, and sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ban_wizard.cards import Card
+from ban_wizard.desktop.files import new_name, write_new
+from ban_wizard.i18n import say
+from ban_wizard.lettering import LetterCard
+from ban_wizard.plain.answers import Question, answer
+from ban_wizard.plain.talk import Back, Choice, Said
+from ban_wizard.playbook.model import SEND_ACTIONS
+
+if TYPE_CHECKING:
+    from ban_wizard.plain.case import CaseTalk
+
+EDGE: Final = "=" * 60
+"""Stands before and after a letter, so that a pipe can take it out."""
+
+
+class LetterTalk:
+    """Writes one letter. A field is recorded as soon as it is told."""
+
+    def __init__(self, about: CaseTalk, name: str) -> None:
+        self.about, self.wizard, self.talk, self.name = about, about.wizard, about.talk, name
+        self.lang: str | None = None
+        self.ticks: dict[str, bool] = {}
+        """The claims that the person has put in or taken out."""
+
+    @property
+    def card(self) -> Card:
+        return self.about.card
+
+    def rendered(self, facts: Mapping[str, str] | None = None) -> LetterCard:
+        return self.wizard.letter(self.card.case, self.name, lang=self.lang, facts=facts, ticks=self.ticks)
+
+    def write(self) -> Card:
+        """Ask for what is not known yet, show the letter, and what can be done with it."""
+        self.ask_open_fields()
+        self.show()
+        self.talk.place = "letter"
+        while True:
+            choices = self.choices()
+            try:
+                picked = self.talk.choose(choices, self.talk.word("what_with_it"), done := Choice("", ""))
+            except Back:
+                break
+            if picked is done:
+                break
+            try:
+                after = self.about.problems.attempt(picked.act) if picked.act else None
+            except Back:
+                continue
+            if isinstance(after, Card):
+                return after
+        return self.wizard.show(self.card.case)
+
+    def choices(self) -> list[Choice]:
+        """What can be done with it now."""
+        letter = self.wizard.letters(self.name)
+        found = [
+            Choice("save", self.talk.word("letter.save"), self.save),
+            Choice("claims", self.talk.word("letter.claims"), self.choose_claims),
+            Choice("field", self.talk.word("letter.field"), self.change_field),
+            Choice("show", self.talk.word("letter.show"), self.show),
+        ]
+        if len(letter.templates) > 1:
+            found.append(Choice("language", self.talk.word("letter.language"), self.other_language))
+        sending = next((action for action in self.card.allowed if action.action in SEND_ACTIONS), None)
+        if sending and self.rendered().rendered.text is not None:
+            found.append(Choice(sending.action, self.card.action_title(sending.action), self.sent))
+        return found
+
+    # ------------------------------------------------------------------ fields
+
+    def words_of(self, field: str) -> Mapping[str, Any]:
+        """`label`, `help`, `values`: the letter's own words first, then the playbook's."""
+        own: Mapping[str, Any] = self.wizard.letters(self.name).words[self.talk.lang]["fields"].get(field, {})
+        return {**self.card.fact_words(field), **own}
+
+    def ask_open_fields(self) -> None:
+        """Those that nobody has told yet; an empty line leaves one open, `rest` all others."""
+        self.talk.place = "new"  # `rest` is understood
+        fields = [name for name in self.wizard.letters(self.name).fields if not self.known(name)]
+        if fields:
+            self.talk.say(self.talk.word("fields_intro"))
+        try:
+            for field in fields:
+                self.ask_field(field)
+        except Said:
+            return
+
+    def known(self, field: str) -> bool:
+        view = self.card.view
+        return view.facts.get(field) not in (None, {}, []) and field not in view.unsure
+
+    def ask_field(self, field: str) -> None:
+        """One field, asked again until it fits."""
+        words, fact = self.words_of(field), self.wizard.fact(self.card.playbook, field)
+        titles = {value: str(words.get("values", {}).get(value, value)) for value in fact.values}
+        required = self.wizard.letters(self.name).fields[field].required
+        label = str(words.get("label", field)) + (" " + self.talk.word("needed") if required else "")
+        asked = Question(
+            label,
+            str(words.get("help") or ""),
+            fact.type,
+            titles,
+            dated=fact.dated,
+            today=self.card.now.date(),
+            skip=self.talk.word("leave_open"),
+        )
+        while typed := answer(self.talk, asked, commands=True):
+            assert isinstance(typed, str)
+            if self.about.problems.attempt(lambda told=typed: self.rendered({field: told})) is not None:  # type: ignore[misc]
+                break
+        self.about.card = self.wizard.show(self.card.case)
+
+    def change_field(self) -> None:
+        """Another answer for one field."""
+        fields = self.wizard.letters(self.name).fields
+        choices = []
+        for name in fields:
+            value = self.card.value_text(name, self.card.view.facts.get(name)) if self.known(name) else "—"
+            titles = self.words_of(name).get("values", {})
+            choices.append(Choice(name, f"{self.words_of(name).get('label', name)}: {titles.get(value, value)}"))
+        self.ask_field(self.talk.choose(choices).word)
+        self.show()
+
+    # ------------------------------------------------------------------ what it says
+
+    def choose_claims(self) -> None:
+        """What it may say, each with its sentence; a number puts it in or takes it out."""
+        offers = [offer for offer in self.rendered().offers() if not offer.needs]
+        choices = [Choice(offer.claim, f"{'[x]' if offer.said else '[ ]'} {offer.sentence}") for offer in offers]
+        if not choices:
+            return self.talk.say(self.talk.word("no_claims"))
+        self.talk.offer(choices)
+        said = {offer.claim: offer.said for offer in offers}
+        for choice, _ in self.talk.pick_several(choices, self.talk.word("which_claims")):
+            self.ticks[choice.word] = not said[choice.word]
+        self.show()
+
+    def other_language(self) -> None:
+        languages = list(self.wizard.letters(self.name).templates)
+        present = self.rendered().rendered.lang
+        self.lang = languages[(languages.index(present) + 1) % len(languages)]
+        self.show()
+
+    def show(self) -> None:
+        """The letter between two lines, and what to look at before it goes out."""
+        written = self.rendered()
+        rendered = written.rendered
+        for warning in rendered.warnings:
+            self.talk.say(warning)
+        if written.repeats:
+            self.talk.say(say(self.talk.lang, "note.repeats"))
+        if rendered.text is None:
+            self.about.written.pop(self.name, None)
+            fields = ", ".join(written.letter.label(name, self.talk.lang) for name in rendered.missing)
+            return self.talk.say(say(self.talk.lang, "line.missing", fields=fields))
+        if not written.is_copy:
+            self.about.written[self.name] = rendered.text
+        self.talk.say("\n" + EDGE)
+        self.talk.verbatim(rendered.text)
+        self.talk.say(EDGE)
+        if address := self.wizard.address(self.name):
+            self.talk.say(self.talk.word("address", address=address[0], cite=address[1]))
+        return None
+
+    # ------------------------------------------------------------------ saved, sent
+
+    def save(self) -> None:
+        """To a new file, never over another one."""
+        text = self.rendered().rendered.text
+        if text is None:
+            return self.show()
+        proposed = new_name(Path(), f"{self.name}-{self.card.case}", ".txt")
+
+        def save(typed: str) -> Path:
+            path = Path(typed).expanduser() if typed else proposed
+            write_new(path, text + "\n")
+            return path
+
+        path = self.talk.until_it_fits(self.talk.word("which_new_file", file=proposed), save)
+        return self.talk.say(say(self.talk.lang, "line.written", file=path))
+
+    def sent(self) -> Card:
+        """Record that it was sent, with its exact text."""
+        sending = next(action for action in self.card.allowed if action.action in SEND_ACTIONS)
+        facts = {"letter": self.name} if any(need.fact == "letter" for need in sending.needs) else {}
+        return self.wizard.do(self.card.case, sending.action, facts=facts, text=self.about.written.get(self.name))
