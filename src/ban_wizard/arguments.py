@@ -98,7 +98,7 @@ COMMANDS: Final[Mapping[str, tuple[str, Sequence[Argument]]]] = {
         "the rest of the way as a page for the number's owner, the number masked",
         (_CASE, _arg("--format", None, "md (Markdown) or txt", choices=("md", "txt"), default="md"), _NOW),
     ),
-    "export": ("a case as one portable file", (_CASE, _arg("file", "FILE", "a new file"))),
+    "export": ("a case as one portable file", (_CASE, _arg("file", "FILE", "a new file; - for stdout"))),
     "import": ("take in a case that was exported", (_arg("file", "FILE", "the exported case; - for stdin"),)),
     "forget": (
         "erase a case, saying first which limits will no longer be counted",

@@ -33,6 +33,9 @@ def due(options: Arguments, lang: str) -> int:
 def export(options: Arguments, lang: str) -> int:
     it = open_wizard(options, lang)
     case = it.resolve(options.case)
+    if options.file == "-":
+        sys.stdout.write(it.export(case))
+        return DONE
     write_new(Path(options.file), it.export(case))
     talk([say(lang, "line.written", file=options.file), say(lang, "files.exported", file=options.file)])
     if options.json:

@@ -1,10 +1,14 @@
 """Files on the screens: a page for the owner, export, import, the calendar, and erasing a case, which Enter alone never does."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.store.schema import FILE_NAME
+from ban_wizard.store.sqlite import SQLiteStore
 from ban_wizard.tui.app import BanWizardApp
 from ban_wizard.tui.screens.case import CaseScreen
 from ban_wizard.wizard import Wizard
@@ -108,6 +112,20 @@ async def test_a_case_from_the_list_is_erased_and_the_others_stay(wizard: Wizard
         await person.write("4567")
         assert [row.case for row in wizard.board().rows] == [other]
         assert person.place == "start" and NUMBER not in person.sees and "is erased" in person.notice
+
+
+async def test_a_case_whose_traces_could_not_be_cleared_is_gone_and_that_is_told(tmp_path: Path, clock: FrozenClock) -> None:
+    wizard = desk(tmp_path / "cases", clock=clock, store=SQLiteStore(tmp_path / "cases", busy_timeout=0))
+    begun(wizard)
+    reader = sqlite3.connect(tmp_path / "cases" / FILE_NAME, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM cases").fetchone()
+    async with at_the_files(wizard) as person:
+        await person.press("delete")
+        await person.write("4567")
+        assert person.place == "start" and "its traces stay" in person.notice and wizard.board().rows == ()
+    reader.close()
+    wizard.store.close()
 
 
 async def test_the_key_edits_in_a_line_of_text(wizard: Wizard) -> None:

@@ -112,15 +112,19 @@ def test_a_case_goes_out_and_comes_in(run: Run, case: str, tmp_path: Path) -> No
 
 
 def test_an_export_can_be_piped_in(run: Run, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run("export", case, tmp_path / "case.json")
-    piped = io.TextIOWrapper(io.BytesIO((tmp_path / "case.json").read_bytes()))
+    piped = io.TextIOWrapper(io.BytesIO(run("export", case, "-")[1].encode()))
     monkeypatch.setattr(sys, "stdin", piped)
     assert run("import", "-", "--data-dir", tmp_path / "there")[0] == 0
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"{}", "not an exported case"), (b"\xff", "not an exported case"), (b"[" * (MOST_BYTES + 5), "larger than 8 MB"), (None, "Cannot read")],
+    [
+        (b"{}", "not an exported case"),
+        (b"\xff", "not an exported case"),
+        (b"[" * (MOST_BYTES + 5), "larger than 8 MB"),
+        (None, "Cannot read"),
+    ],
     ids=["object", "binary", "huge", "missing"],
 )
 def test_what_cannot_be_taken_in_is_one_sentence_and_exit_code_two(run: Run, tmp_path: Path, content: bytes | None, words: str) -> None:

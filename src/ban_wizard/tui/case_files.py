@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ban_wizard.i18n import say
+from ban_wizard.store.protocol import StoreError
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.case_page import CasePage
 from ban_wizard.tui.saving import free_name, written_ask
 from ban_wizard.tui.text import BLANK, STOP, TITLE, Line, words
+from ban_wizard.wording import store_sentence
 
 
 class CaseFiles(CasePage):
@@ -48,12 +50,21 @@ class CaseFiles(CasePage):
         if lines is None:
             return
 
+        def erase() -> str:
+            try:
+                self.wizard.forget(case)
+            except StoreError as error:
+                if error.code != "traces_left":  # with these it is erased all the same
+                    raise
+                return store_sentence(error, self.lang)
+            return say(self.lang, "files.forgotten", case=case)
+
         def typed(text: str) -> None:
             named = text.strip().casefold()
             if named not in (case, self.card.view.header.number[-4:]):
-                return self.tell(say(self.lang, "files.forget_other", case=case) if named else say(self.lang, "files.kept"))
-            if self.attempt(lambda: self.wizard.forget(case)) is not None:
-                self.forgotten(case)
+                self.tell(say(self.lang, "files.forget_other", case=case) if named else say(self.lang, "files.kept"))
+            elif (told := self.attempt(erase)) is not None:
+                self.forgotten(case, told)
 
         self.asks = self.asks[:1]
         question, hint = say(self.lang, "files.forget_question", case=case), say(self.lang, "files.forget_hint", case=case)
@@ -61,9 +72,9 @@ class CaseFiles(CasePage):
         page = [part for line in (Line(words(lines[0], STOP)), *listed) for part in (line, BLANK)]
         self.turn_to(page, Ask("forget", question, typed=typed, hint=hint))
 
-    def forgotten(self, case: str) -> None:
-        """There is nothing left to show: back to the cases."""
+    def forgotten(self, case: str, told: str) -> None:
+        """There is nothing left to show: back to the cases, and say there what came of it."""
         self.drafts.clear()
         self.app.letter_drafts = {key: draft for key, draft in self.app.letter_drafts.items() if key[0] != case}
         self.app.go_back()
-        self.app.call_after_refresh(self.app.tell, say(self.lang, "files.forgotten", case=case), calm=True)
+        self.app.call_after_refresh(self.app.tell, told, calm=True)
