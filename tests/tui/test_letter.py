@@ -94,6 +94,26 @@ async def test_measures_are_ticked_with_a_day_that_can_be_seen_and_changed(wizar
     assert list(wizard.show(case).view.facts["measures"]) == ["stopped"]
 
 
+async def test_ticks_that_were_not_taken_are_there_again(wizard: Wizard, case: str) -> None:
+    before = len(wizard.log(case))
+    async with at_the_screen(wizard) as person:
+        await person.press("f2")
+        await field(person, wizard, "measures")
+        await person.press("2")
+        await person.write("2027-02-01")
+        await person.press("1")
+        await person.press("escape")
+        assert "planned for 1 February 2027" in person.choices[1], "from a day back to the list"
+        await person.press("escape")
+        assert any("typed, not taken yet" in choice for choice in person.choices) and len(wizard.log(case)) == before
+        await person.press("escape", "f2")
+        await field(person, wizard, "measures")
+        assert "planned for 1 February 2027" in person.choices[1]
+        await person.press("f5")
+        assert not any("typed, not taken yet" in choice for choice in person.choices)
+    assert list(wizard.show(case).view.facts["measures"]) == ["list_cleaned"]
+
+
 async def test_a_tick_shows_its_sentence_and_taken_off_leaves_it_out(wizard: Wizard, case: str) -> None:
     wizard.learn(case, {"business_name": "Romashka Ltd"})
     claim = wizard.letters("max_support").words["en"]["claims"]["business_name"]

@@ -60,7 +60,8 @@ class LetterForm:
         choices += [self.field_choice(name) for name in self.letter.fields]
         if claims := self.claim_choices():
             choices += [Heading(say_("letter_claims")), *claims]
-        choices.append(Heading(say_("letter_acts")))
+        length = f" · {self.screen.length(self.screen.text)}" if written else ""
+        choices.append(Heading(say_("letter_acts") + length))
         acts = [act for act in ACTS if self.is_offered(act)]
         choices += [Choice(act, say(self.lang, f"letter.act.{act}")) for act in acts]
         lang = say_(f"language.{written.rendered.lang}") if written else ""
@@ -97,7 +98,7 @@ class LetterForm:
         notes = []
         if self.letter.fields[name].required and known is None:
             notes.append(self.screen.say("field_needed"))
-        if self.screen.drafts.get(f"field:{name}", "").strip():
+        if self.screen.drafts.get(f"field:{name}", "").strip() or self.screen.draft.is_ticking(name):
             notes.append(self.screen.say("field_draft"))
         return Choice(f"field:{name}", f"{words.get('label', name)}: {told}", " ".join(notes))
 
@@ -191,6 +192,7 @@ class LetterForm:
         before = {word: told["on"] for word, told in known.items()} if fact.dated else dict.fromkeys(known, "")
 
         def done(typed: str) -> None:
+            self.screen.draft.ticking.pop(fact.id, None)
             after = dict(part.partition("@")[::2] for part in typed.split(",") if part)
             if before.items() <= after.items():
                 added = ",".join(part for part in typed.split(",") if part and part.partition("@")[0] not in before)
@@ -198,7 +200,9 @@ class LetterForm:
             else:
                 self.correct(fact.id, typed or UNSURE)
 
-        return Ticks(self.screen, id, label, help, titles, done, dated=fact.dated, today=self.today, ticked=dict(before))
+        return Ticks(
+            self.screen, id, label, help, titles, done, dated=fact.dated, today=self.today, ticked=self.screen.draft.ticked(fact.id, before)
+        )
 
     def take(self, name: str, typed: str) -> None:
         """Record what was typed as a confirmed fact; an empty line takes back what was known."""

@@ -66,7 +66,7 @@ class LetterPage(Dialogue):
         if written is None:
             return False
         self.written = written
-        self.preview(self.edited or clean(written.rendered.draft))
+        self.preview(self.text)
         return True
 
     def rendered(self, tried: dict[str, str], lang: str | None = None) -> LetterCard:
@@ -78,6 +78,15 @@ class LetterPage(Dialogue):
         """The person's own text, if it is in the language that is shown."""
         return self.draft.edited if self.written and self.draft.lang == self.written.rendered.lang else ""
 
+    @property
+    def text(self) -> str:
+        """What the letter says so far: the person's own words, else what is written."""
+        return self.edited or (clean(self.written.rendered.draft) if self.written else "")
+
+    def length(self, text: str) -> str:
+        """How long a text is, and how long we keep such letters."""
+        return say(self.lang, "letter.length", n=characters(text), limit=self.wizard.letters(self.letter_id).limit)
+
     def preview(self, text: str) -> None:
         """Show this text as the letter, with its length."""
         area = self.query_one(Preview)
@@ -85,8 +94,7 @@ class LetterPage(Dialogue):
             area.load_text(text)
         of = "edited" if self.edited and text == self.edited else "copy" if self.written and self.written.is_copy else "preview"
         area.border_title = say(self.lang, f"letter.title.{of}")
-        limit = self.wizard.letters(self.letter_id).limit
-        area.border_subtitle = say(self.lang, "letter.length", n=characters(text), limit=limit)
+        area.border_subtitle = self.length(text)
 
     def try_while_typing(self, field: str, text: str) -> None:
         """The preview follows what is typed for as long as it can be used."""

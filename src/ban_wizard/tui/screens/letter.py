@@ -70,7 +70,7 @@ class LetterScreen(LetterPage):
 
         if self.written is None or self.written.sent is None:
             return self.tell(say(self.lang, "letter.nothing_sent"))
-        text = self.to_send() if self.written.is_copy else self.edited or clean(self.written.rendered.draft)
+        text = self.to_send() if self.written.is_copy else self.text
         if text is not None:
             self.app.push_screen(CompareScreen(self.written, text, self.lang))
         return None
