@@ -27,6 +27,16 @@ class FilesPage(Person):
         """How many questions stand one on the other."""
         return len(self.screen.asks)
 
+    @property
+    def at_the_cases(self) -> bool:
+        """Whether this is the screen that lists them."""
+        return self.place not in ("case", "new_case", "letter")
+
+    async def open(self, case: str) -> None:
+        """Go to a case from the list."""
+        self.app.open_case(self.app.wizard.show(case))
+        await self.settle()
+
 
 @asynccontextmanager
 async def at_the_files(wizard: Wizard, size: Size = (80, 24)) -> AsyncIterator[FilesPage]:

@@ -14,13 +14,15 @@ PHONES = ("phonenumbers",)
 YAML = ("yaml",)
 TEMPLATES = ("jinja2",)
 MODELS = ("pydantic", "pydantic_core")
+CALENDARS = ("icalendar",)
 STANDARD = ("importlib.metadata", "inspect", "dataclasses", "asyncio", "difflib", "secrets", "email", "http", "unittest")
 """Of the standard library; none of it is cheap, and a command needs none of it."""
 
 MUST_NOT_LOAD = {
-    "show": (*SCREEN, *PHONES, *YAML, *TEMPLATES, *MODELS, *STANDARD),
+    "show": (*SCREEN, *PHONES, *YAML, *TEMPLATES, *MODELS, *CALENDARS, *STANDARD),
     "log": (*SCREEN, *PHONES, *YAML, *TEMPLATES, *MODELS, *STANDARD),
-    "board": (*SCREEN, *PHONES, *YAML, *TEMPLATES, *MODELS, *STANDARD),
+    "board": (*SCREEN, *PHONES, *YAML, *TEMPLATES, *MODELS, *CALENDARS, *STANDARD),
+    "handout": (*SCREEN, *YAML, *TEMPLATES, *MODELS, *CALENDARS),
     "letter": (*SCREEN, *PHONES, *YAML),
 }
 
