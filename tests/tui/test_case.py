@@ -98,6 +98,20 @@ async def test_an_act_asks_in_place_for_what_it_needs(wizard: Wizard) -> None:
     assert wizard.log(case)[-1].value == {"reason": "gave up"}
 
 
+async def test_a_step_that_is_there_to_name_the_kind_asks_for_it_at_once(wizard: Wizard) -> None:
+    case = wizard.start("whatsapp_app", NUMBER, kind="unclear").case
+    async with at_the_screen(wizard) as person:
+        card = wizard.show(case)
+        assert person.question == card.fact_words("kind")["question"]
+        assert person.choices[0] == "1 " + card.words["kinds"]["temporary_ban"]  # type: ignore[index]
+        assert not any("I do not know" in choice or card.action_title("kind_changed") in choice for choice in person.choices)
+        await person.do("phone_fine")
+        assert wizard.show(case).view.state == "link_again", "what else may have happened stands below"
+        await person.do("failed")
+        await person.choose("Ban without a countdown")
+    assert wizard.show(case).view.kind == "permanent_ban" and wizard.log(case)[-1].name == "kind_changed"
+
+
 async def test_a_time_is_asked_with_a_hint_and_a_wrong_one_is_told(wizard: Wizard) -> None:
     case = wizard.start("max", NUMBER, kind="temporary_ban").case
     for action in ("stopped", "cause_found"):

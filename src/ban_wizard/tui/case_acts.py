@@ -28,7 +28,20 @@ class CaseActs(CasePage):
             fact = card.playbook.facts[state.fact]
             others = (Heading(self.say("something_else")), *self.act_choices(but="answer"))
             return need_ask(self, card, need(fact), self.answered, id=f"{state.id}:answer", others=others, other=self.picked)
+        naming = next((a for a in card.allowed[:1] for arc in state.arcs.get(a.action, ()) if arc.sets and not arc.anywhere), None)
+        if naming:  # a step that is there to name the kind of block asks for it at once
+            return self.which_kind(naming)
         return Ask(f"{state.id}:acts", self.say("what_happened", step=card.title), self.picked, self.act_choices())
+
+    def which_kind(self, naming: Action) -> Ask:
+        """The kinds of block to choose from, and what else may have happened."""
+        (wanted,) = naming.needs
+        others = (Heading(self.say("something_else")), *self.act_choices(but=naming.action))
+
+        def named(kind: str) -> None:
+            self.act(naming, {wanted.fact: kind})
+
+        return need_ask(self, self.card, wanted, named, id=f"{self.card.view.state}:kind", others=others, other=self.picked)
 
     def what_now(self) -> Ask:
         """After the end."""
