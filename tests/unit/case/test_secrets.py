@@ -39,3 +39,10 @@ def test_the_own_number_codes_of_errors_and_dates_stay(text: str) -> None:
 
 def test_the_person_is_told_how_much_was_masked() -> None:
     assert mask("123456 and 654321, +1 415 555 2671, Bearer abcdefghij", OWN).counts == {"token": 1, "code": 2, "number": 1}
+
+
+def test_words_that_are_on_record_anyway_stay() -> None:
+    told = ["call +7 495 000-00-00 or 654321", "no secret", "a", "the office"]
+    text = "Please call +7 495 000-00-00 or 654321, not +1 415 555 2671."
+    assert mask(text, OWN, told) == mask(text, OWN).__class__("Please call +7 495 000-00-00 or 654321, not •••.", {"number": 1})
+    assert mask("654321", OWN, told).text == "•••", "a part of what was told is not what was told"

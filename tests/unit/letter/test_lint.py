@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ban_wizard.i18n import say
 from ban_wizard.letter.lint import Warning, characters, lint
 from ban_wizard.letter.model import Letter
 from tests.unit.letter.small import CASE, LETTER
@@ -331,6 +332,13 @@ def test_what_is_so_from_a_day_on_denies_nothing(text: str, facts: dict[str, Any
 
 
 # ------------------------------------------------------------------------------------------- length, language, form
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_the_copy_to_be_read_is_not_to_be_sent(lang: str) -> None:
+    copy = f"{say(lang, 'letter.reading_copy')}\n\nHello, please look at the block."
+    assert codes(copy) == {"reading_copy"}
+    assert not codes("Hello, please look at the block.")
 
 
 def test_characters_are_counted_as_a_form_counts_them() -> None:

@@ -129,6 +129,7 @@ MISTAKES = {
     "id: note": ("id: other", "wrong-folder", 2),
     "language: ru": ("language: de", "unknown-value", 3),
     "limit: 500": ("limit: 0", "bad-number", 4),
+    "limit: 500\n": ("limit: 500\naddress: OLC-16\n", "undefined-citation", 5),
     "line: {required: true, max: 30}": ("line: {required: yes, max: 30}", "wrong-type", 6),
     "max: 30}": ("max: 30, size: 3}", "unknown-key", 6),
     "unsure: tool}": ("unsure: foot}", "undefined-value", 7),

@@ -172,7 +172,7 @@ WORDS: Final = {
     "screen.help.start": "The cases, what is due first on top. Choose one to go on with it, or start a new one.",
     "screen.help.new_case": "A few questions until the case can be opened. Nothing is recorded before the last one.",
     "screen.help.case": "Above: what not to do, the step, why, and who says so. Below: choose what has happened, and the next step comes. What is not allowed yet has a cross before it; choose it to read why.",
-    "screen.help.letter": "Choose a line to fill it in. The letter says only what you have confirmed. When it is ready, copy or save it, send it, and record that here.",
+    "screen.help.letter": "Choose a line to fill it in. The letter says only what you have confirmed; what it could say as well, and what that needs, stands behind one line. Under each tick is its sentence. When the letter is ready, copy or save it, edit it in your own editor, send it, and record that here.",
     "screen.help.here": "Here",
     "screen.focus.line": "You type in this line: Enter takes it, Esc goes back and keeps what you typed.",
     "screen.focus.search": "What you type searches the list below; ↓ goes into the list.",
