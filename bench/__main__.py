@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import core, screens, starts
+from bench import checks, core, screens, starts
 from bench.measure import Result, measure, table
 
 
@@ -22,7 +22,7 @@ def main(words: Sequence[str], rounds: int | None = None) -> int:
 
 
 def results_of(words: Sequence[str], work: Path, rounds: int | None = None) -> Iterator[Result]:
-    for part in (core, starts, screens):
+    for part in (core, checks, starts, screens):
         folder = work / part.__name__
         folder.mkdir()
         for row in part.rows(folder):

@@ -49,11 +49,11 @@ class Names:
         self.left_out = flow.words_left_out()
         """Every word on the way to, and in, what was left out: whatever it names may have been meant to be there."""
 
-    def of(self, section: str) -> list[str]:
+    def of(self, section: str) -> Mapping[str, None]:
         """The ids under `facts`, `channels`, `entries`, `quotas`, `locks` or `states`, in the file's order."""
         found = self._flow.get((section,))
-        names = list(found) if isinstance(found, dict) else []
-        return names + [str(steps[1]) for steps in sorted(self._flow.dropped, key=str) if len(steps) == 2 and steps[0] == section]
+        names = [str(steps[1]) for steps in sorted(self._flow.dropped, key=str) if len(steps) == 2 and steps[0] == section]
+        return dict.fromkeys([*found, *names] if isinstance(found, dict) else names)
 
     def whole(self, section: str) -> bool:
         """Whether the section itself was readable, so that a name which is not in it is truly undefined."""

@@ -6,7 +6,7 @@ on the way or its fact was told before is one path, and so are arcs of one actio
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ban_wizard.playbook.model import Playbook
@@ -59,19 +59,15 @@ def paths(playbook: Playbook) -> Iterator[Path]:
     """All paths, entry by entry in the file's order. Raises TooManyPaths when it has searched for too long."""
     search = _Search(by_own_arcs(playbook))
     for steps, outcome, cubes in search.all():
-        yield Path(search.facts(cubes), steps, outcome)
+        yield Path(search.facts(cubes), tuple(steps), outcome)
 
 
 def more_than(most: int, own: Moves) -> bool:
     """Whether there are more paths than that, by the moves of `by_own_arcs`."""
     try:
-        return _Search(own).count(most + 1) > most
+        return any(number > most for number, _ in enumerate(_Search(own).all(), 1))
     except TooManyPaths:
         return True
-
-
-Found = tuple[tuple[PathStep, ...], str, tuple[Cube, ...]]
-"""Steps, outcome, and the situations in which it is reached."""
 
 
 class _Search:
@@ -80,48 +76,36 @@ class _Search:
         self.tried = 0
         self._known: dict[tuple[str, Cube], list[tuple[PathStep, str, Cube]]] = {}
 
-    def all(self) -> Iterator[Found]:
-        for entry, cubes in self._entries():
-            yield from self._on(cubes, (), entry, frozenset([entry]))
-
-    def count(self, most: int) -> int:
-        """How many paths there are, counted up to `most`."""
-        found = 0
-        for entry, cubes in self._entries():
-            if found < most:
-                found += self._counted(cubes, entry, {entry}, most - found)
-        return found
-
-    def _entries(self) -> Iterator[tuple[str, tuple[Cube, ...]]]:
+    def all(self) -> Iterator[tuple[Sequence[PathStep], str, Iterable[Cube]]]:
+        """Every path: its steps, where it ends, and the situations in which it ends there."""
         starts = list(self.moves.starts())
         for entry in dict.fromkeys(self.playbook.entries.values()):
-            yield entry, tuple(cube for state, cube in starts if state == entry)
+            yield from self._from(entry, [cube for state, cube in starts if state == entry])
 
-    def _on(self, cubes: tuple[Cube, ...], steps: tuple[PathStep, ...], state: str, visited: frozenset[str]) -> Iterator[Found]:
-        """The paths that go on from a state, in those situations, after these steps."""
-        if self._ends(state):
-            yield steps, state, cubes
-            return
-        for (step, target), found in self._ahead(state, cubes, visited).items():
-            yield from self._on(tuple(found), (*steps, step), target, visited | {target})
-
-    def _counted(self, cubes: Iterable[Cube], state: str, visited: set[str], most: int) -> int:
-        """As `_on`, without keeping what is found."""
-        if self._ends(state):
-            return 1
-        found = 0
-        for (_, target), after in self._ahead(state, cubes, visited).items():
-            if found < most:
-                visited.add(target)
-                found += self._counted(after, target, visited, most - found)
-                visited.discard(target)
-        return found
-
-    def _ends(self, state: str) -> bool:
-        self.tried += 1
-        if self.tried > LONGEST_SEARCH:
-            raise TooManyPaths
-        return state == ENTRY or self.playbook.states[state].kind == "outcome"
+    def _from(self, entry: str, cubes: Iterable[Cube]) -> Iterator[tuple[Sequence[PathStep], str, Iterable[Cube]]]:
+        steps: list[PathStep] = []
+        visited: dict[str, None] = {}
+        ahead: list[Iterator[tuple[tuple[PathStep | None, str], Iterable[Cube]]]] = [iter([((None, entry), cubes)])]
+        """By step of the way, what is still to be tried there."""
+        while ahead:
+            if (found := next(ahead[-1], None)) is None:
+                ahead.pop()
+                if visited:
+                    visited.popitem()
+                if steps:
+                    steps.pop()
+                continue
+            self.tried += 1
+            if self.tried > LONGEST_SEARCH:
+                raise TooManyPaths
+            (step, state), cubes = found
+            way = [step] if step is not None else []
+            if state == ENTRY or self.playbook.states[state].kind == "outcome":
+                yield [*steps, *way], state, cubes
+            else:
+                steps += way
+                visited[state] = None
+                ahead.append(iter(self._ahead(state, cubes, visited).items()))
 
     def _ahead(self, state: str, cubes: Iterable[Cube], visited: Collection[str]) -> dict[tuple[PathStep, str], dict[Cube, None]]:
         """The steps that go on from a state to where the path has not been, each with the situations after it."""
