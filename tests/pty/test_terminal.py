@@ -15,7 +15,7 @@ from tests.support.desk import NUMBER, desk
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.pty.terminal import DOWN, F1, F2, F4, F10, SCREEN, Terminal
+from tests.pty.terminal import DOWN, F1, F2, F4, F5, F10, SCREEN, Terminal
 
 
 def before(folder: Path) -> Wizard:
@@ -150,23 +150,56 @@ def test_plain_text_stands_on_the_terminals_own_page(data: Path) -> None:
         assert terminal.wait_for_the_end() == 0 and terminal.restored
 
 
-def test_a_pasted_number_with_escapes_in_it(tmp_path: Path) -> None:
+def test_a_pasted_screen_and_a_pasted_number_with_escapes_in_it(tmp_path: Path) -> None:
     with opened(tmp_path / "empty", "--lang", "en") as terminal:
         terminal.wait_for("Start: a number is blocked")
         terminal.send("\r")
-        terminal.wait_for("Which messenger")
-        terminal.send("2")
-        terminal.wait_for("What do you see?")
-        terminal.send(b"\x1b[15~")
-        terminal.wait_for("Is that right?")
+        terminal.wait_for("What do you have?")
+        terminal.send("1")
+        terminal.wait_for("Paste the text")
+        terminal.send(bracketed(b"\x1b]0;gone\x07" + "При входе в MAX: «Пользователь заблокирован или удален»".encode()))
+        terminal.wait_for("заблокирован или удален»")
+        terminal.send(F5)
+        terminal.wait_for("Yes: Permanent ban")
         terminal.send("1")
         terminal.wait_for("Which number is blocked?")
-        terminal.send(b"\x1b[200~+7 (911)\n 123-45-67\x07\x1b[201~")
-        terminal.wait_for("+7 (911) 123-45-67")
+        terminal.send(bracketed(b"+7 (911)\n 123-45-67\x07"))
+        terminal.wait_for("= +7 911 123-45-67, Russia")
         terminal.send("\r")
         terminal.wait_for("that +7 911 123-45-67 is blocked?")
         terminal.send("\r")
+        terminal.wait_for("Everything here can be told later")
+        terminal.send(F5)
+        terminal.wait_for("Is everything right?")
+        terminal.send(F5)
         terminal.wait_for("Your turn now.")
         terminal.send(F10)
-        assert terminal.wait_for_the_end() == 0
+        assert terminal.wait_for_the_end() == 0 and terminal.restored
     assert events(tmp_path / "empty")[0][0] == "opened"
+
+
+def test_more_than_a_page_takes_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+    with opened(tmp_path / "empty", "--lang", "en") as terminal:
+        terminal.wait_for("Start: a number is blocked")
+        terminal.send("\r")
+        terminal.wait_for("What do you have?")
+        terminal.send("1")
+        terminal.wait_for("Paste the text")
+        terminal.send(bracketed(b"MAX has signed me out"))
+        terminal.wait_for("MAX has signed me out")
+        for part in (b"\x1b[200~", *[b"x" * 1000] * 101, b"\x1b[201~"):  # a terminal's own buffer is small
+            terminal.send(part)
+            terminal.take_in(0)
+        terminal.wait_for("more than 100,000 characters")
+        assert "MAX has signed me out" in terminal.text
+        terminal.send("й")  # a letter is text here, not the command of its key
+        terminal.wait_for("me outй")
+        terminal.send(F10)
+        terminal.wait_for("not opened yet")
+        terminal.send(F10)
+        assert terminal.wait_for_the_end() == 0 and terminal.restored
+
+
+def bracketed(text: bytes) -> bytes:
+    """A paste as the terminal marks it."""
+    return b"\x1b[200~" + text + b"\x1b[201~"
