@@ -191,7 +191,8 @@ def _fits(fact: Fact | None, name: str, value: Any, playbook: Playbook) -> bool:
     if name == "offence" or (fact is not None and fact.derived):
         return _is_count(value)
     if fact is None or name in NOT_FACTS:
-        return value is None or (isinstance(value, str) and len(value) <= TEXT_LIMIT)
+        plain = value is None or (isinstance(value, str) and len(value) <= TEXT_LIMIT)
+        return plain and bool(re.fullmatch("[a-z][a-z0-9_]*", name))
     match fact.type:
         case "kind":
             return value in playbook.entries
