@@ -315,6 +315,9 @@ async def test_a_case_is_given_to_somebody_and_taken_again(wizard: Wizard, tmp_p
     case = wizard.start("max", NUMBER, kind="temporary_ban").case
     async with at_the_screen(wizard) as person:
         await person.press("i")
+        await person.choose("Somebody else's")
+        await person.press("enter")
+        assert person.notice == "Write a name."
         await person.write("Борис [b]")
         assert wizard.show(case).view.agent == "Борис [b]" and "Now with: Борис [b]" in person.notice
         await person.press("i")
@@ -324,6 +327,24 @@ async def test_a_case_is_given_to_somebody_and_taken_again(wizard: Wizard, tmp_p
         await person.press("i")
         await person.choose("Nobody's")
         assert wizard.show(case).view.agent is None
+
+
+async def test_a_case_comes_up_again_later(wizard: Wizard, clock: FrozenClock) -> None:
+    case = wizard.start("max", NUMBER, kind="temporary_ban").case
+    async with at_the_screen(wizard) as person:
+        await person.press("z")
+        assert person.choices[0] == "1 tomorrow, 10:00"
+        await person.press("4")
+        await person.write("31.12.2026 10:00")
+        assert "is over already" in person.notice and person.panel.line.value == "31.12.2026 10:00"
+        await person.press("escape")
+        await person.choose("Mon 4 Jan 2027, 10:00")
+        assert "To come up again Mon 4 Jan 2027, 10:00" in person.notice
+        assert "Due Mon 4 Jan 2027, 10:00" in person.article
+        await person.press("f6")
+        assert "To come up again Mon 4 Jan 2027, 10:00" in person.article
+        await person.press("1")
+        assert wizard.show(case).view.snoozed is None, "going on with it wakes it"
 
 
 async def test_the_log_is_the_same_from_every_face(tmp_path: Path, clock: FrozenClock) -> None:

@@ -109,7 +109,8 @@ class CaseCorrections(CasePage):
         lines = [Line(words(say(lang, "case.amended", what=what), TITLE)), BLANK]
         key = "same_step" if after.view.state == before.view.state else "other_step"
         lines.append(Line(words(say(lang, f"case.amended.{key}", step=after.title)), "│ ", TITLE))
-        for name in after.view.parked.keys() - before.view.parked.keys():
+        left_out = after.view.parked.keys() - before.view.parked.keys()
+        for name in filter(left_out.__contains__, before.playbook.facts):
             lines.append(Line(words(say(lang, "case.amended.parked", what=fact_label(before, name))), "│ ", TITLE))
         for name in found.strays:
             lines.append(Line(words(say(lang, "case.amended.stray", what=before.action_title(name))), "! ", STOP))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from ban_wizard.cards import Card
+from ban_wizard.case.engine import SNOOZED
 from ban_wizard.case.events import Event
 from ban_wizard.case.evidence import NAME as EVIDENCE
 from ban_wizard.case.facts import is_unsure
@@ -61,6 +63,9 @@ def event_words(card: Card, event: Event, before: View | None) -> str:
             return " — ".join(part for part in (say(card.lang, "action.looked") if not told else "", told) if part)
         case "noted" if event.name == EVIDENCE:
             return say(card.lang, "case.event.evidence", file=value["file"], size=size(card.lang, value["bytes"]), hash=value["sha256"])
+        case "noted" if event.name == SNOOZED:
+            at = datetime.fromisoformat(event.value).astimezone(zone_of(card.view))
+            return say(card.lang, "case.event.snoozed", at=moment(card.lang, at, card.now))
         case "noted":
             return say(card.lang, "screen.event.noted", text=event.value)
         case "assigned":

@@ -61,6 +61,7 @@ COMMANDS: Final = (
     _command("amend", "a", at="case", rank=3),
     _command("evidence", "e", at="case", rank=0),
     _command("assign", "i", at="case", rank=0),
+    _command("snooze", "z", at="case", rank=0),
     _command("sent", "f8", at="letter"),
     _command("editor", "e", at="letter", rank=0),
     _command("compare", "v", at="letter", rank=0),

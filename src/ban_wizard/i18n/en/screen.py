@@ -123,6 +123,8 @@ WORDS: Final = {
     "screen.command.amend.help": "Correct an answer that was always wrong.",
     "screen.command.evidence": "Evidence",
     "screen.command.evidence.help": "Name a file as evidence: its name, size and SHA-256 are kept.",
+    "screen.command.snooze": "Snooze",
+    "screen.command.snooze.help": "Let the case come up again later.",
     "screen.command.assign": "Assign",
     "screen.command.assign.help": "Say whose case it is.",
     "screen.command.preview": "Read",

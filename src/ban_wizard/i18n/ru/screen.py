@@ -123,6 +123,8 @@ WORDS: Final = {
     "screen.command.amend.help": "Исправить ответ, который был неверен с самого начала.",
     "screen.command.evidence": "Файл",
     "screen.command.evidence.help": "Назвать файл доказательством: сохраняются имя, размер и SHA-256.",
+    "screen.command.snooze": "Отложить",
+    "screen.command.snooze.help": "Показать случай снова позже.",
     "screen.command.assign": "Чей",
     "screen.command.assign.help": "Сказать, чей это случай.",
     "screen.command.preview": "Прочесть",

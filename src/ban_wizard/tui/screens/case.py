@@ -25,6 +25,8 @@ class CaseScreen(CaseActs, CaseCorrections, CaseOverview, CaseFiles):
             return bool(self.card.letters)
         if action == "undo":
             return self.card.view.before is not None
+        if action == "snooze":
+            return self.card.result is None
         return super().check_action(action, parameters)
 
     # ------------------------------------------------------------------ letters
@@ -78,3 +80,8 @@ class CaseScreen(CaseActs, CaseCorrections, CaseOverview, CaseFiles):
         from ban_wizard.tui.case_asks import assign_ask
 
         self.ask(assign_ask(self, self.card, self.recorded))
+
+    def action_snooze(self) -> None:
+        from ban_wizard.tui.case_asks import snooze_ask
+
+        self.ask(snooze_ask(self, self.card, self.recorded))

@@ -1,0 +1,81 @@
+"""What a case shows beside its step as text, at two sizes and in both languages, as somebody has looked at it and found it good.
+
+`UPDATE_GOLDENS=1 pytest tests/tui/test_case_frames.py` keeps what is drawn now; look at the difference before you commit it.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.wizard import Wizard
+from tests.support.desk import NUMBER, OLCHAT, desk
+from tests.tui.pages import Size, at_the_screen, golden
+
+SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.fixture(params=["en", "ru"])
+def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
+    wizard = desk(tmp_path / "cases", lang=request.param, clock=clock)
+    yield wizard
+    wizard.store.close()
+
+
+def resting(wizard: Wizard, clock: FrozenClock, file: Path) -> str:
+    """A repeat block that rests on the phone for two days already, with a piece of evidence and another case on its line."""
+    case = wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", offence=2, facts=OLCHAT).case
+    wizard.start("whatsapp_app", "+79111234568", kind="temporary_ban", facts=OLCHAT)
+    file.write_bytes(b"what the screen showed")
+    wizard.evidence(case, str(file))
+    for action in ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared"):
+        clock.move(timedelta(hours=1))
+        wizard.do(case, action)
+    clock.move(timedelta(days=2))
+    return case
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_overview_correction_message_evidence(either: Wizard, clock: FrozenClock, tmp_path: Path, size: Size) -> None:
+    case = resting(either, clock, tmp_path / "screen.png")
+
+    def name(page: str) -> str:
+        return f"{page}.{either.lang}.{size[0]}x{size[1]}"
+
+    async with at_the_screen(either, size, copier=lambda text: None) as person:
+        person.app.open_case(either.show(case))
+        await person.settle()
+        golden(name("rest"), person.frame)
+        await person.press("g")
+        golden(name("overview"), person.frame)
+        await person.press("pagedown")
+        golden(name("overview_below"), person.frame)
+        await person.press("escape", "f6")
+        golden(name("history"), person.frame)
+        await person.press("a")
+        golden(name("amend"), person.frame)
+        await person.press("4", "4")
+        golden(name("amended"), person.frame)
+        await person.press("escape", "escape", "escape", "r")
+        golden(name("message"), person.frame)
+        await person.press("escape", "e")
+        golden(name("evidence"), person.frame)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_naming_the_kind(either: Wizard, size: Size) -> None:
+    either.start("whatsapp_app", NUMBER, kind="unclear")
+    async with at_the_screen(either, size) as person:
+        golden(f"name_the_kind.{either.lang}.{size[0]}x{size[1]}", person.frame)
+
+
+async def test_the_overview_on_the_smallest_terminal(either: Wizard, clock: FrozenClock, tmp_path: Path) -> None:
+    case = resting(either, clock, tmp_path / "screen.png")
+    async with at_the_screen(either, (60, 15)) as person:
+        person.app.open_case(either.show(case))
+        await person.settle()
+        golden(f"rest.{either.lang}.60x15", person.frame)
+        await person.press("g")
+        golden(f"overview.{either.lang}.60x15", person.frame)
