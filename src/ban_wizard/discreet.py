@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any, Final
 
 from ban_wizard.cards import Card
@@ -30,7 +29,7 @@ def _hidden(card: Card, name: str, value: Any) -> Any:
         return masked(value)
     if isinstance(value, str) and (fact is None or fact.type == "text"):
         return _without_numbers(value, card.view.header.number, card.view.header.number_shown)
-    return value if not isinstance(value, Mapping) else dict(value)
+    return value
 
 
 def _without_numbers(text: str, number: str, shown: str) -> str:

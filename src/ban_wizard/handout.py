@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from ban_wizard.cards import ENGINE_RULES, Card, wait_sentences
+from ban_wizard.cards import ENGINE_RULES, Card, fill, wait_sentences
 from ban_wizard.case.forecast import Coming
 from ban_wizard.case.view import evolve
 from ban_wizard.case.waits import effective
@@ -72,8 +72,8 @@ def _step(card: Card) -> Section:
     heading = say(lang, "handout.now", title=card.title)
     if state.fact:
         words = card.fact_words(state.fact)
-        values = [str(words.get("values", {}).get(value, value)) for value in card.playbook.facts[state.fact].values]
-        question = [str(words["question"])] if words.get("question") not in (None, card.title) else []
+        values = [fill(words.get("values", {}).get(value, value), card) for value in card.playbook.facts[state.fact].values]
+        question = [fill(words["question"], card)] if words.get("question") not in (None, card.title) else []
         return Section(heading, (*texts, *question), values, remark=say(lang, "reply.unsure"))
     why = (say(lang, "heading.why", why=card.why),) if card.why else ()
     return Section(heading, (*texts, *why), items, "[ ]")
@@ -163,9 +163,9 @@ def _lines(
 
 
 def _folded(text: str, lead: str) -> str:
-    from textwrap import fill
+    from textwrap import fill as wrap
 
-    return fill(text, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead), break_long_words=False, break_on_hyphens=False)
+    return wrap(text, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead), break_long_words=False, break_on_hyphens=False)
 
 
 def _escaped(text: str, lead: str) -> str:
