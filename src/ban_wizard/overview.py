@@ -136,4 +136,4 @@ def size(lang: str, bytes: int) -> str:
     for unit, one in (("mb", 1_000_000), ("kb", 1_000)):
         if bytes >= one:
             return say(lang, f"case.size.{unit}", n=f"{bytes / one:.1f}".removesuffix(".0"))
-    return say(lang, "case.size.bytes", count=bytes)
+    return say(lang, "case.size.bytes", n=bytes)

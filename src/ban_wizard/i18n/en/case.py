@@ -10,7 +10,7 @@ WORDS: Final = {
     "case.ledger_free": "One more is possible now.",
     "case.months": "a month|{n} months",
     "case.evidence_piece": "{file}, {size}, named {at}. SHA-256: {sha256}",
-    "case.size.bytes": "{count} bytes",
+    "case.size.bytes": "{n} byte|{n} bytes",
     "case.size.kb": "{n} kB",
     "case.size.mb": "{n} MB",
     # the screen of a case

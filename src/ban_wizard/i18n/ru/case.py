@@ -10,7 +10,7 @@ WORDS: Final = {
     "case.ledger_free": "Ещё один раз возможен уже сейчас.",
     "case.months": "{n} месяц|{n} месяца|{n} месяцев",
     "case.evidence_piece": "{file}, {size}, назван: {at}. SHA-256: {sha256}",
-    "case.size.bytes": "{count} байт",
+    "case.size.bytes": "{n} байт|{n} байта|{n} байт",
     "case.size.kb": "{n} кБ",
     "case.size.mb": "{n} МБ",
     # the screen of a case
