@@ -193,6 +193,12 @@ def test_files_of_a_case_go_out_and_come_in(running: Wizard, tmp_path: Path, mon
     assert running.show(NUMBER).view.kind == "permanent_ban"
 
 
+def test_a_case_is_snoozed_until_a_time_to_come(running: Wizard) -> None:
+    said = talk(running, "", "snooze 2026-12-01", "snooze", "3 d", "cases", "quit")
+    assert "is over already" in said and "It comes up again Mon 4 Jan 2027, 12:00." in said
+    assert "Later:" in said.split("It comes up again")[1]
+
+
 # ------------------------------------------------------------------ the list of cases
 
 

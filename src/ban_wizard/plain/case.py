@@ -158,6 +158,7 @@ class CaseTalk:
             "note": lambda: keeping.note(said.rest),
             "evidence": lambda: keeping.evidence(said.rest),
             "assign": lambda: keeping.assign(said.rest),
+            "snooze": lambda: keeping.snooze(said.rest),
             "undo": keeping.undo,
             "amend": keeping.amend,
             "handout": keeping.handout,

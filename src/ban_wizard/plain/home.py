@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from ban_wizard.cards import Card
 from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
 from ban_wizard.desktop.files import read_at_most, write_new
@@ -55,7 +56,7 @@ class Home:
         shown = [(row, self.wizard.show(row.case)) for row in page.rows]
         choices = [Choice(row.case, row_line(row, card, self.talk.lang)) for row, card in shown]
         first = 1
-        for heading, group in groupby(page.rows, self.heading):
+        for heading, group in groupby(shown, lambda each: self.heading(*each)):
             size = len(list(group))
             self.talk.say()
             self.talk.say(self.talk.word(f"board.{heading}"))
@@ -75,14 +76,14 @@ class Home:
             return None
         return self.go_on(picked.word)
 
-    def heading(self, row: BoardRow) -> str:
+    def heading(self, row: BoardRow, card: Card) -> str:
         """Under which heading a case stands: overdue, today, later, ended."""
         if row.due_at is None:
             return "ended"
-        now, zone = self.wizard.clock.now(), zone_of(self.wizard.show(row.case).view)
-        if is_overdue(row.due_at, now, zone):
+        zone = zone_of(card.view)
+        if is_overdue(row.due_at, card.now, zone):
             return "overdue"
-        return "today" if row.due_at.astimezone(zone).date() <= now.astimezone(zone).date() else "later"
+        return "today" if row.due_at.astimezone(zone).date() <= card.now.astimezone(zone).date() else "later"
 
     def run(self, said: Said, following: str | None) -> None:
         """A word typed at the list."""

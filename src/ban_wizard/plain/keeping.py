@@ -11,7 +11,7 @@ from ban_wizard.case.allowed import Need, need
 from ban_wizard.case.errors import BadInput
 from ban_wizard.corrections import WORLD
 from ban_wizard.desktop.files import new_name, write_new
-from ban_wizard.i18n import say
+from ban_wizard.i18n import moment, say
 from ban_wizard.lines import event_lines, overview_lines, source_lines
 from ban_wizard.plain.answers import answer, question
 from ban_wizard.plain.talk import RULE, Choice
@@ -63,6 +63,13 @@ class Keeping:
 
     def assign(self, agent: str) -> Card:
         return self.wizard.assign(self.card.case, agent or self.talk.ask(self.talk.word("agent")))
+
+    def snooze(self, until: str) -> Card:
+        """Not to be asked about the case before a time to come."""
+        card = self.wizard.snooze(self.card.case, until or self.talk.ask(self.talk.word("snooze_until")))
+        if card.due:
+            self.talk.say(self.talk.word("comes_again", at=moment(self.talk.lang, card.due.at, card.now)))
+        return card
 
     # ------------------------------------------------------------------ corrections
 

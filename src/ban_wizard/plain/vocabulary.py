@@ -37,6 +37,7 @@ COMMANDS: Final = (
     _command("amend", "case"),
     _command("override", "case"),
     _command("assign", "case"),
+    _command("snooze", "case"),
     _command("handout", "case"),
     _command("export", "case"),
     _command("forget", "case"),
@@ -72,7 +73,7 @@ def command_of(typed: str) -> tuple[Command | None, str]:
     return (found, rest.strip()) if found and found.id in TAKES_MORE else (None, "")
 
 
-TAKES_MORE: Final = frozenset({"note", "search", "assign", "evidence", "import", "export", "calendar"})
+TAKES_MORE: Final = frozenset({"note", "search", "assign", "snooze", "evidence", "import", "export", "calendar"})
 """Commands that may be followed by what they need on the same line."""
 
 
