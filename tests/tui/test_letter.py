@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, OLCHAT
@@ -132,6 +133,26 @@ async def test_a_tick_shows_its_sentence_and_taken_off_leaves_it_out(wizard: Wiz
         assert "Romashka" not in person.letter, "what was ticked stays"
         await person.choose(f"[ ] {claim}")
         assert "Romashka" in person.letter
+
+
+async def test_the_sentence_of_the_tick_at_hand_is_marked_in_the_letter(wizard: Wizard, case: str) -> None:
+    wizard.learn(case, {"business_name": "Romashka Ltd", "measures": "list_cleaned@2026-12-30"})
+    titles = wizard.letters("max_support").words["en"]["claims"]
+
+    async def marked(title: str) -> str:
+        index = next(n for n, choice in enumerate(person.choices) if f"] {title}" in choice)
+        await person.burst("home", *["down"] * index)
+        return person.app.screen.query_one(TextArea).selected_text
+
+    async with at_the_screen(wizard, (120, 20)) as person:
+        await person.press("f2")
+        assert await marked(titles["list_cleaned"]) == "- 30 декабря 2026 г. очищен список получателей."
+        assert "30 декабря 2026 г. очищен" in person.sees
+        assert await marked(titles["business_name"]) == "Название организации: Romashka Ltd."
+        await person.press("enter")
+        assert await marked(titles["business_name"]) == "", "what is not said is nowhere"
+        await person.press("home")
+        assert person.app.screen.query_one(TextArea).selected_text == ""
 
 
 async def test_what_is_left_out_is_shown_with_what_it_needs_and_asks_for_it(wizard: Wizard, case: str) -> None:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from difflib import SequenceMatcher
 from itertools import chain
 from typing import Final
 
@@ -41,6 +40,8 @@ def _lines(text: str) -> Iterator[list[str]]:
 
 def compare(old: str, new: str) -> tuple[Passage, ...]:
     """Both letters in one: what stands in both, what only the new one says, and what it does not say any more."""
+    from difflib import SequenceMatcher  # most letters are the first
+
     before, after = passages(old), passages(new)
     matcher = SequenceMatcher(None, [each.text for each in before], [each.text for each in after], autojunk=False)
     found = []

@@ -50,3 +50,5 @@ class Ask(NamedTuple):
     """What F5 does: end a list of ticks."""
     start: str | None = None
     """The choice that is highlighted first."""
+    looked: Callable[[str], None] | None = None
+    """Called with the id of the choice that the bar has come to."""

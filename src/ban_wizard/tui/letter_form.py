@@ -66,7 +66,8 @@ class LetterForm:
         choices += [Choice(act, say(self.lang, f"letter.act.{act}")) for act in acts]
         lang = say_(f"language.{written.rendered.lang}") if written else ""
         choices.append(Choice("letter_language", say_("letter_language", language=lang)))
-        return Ask("form", self.letter.title[self.lang], self.picked, tuple(choices), help="\n".join(self.remarks()), start=start)
+        title, help = self.letter.title[self.lang], "\n".join(self.remarks())
+        return Ask("form", title, self.picked, tuple(choices), help=help, start=start, looked=self.screen.point_at)
 
     def is_offered(self, act: str) -> bool:
         """Acts that need something which is not there are left to the palette, where they say so."""

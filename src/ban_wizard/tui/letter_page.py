@@ -96,6 +96,12 @@ class LetterPage(Dialogue):
         area.border_title = say(self.lang, f"letter.title.{of}")
         area.border_subtitle = self.length(text)
 
+    def point_at(self, choice: str) -> None:
+        """Where there is room for both, the letter shows the sentence of the tick that the bar is at."""
+        area, offer = self.query_one(Preview), self.form.offers.get(choice.removeprefix("claim:"))
+        if area.display:
+            area.mark(offer.sentence if offer and offer.said and not self.edited else "")
+
     def try_while_typing(self, field: str, text: str) -> None:
         """The preview follows what is typed for as long as it can be used."""
         try:

@@ -148,6 +148,10 @@ class Dialogue(Screen[Any]):
         if picked := self.asks[-1].picked:
             picked(event.choice)
 
+    def on_panel_looked(self, event: Panel.Looked) -> None:
+        if self.asks and (looked := self.asks[-1].looked):
+            looked(event.choice)
+
     def on_panel_typed(self, event: Panel.Typed) -> None:
         self.tell()
         if typed := self.asks[-1].typed:

@@ -126,6 +126,13 @@ class Panel(Vertical):
             super().__init__()
             self.choice = choice
 
+    class Looked(Message):
+        """The bar has come to a choice."""
+
+        def __init__(self, choice: str) -> None:
+            super().__init__()
+            self.choice = choice
+
     class Typed(Message):
         """A line was ended with Enter."""
 
@@ -212,6 +219,11 @@ class Panel(Vertical):
         event.stop()
         if event.option_id is not None:
             self.post_message(self.Picked(event.option_id))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if self.shown and self.shown.looked and event.option_id is not None:
+            self.post_message(self.Looked(event.option_id))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
