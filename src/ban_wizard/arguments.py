@@ -91,8 +91,19 @@ COMMANDS: Final[Mapping[str, tuple[str, Sequence[Argument]]]] = {
     "note": ("a remark", (_CASE, _arg("text", "TEXT"))),
     "evidence": ("name a file as evidence; kept are its name, size and SHA-256", (_CASE, _arg("file", "FILE"), _AT)),
     "assign": ("whose case it is", (_CASE, _arg("agent", "AGENT"))),
+    "snooze": ("do not look at a case before a time", (_CASE, _arg("--until", "TIME", required=True), _AT)),
     "close": ("end a case whose customer fell silent", (_CASE, _REASON, _AT)),
-    "board": ("all cases by due date", (*_PAGE, _arg("--due", None, "only what is due", action="store_true"), _arg("--search", "TEXT"))),
+    "board": (
+        "all cases by due date",
+        (
+            *_PAGE,
+            _arg("--due", None, "only what is due", action="store_true"),
+            _arg("--search", "TEXT", "any part of a number, a case's id, its agent or line"),
+            _MESSENGER,
+            _arg("--kind", "K"),
+            _arg("--agent", "AGENT", 'whose; "" for cases that are nobody\'s'),
+        ),
+    ),
     "due": ("what is due", (*_PAGE, _arg("--exit-code", None, "exit 1 if anything is due", action="store_true"), _ICS)),
     "handout": (
         "the rest of the way as a page for the number's owner, the number masked",
@@ -120,7 +131,10 @@ COMMANDS: Final[Mapping[str, tuple[str, Sequence[Argument]]]] = {
         ),
     ),
     "sources": ("every fact, who says it, where it is used", ()),
-    "completions": ("a script for your shell, which then completes commands", (_arg("shell", None, None, choices=("bash", "zsh", "tcsh")),)),
+    "completions": (
+        "a script for your shell, which then completes commands",
+        (_arg("shell", None, None, choices=("bash", "zsh", "tcsh")),),
+    ),
 }
 
 

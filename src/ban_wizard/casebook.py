@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Unpack
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ban_wizard.cards import Card, make_card
@@ -12,18 +12,33 @@ from ban_wizard.case import facts as fact_values
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.judge import Refused
+from ban_wizard.case.times import at_wall_time
 from ban_wizard.case.view import View, zone_of
 from ban_wizard.desktop.clock import Clock
 from ban_wizard.i18n import say
 from ban_wizard.knowledge import Knowledge
 from ban_wizard.playbook.model import BLOCK_KINDS
 from ban_wizard.recording import PORTFOLIO, Opened, Recorder, line_of
-from ban_wizard.store.protocol import BoardRow, CaseChange, Page, Store, UnknownCase
-from ban_wizard.values import replace
+from ban_wizard.store.protocol import BoardRow, CaseChange, Filters, Page, Store, UnknownCase
+from ban_wizard.values import frozen, replace
 
 if TYPE_CHECKING:
     from ban_wizard.letter.model import Letter
     from ban_wizard.playbook.cache import Library
+
+
+@frozen
+class Tally:
+    """How many cases the board has: those whose day is over, those due today, those due later, and those that have ended."""
+
+    overdue: int
+    today: int
+    later: int
+    ended: int
+
+    @property
+    def total(self) -> int:
+        return self.overdue + self.today + self.later + self.ended
 
 
 class NotAllowed(Exception):
@@ -91,15 +106,37 @@ class Casebook(Knowledge):
         return self.store.events(self.resolve(case))
 
     def board(
-        self, *, due_only: bool = False, search: str = "", now: str | None = None, after: str | None = None, limit: int = 100
+        self,
+        *,
+        due_only: bool = False,
+        now: str | None = None,
+        after: str | None = None,
+        start: int = 0,
+        limit: int = 100,
+        **filters: Unpack[Filters],
     ) -> Page:
-        """Cases by due date; with `due_only` the open ones whose date has come."""
-        zone = self._zone(None)
-        present = fact_values.parse_time(now, at=self.clock.now(), zone=zone, name="--now") if now else self.clock.now()
+        """Cases by due date, from `after` on or from the row of index `start`; with `due_only` the open ones whose date has come."""
+        if due_only:
+            filters["due_before"] = self._present(now)
         try:
-            return self.store.board(open_only=due_only, due_before=present if due_only else None, search=search, after=after, limit=limit)
+            after = self.store.place(start, **filters) if start else after
+            return self.store.board(after=after, limit=limit, **filters)
         except ValueError:
             raise BadInput("bad_cursor") from None
+
+    def tally(self, **filters: Unpack[Filters]) -> Tally:
+        """How many cases there are of each sort; a day ends at midnight in the zone of the person at this terminal."""
+        zone = self.local_zone()
+        today = self.clock.now().astimezone(zone).date()
+        midnights = [at_wall_time(today + timedelta(days=n), time(), zone) for n in (0, 1)]
+        return Tally(*self.store.tally(midnights, **filters))
+
+    def agents(self) -> list[str]:
+        """Everybody who may have a case: the person at this terminal first."""
+        return list(dict.fromkeys((self.actor, *self.store.agents())))
+
+    def _present(self, now: str | None) -> datetime:
+        return fact_values.parse_time(now, at=self.clock.now(), zone=self._zone(None), name="--now") if now else self.clock.now()
 
     def all_rows(self) -> Iterator[BoardRow]:
         """Every case of the store, page by page."""

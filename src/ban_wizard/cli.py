@@ -110,6 +110,7 @@ COMMANDS: Final[Mapping[str | None, Callable[[Arguments, str], int]]] = {
     "note": commands.note,
     "evidence": commands.evidence,
     "assign": commands.assign,
+    "snooze": commands.snooze,
     "close": commands.close,
     "board": commands.board,
     **dict.fromkeys(("due", "handout", "export", "import", "forget"), _with_files),

@@ -244,13 +244,18 @@ def assign(options: Arguments, lang: str) -> int:
     return show_card(options, open_wizard(options, lang).assign(options.case, options.agent))
 
 
+def snooze(options: Arguments, lang: str) -> int:
+    return show_card(options, open_wizard(options, lang).snooze(options.case, options.until, at=options.at))
+
+
 def close(options: Arguments, lang: str) -> int:
     return show_card(options, open_wizard(options, lang).close(options.case, options.reason, at=options.at))
 
 
 def board(options: Arguments, lang: str) -> int:
     it = open_wizard(options, lang)
-    page = it.board(due_only=options.due, search=options.search or "", now=options.now, after=options.after, limit=options.limit)
+    filters = {name: value for name in ("search", "messenger", "kind", "agent") if (value := getattr(options, name, None)) is not None}
+    page = it.board(due_only=options.due, now=options.now, after=options.after, limit=options.limit, **filters)
     if options.json:
         from ban_wizard.casebook import rows_json
 
@@ -268,7 +273,7 @@ def board(options: Arguments, lang: str) -> int:
 
 
 def due(options: Arguments, lang: str) -> int:
-    options.due, options.search = True, None
+    options.due = True
     code = board(options, lang)
     if options.exit_code and open_wizard(options, lang).board(due_only=True, now=options.now, limit=1).rows:
         return REFUSED

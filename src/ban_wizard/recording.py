@@ -13,7 +13,7 @@ from ban_wizard.case.facts import known_value, merged
 from ban_wizard.case.judge import Refused, judge
 from ban_wizard.case.quotas import ScopeLog, entries_of, fold_scope, scopes_of
 from ban_wizard.case.view import View, evolve
-from ban_wizard.playbook.model import Playbook, Words
+from ban_wizard.playbook.model import Playbook, State, Words
 from ban_wizard.store.protocol import BoardRow, CaseChange, Store
 from ban_wizard.values import frozen
 
@@ -95,7 +95,7 @@ class Recorder:
         return after, self._written(after, (event,), opened.view.seq, {}, event.recorded)
 
     def taken_in(self, opened: Opened, seen: int, pinned: Sequence[str], now: datetime) -> CaseChange:
-        """What the store has to write for a log from elsewhere of which it has the first `seen` events; what it uses and holds is counted anew."""
+        """What the store has to write for a log from elsewhere, of which it has the first `seen` events. Scopes are counted anew."""
         entries = tuple(entries_of(opened.playbook, opened.view, opened.case))
         return CaseChange(opened.case, seen, opened.events[seen:], self.row(opened, now), entries, {}, tuple(pinned))
 
@@ -124,11 +124,19 @@ class Recorder:
             opened_at=view.header.opened.astimezone(UTC),
             updated_at=opened.events[-1].recorded.astimezone(UTC),
             line=line_of(view),
+            wait=wait_of(state),
         )
 
 
 PORTFOLIO: Final = "portfolio|"
 """How the line of a case begins that shares a portfolio with others, and not a gateway's line."""
+
+
+def wait_of(state: State) -> str | None:
+    """The shape of a state's wait as the board keeps it, with the length of one that is only usual."""
+    if state.wait is None:
+        return None
+    return f"typical {state.wait.typical}" if state.wait.shape == "typical" and state.wait.typical else state.wait.shape
 
 
 def line_of(view: View) -> str | None:

@@ -15,6 +15,7 @@ from ban_wizard.cards import Card
 from ban_wizard.case import facts as fact_values
 from ban_wizard.case.allowed import repeats_itself
 from ban_wizard.case.arcs import NOT_FACTS, sent_letter
+from ban_wizard.case.engine import SNOOZED
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.evidence import NAME as EVIDENCE
@@ -190,6 +191,17 @@ class Wizard(Filing, Corrections):
     def assign(self, case: str, agent: str, *, at: str | None = None) -> Card:
         """Say whose case it is; an empty name takes it from everybody."""
         return self._remark(self._open(case), "assigned", clean(agent).strip() or None, at)
+
+    def snooze(self, case: str, until: str, *, at: str | None = None) -> Card:
+        """Do not look at the case before `until`, a time to come, unless something happens before."""
+        opened = self._open(case)
+        now = self.clock.now()
+        when = fact_values.parse_time(until, at=now, zone=zone_of(opened.view), name="--until")
+        if when <= now:
+            raise BadInput("snooze_past", at=moment(self.lang, when))
+        if opened.playbook.states[opened.view.state].kind == "outcome":
+            raise BadInput("snooze_ended")
+        return self._remark(opened, "noted", when.isoformat(), at, name=SNOOZED)
 
     def close(self, case: str, reason: str | None, *, at: str | None = None) -> Card:
         """A customer who fell silent: the case ends here."""

@@ -98,7 +98,13 @@ def due(playbook: Playbook, view: View, now: datetime, scope_log: ScopeLog = ())
 
     A question, an act or a letter is due when its state is entered, or, if everything is refused, when the first act
     becomes possible. A wait is due at the smallest of its end, its next look, its give-up and the open reviews' looks.
+    A case that was snoozed is not due before that time.
     """
+    found = _due(playbook, view, now, scope_log)
+    return Due(view.snoozed, found.kind) if found and view.snoozed and view.snoozed > found.at else found
+
+
+def _due(playbook: Playbook, view: View, now: datetime, scope_log: ScopeLog) -> Due | None:
     state = playbook.states[view.state]
     if state.kind == "outcome":
         return None

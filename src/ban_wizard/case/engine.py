@@ -23,6 +23,13 @@ PASSED_AT_MOST = 200
 """Asks and routes passed over in one go; a playbook that needs more goes round in circles, which its checks refuse."""
 
 
+REMARKS = frozenset({"noted", "assigned", "learned"})
+"""Kinds of event that do not take a case further."""
+
+SNOOZED = "snoozed"
+"""The name of a `noted` event that says when to look at the case again."""
+
+
 def replay(playbook: Playbook, events: Iterable[Event]) -> View:
     """The view of a whole log; raises ValueError for an empty one."""
     view: View | None = None
@@ -53,7 +60,8 @@ def step(playbook: Playbook, view: View | None, event: Event) -> View:
 def _lived(playbook: Playbook, view: View, event: Event) -> View:
     """An event that moves the case on and that undo can take back."""
     opening = view.opening and event.kind == "answered" and event.recorded == view.event.recorded
-    after = evolve(view, seq=event.seq, event=event, before=view, opening=opening)
+    snoozed = view.snoozed if event.kind in REMARKS else None  # whoever goes on with a case is awake
+    after = evolve(view, seq=event.seq, event=event, before=view, opening=opening, snoozed=snoozed)
     match event.kind:
         case "answered" if opening:  # said when the case was opened: true from the entry on, so that it may begin in the middle
             return _entered(playbook, _told(playbook, after, {event.name: event.value}, event), event.at)
@@ -65,6 +73,8 @@ def _lived(playbook: Playbook, view: View, event: Event) -> View:
             return _looked(playbook, after, event)
         case "assigned":
             return evolve(after, agent=event.value)
+        case "noted" if event.name == SNOOZED:
+            return evolve(after, snoozed=datetime.fromisoformat(event.value))
     return after  # a note changes nothing but the history
 
 
@@ -103,6 +113,7 @@ def _opened(playbook: Playbook, event: Event, fixed: Mapping[str, Any] | None = 
         left=None,
         fresh=event.seq,
         agent=None,
+        snoozed=None,
         links=(),
         seq=event.seq,
         event=event,
@@ -263,7 +274,7 @@ def _amended(playbook: Playbook, view: View, event: Event) -> View:
     counted = {use.seq for use in walked.uses}
     uses = (*(use for use in view.uses if use.seq in walked.strays and use.seq not in counted), *walked.uses)
     reviews = {**{channel: r for channel, r in view.reviews.items() if r.seq in walked.strays}, **walked.reviews}
-    kept = {"seq": event.seq, "links": view.links, "header": view.header, "event": event, "before": view}
+    kept = {"snoozed": None, "seq": event.seq, "links": view.links, "header": view.header, "event": event, "before": view}
     return evolve(walked, facts=facts, parked=parked, uses=uses, reviews=reviews, **kept)
 
 

@@ -42,7 +42,8 @@ class Event:
     * undone: name = ""; value = {"seq": of the event taken back, "reason": ...}
     * migrated: name = new playbook hash; value = {"from": old hash}
     * linked: name = `next`, `previous`; value = the other case's id
-    * noted: name = ""; value = text; or, for a file named as evidence, name = "evidence"; value = {file, bytes, sha256}
+    * noted: name = ""; value = text; or, for a file named as evidence, name = "evidence"; value = {file, bytes, sha256};
+      or, where the case shall not be looked at before a time, name = "snoozed"; value = ISO time
     * assigned: name = ""; value = agent or null
     """
 

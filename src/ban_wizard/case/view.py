@@ -107,6 +107,8 @@ class View:
     fresh: int
     """seq of the last event that told a fact."""
     agent: str | None
+    snoozed: datetime | None
+    """Not to be looked at before this time, unless something happens; None where nobody has said so."""
     links: tuple[tuple[str, str], ...]
     seq: int
     event: Event

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Final, Protocol, TypedDict, Unpack
 
 from ban_wizard.case.events import Event
 from ban_wizard.case.quotas import ScopeEntry
@@ -40,6 +40,8 @@ class BoardRow:
     updated_at: datetime
     line: str | None = None
     """The gateway's line, folded as in a scope, or what else it shares with other cases (`recording.line_of`)."""
+    wait: str | None = None
+    """The shape of the present wait and, where it is a usual one, its length: `exact`, `typical P1D`; None outside a wait."""
 
     @property
     def open(self) -> bool:
@@ -134,6 +136,21 @@ class Conflict(Exception):
         self.who, self.when, self.what = who, when, what
 
 
+class Filters(TypedDict, total=False):
+    """Which cases of the board; what is left out filters nothing.
+
+    `due_before` leaves only cases due at that moment or earlier. `search` is any part of a number (its digits) or of a case's
+    id, agent or line, as store/board.py folds them. `agent` is a name, or "" for cases that are nobody's.
+    """
+
+    open_only: bool
+    due_before: datetime | None
+    search: str
+    messenger: str
+    kind: str
+    agent: str
+
+
 class Store(Protocol):
     """Cases on disk. Every method raises StoreError where the store cannot be used.
 
@@ -165,16 +182,26 @@ class Store(Protocol):
     def by_line(self, line: str) -> tuple[BoardRow, ...]:
         """All cases on a gateway's line (folded), oldest first."""
 
-    def board(
-        self, *, open_only: bool = False, due_before: datetime | None = None, search: str = "", after: str | None = None, limit: int = 100
-    ) -> Page:
+    def board(self, *, after: str | None = None, limit: int = 100, **filters: Unpack[Filters]) -> Page:
         """Cases by due date, open ones first (one without a date last among them), then ended ones by last change
         (newest first); by keyset, never by offset, so that a page costs the same wherever it is.
 
-        `due_before` leaves only cases due at that moment or earlier. `search` is any part of a number (its digits) or of a case's
-        id, agent or line, as store/board.py folds them. `after` is the `next` of a former page, under the same or other
-        filters; raises ValueError for any other text, for a `limit` below 1 and for a time without a zone.
+        `after` is the `next` of a former page, under the same or other filters, or comes from `place`; raises ValueError for
+        any other text, for a `limit` below 1 and for a time without a zone.
         """
+
+    def place(self, index: int, **filters: Unpack[Filters]) -> str | None:
+        """The `after` of a page that begins with the case of that index, counted from 0: for a jump to any part of the board.
+
+        None where that is the first case, or where there are not so many. It counts entries of an index, and reads no case.
+        """
+
+    def tally(self, moments: Sequence[datetime], **filters: Unpack[Filters]) -> tuple[int, ...]:
+        """How many open cases are due before the first of the rising moments, before the second and not the first, and so on,
+        how many later or without a date; last, how many have ended."""
+
+    def agents(self) -> tuple[str, ...]:
+        """Everybody who has a case, by name."""
 
     def scopes(self, keys: Sequence[str]) -> tuple[tuple[ScopeEntry, ...], Mapping[str, int]]:
         """All entries of these scopes across cases, oldest first, and each scope's version (0 if nobody ever wrote to it).

@@ -13,6 +13,9 @@ from ban_wizard.store.schema import COLUMNS, NO_DATE
 
 Cells = tuple[Any, ...]
 
+ROW: Final = ", ".join(f"cases.{column}" for column in COLUMNS)
+"""What a query selects for `row_from`."""
+
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _DUE, _OPENED, _UPDATED = map(COLUMNS.index, ("due_at", "opened_at", "updated_at"))
@@ -21,18 +24,19 @@ _compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(","
 _escaped = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def instant(moment: datetime) -> int:
+def instant(at: datetime) -> int:
     """A moment as a number that sorts by time: microseconds since 1970, UTC. Raises ValueError for a time without a zone."""
-    if moment.utcoffset() is None:
-        raise ValueError(f"a time without a zone: {moment}")
-    return (moment - _EPOCH) // _MICROSECOND
+    if at.utcoffset() is None:
+        raise ValueError(f"a time without a zone: {at}")
+    return (at - _EPOCH) // _MICROSECOND
 
 
-def due_cell(moment: datetime | None) -> int:
-    return NO_DATE if moment is None else instant(moment)
+def due_cell(at: datetime | None) -> int:
+    return NO_DATE if at is None else instant(at)
 
 
-def _moment(cell: int) -> datetime:
+def moment(cell: int) -> datetime:
+    """The moment of such a number."""
     return _EPOCH + timedelta(microseconds=cell)
 
 
@@ -65,13 +69,14 @@ def row_cells(row: BoardRow) -> Cells:
         instant(row.opened_at),
         instant(row.updated_at),
         row.line,
+        row.wait,
     )
 
 
 def row_from(cells: Cells) -> BoardRow:
     values = list(cells)
-    values[_DUE] = None if cells[_DUE] == NO_DATE else _moment(cells[_DUE])
-    values[_OPENED], values[_UPDATED] = _moment(cells[_OPENED]), _moment(cells[_UPDATED])
+    values[_DUE] = None if cells[_DUE] == NO_DATE else moment(cells[_DUE])
+    values[_OPENED], values[_UPDATED] = moment(cells[_OPENED]), moment(cells[_UPDATED])
     return BoardRow(*values)
 
 

@@ -33,6 +33,7 @@ COLUMNS: Final = (
     "opened_at",
     "updated_at",
     "line",
+    "wait",
 )
 """The columns of `cases` that hold a BoardRow, in the order of its fields."""
 
@@ -160,7 +161,18 @@ def _first(db: sqlite3.Connection) -> None:
             raise
 
 
-STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first,)
+def _second(db: sqlite3.Connection) -> None:
+    """The wait stands on the board, and what the board is filtered by stands in its indexes, so that none of it reads a case."""
+    db.execute("ALTER TABLE cases ADD COLUMN wait TEXT")
+    db.execute("DROP INDEX cases_open")
+    db.execute("DROP INDEX cases_ended")
+    # `result` stands in them although it is the same all over: SQLite would look it up in the case otherwise.
+    db.execute("CREATE INDEX cases_open ON cases (due_at, case_id, search, messenger, kind, agent, result) WHERE result IS NULL")
+    db.execute("CREATE INDEX cases_ended ON cases (updated_at, case_id, search, messenger, kind, agent, result) WHERE result IS NOT NULL")
+    db.execute("CREATE INDEX cases_by_agent ON cases (agent) WHERE agent IS NOT NULL")
+
+
+STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first, _second)
 """The n-th makes a file of version n out of one of version n - 1; an empty file has version 0. Steps are never edited once released."""
 
 

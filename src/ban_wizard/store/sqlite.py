@@ -11,28 +11,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeVar, Unpack
 
 from ban_wizard.case.events import Event
 from ban_wizard.case.quotas import ScopeEntry
 from ban_wizard.store import schema, writes
-from ban_wizard.store.board import Place, search_terms
+from ban_wizard.store.board import Place
 from ban_wizard.store.failures import explain, failure
 from ban_wizard.store.file import identity, open_file
-from ban_wizard.store.protocol import BoardRow, CaseChange, Page, UnknownCase
-from ban_wizard.store.rows import Cells, due_cell, entry_from, event_from, instant, row_from
+from ban_wizard.store.protocol import BoardRow, CaseChange, Filters, Page, UnknownCase
+from ban_wizard.store.rows import ROW, Cells, entry_from, event_from, row_from
 from ban_wizard.store.writes import marks
 
-_ROW: Final = ", ".join(f"cases.{column}" for column in schema.COLUMNS)
 _LAST: Final = chr(0x10FFFF)
-_TRIGRAM: Final = 3
-"""The search index knows no terms shorter than this."""
-_FEW: Final = 500
-"""A search that finds no more cases than this is answered by the index; one that finds more fills a page soon, row by row."""
-
 T = TypeVar("T")
-Condition = tuple[str, tuple[object, ...]]
-"""A condition of a query with the values of its marks."""
 
 
 class SQLiteStore:
@@ -81,7 +73,7 @@ class SQLiteStore:
 
     def row(self, case: str) -> BoardRow:
         with self._reading() as db:
-            found = db.execute(f"SELECT {_ROW} FROM cases WHERE case_id = ?", (case,)).fetchall()
+            found = db.execute(f"SELECT {ROW} FROM cases WHERE case_id = ?", (case,)).fetchall()
         if not found:
             raise UnknownCase(case)
         return self._decoded(row_from, found)[0]
@@ -94,37 +86,42 @@ class SQLiteStore:
         return found[:1] if found[:1] == (prefix,) else found
 
     def by_number(self, number: str, messenger: str | None = None) -> tuple[BoardRow, ...]:
-        query = f"SELECT {_ROW} FROM cases WHERE number = ?1 AND (?2 IS NULL OR messenger = ?2) ORDER BY opened_at, case_id"
+        query = f"SELECT {ROW} FROM cases WHERE number = ?1 AND (?2 IS NULL OR messenger = ?2) ORDER BY opened_at, case_id"
         with self._reading() as db:
             return self._decoded(row_from, db.execute(query, (number, messenger)))
 
     def by_line(self, line: str) -> tuple[BoardRow, ...]:
         with self._reading() as db:
-            return self._decoded(row_from, db.execute(f"SELECT {_ROW} FROM cases WHERE line = ? ORDER BY opened_at, case_id", (line,)))
+            return self._decoded(row_from, db.execute(f"SELECT {ROW} FROM cases WHERE line = ? ORDER BY opened_at, case_id", (line,)))
 
-    def board(
-        self, *, open_only: bool = False, due_before: datetime | None = None, search: str = "", after: str | None = None, limit: int = 100
-    ) -> Page:
+    def board(self, *, after: str | None = None, limit: int = 100, **filters: Unpack[Filters]) -> Page:
         if limit < 1:
             raise ValueError("a page of the board holds at least one case")
+        from ban_wizard.store import board_rows
+
         place = None if after is None else Place.read(after)
-        open_ones: list[Condition] = [("result IS NULL", ())]
-        if place and place.open:
-            open_ones.append(("(due_at, case_id) > (?, ?)", (due_cell(place.at), place.case)))
-        if due_before:
-            open_ones.append(("due_at <= ?", (instant(due_before),)))
-        ended_ones: list[Condition] = [("result IS NOT NULL", ())]
-        if place and not place.open and place.at:
-            ended_ones.append(("(updated_at, case_id) < (?, ?)", (instant(place.at), place.case)))
-        found: list[Cells] = []
         with self._reading() as db:
-            source, matches = _search(db, search_terms(search))
-            if place is None or place.open:
-                found = _page(db, source, [*matches, *open_ones], "due_at, case_id", limit + 1)
-            if len(found) <= limit and not open_only and not due_before:
-                found += _page(db, source, [*matches, *ended_ones], "updated_at DESC, case_id DESC", limit + 1 - len(found))
-        rows = self._decoded(row_from, found)
+            rows = self._decoded(row_from, board_rows.page(db, filters, place, limit + 1))
         return Page(rows[:limit], Place.of(rows[limit - 1]).cursor() if len(rows) > limit else None)
+
+    def place(self, index: int, **filters: Unpack[Filters]) -> str | None:
+        from ban_wizard.store import board_rows
+
+        if index <= 0:
+            return None
+        with self._reading() as db:
+            found = board_rows.place(db, filters, index - 1)
+        return found.cursor() if found else None
+
+    def tally(self, moments: Sequence[datetime], **filters: Unpack[Filters]) -> tuple[int, ...]:
+        from ban_wizard.store import board_rows
+
+        with self._reading() as db:
+            return board_rows.tally(db, filters, moments)
+
+    def agents(self) -> tuple[str, ...]:
+        with self._reading() as db:
+            return tuple(agent for (agent,) in db.execute("SELECT DISTINCT agent FROM cases WHERE agent IS NOT NULL ORDER BY agent"))
 
     def scopes(self, keys: Sequence[str]) -> tuple[tuple[ScopeEntry, ...], Mapping[str, int]]:
         versions = dict.fromkeys(keys, 0)
@@ -199,31 +196,3 @@ class SQLiteStore:
             return tuple(map(make, found))
         except (ValueError, TypeError) as trouble:
             raise failure("damaged", self.path) from trouble
-
-
-# ----------------------------------------------------------------------------------------------- search
-
-
-def _search(db: sqlite3.Connection, terms: Sequence[str]) -> tuple[str, list[Condition]]:
-    """Where to look for the cases that hold one of the terms: a FROM, and conditions on it."""
-    if not terms:
-        return "cases", []
-    literally: Condition = (f"({' OR '.join('instr(cases.search, ?) > 0' for _ in terms)})", tuple(terms))
-    if min(map(len, terms)) >= _TRIGRAM and schema.has_search(db):
-        phrases = " OR ".join('"' + term.replace('"', '""') + '"' for term in terms)
-        query = "SELECT count(*) FROM (SELECT 1 FROM cases_search WHERE cases_search MATCH ? LIMIT ?)"
-        try:
-            (found,) = db.execute(query, (phrases, _FEW + 1)).fetchone()
-        except sqlite3.OperationalError as trouble:
-            if not schema.lacks_search(trouble):
-                raise
-            found = _FEW + 1
-        if found <= _FEW:
-            return "cases_search CROSS JOIN cases ON cases.id = cases_search.rowid", [("cases_search MATCH ?", (phrases,)), literally]
-    return "cases", [literally]
-
-
-def _page(db: sqlite3.Connection, source: str, where: Sequence[Condition], order: str, limit: int) -> list[Cells]:
-    conditions = " AND ".join(condition for condition, _ in where)
-    values = [value for _, values in where for value in values]
-    return db.execute(f"SELECT {_ROW} FROM {source} WHERE {conditions} ORDER BY {order} LIMIT ?", (*values, limit)).fetchall()

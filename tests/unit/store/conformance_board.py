@@ -184,3 +184,58 @@ class BoardConformance(Conformance):
         assert len(store.board(search="9111", limit=1000).rows) == 700
         assert joined(pages(store, 500, search="9111")) == [f"c{n:04}" for n in range(700)]
         assert cases(store.board(search="rare", limit=1000).rows) == [f"c{n:04}" for n in range(0, 700, 100)]
+
+    # ------------------------------------------------------------------ filters, places, counts
+
+    @pytest.fixture
+    def mixed(self, store: Store) -> Store:
+        opened(
+            store,
+            row("o1", due_at=NOON - DAY, messenger="max", kind="temporary_ban", agent="anna"),
+            row("o2", due_at=NOON, messenger="max", kind="permanent_ban", agent="boris"),
+            row("o3", due_at=NOON + HOUR, messenger="whatsapp_app", kind="permanent_ban", agent=None),
+            row("o4", due_at=NOON + DAY, messenger="whatsapp_app", kind="permanent_ban", agent="anna"),
+            row("o5", due_at=None, messenger="max", kind="permanent_ban", agent="anna"),
+            ended("e1", updated_at=NOON, messenger="max", kind="permanent_ban", agent="anna"),
+            ended("e2", updated_at=NOON + DAY, messenger="whatsapp_app", kind="temporary_ban", agent=None),
+        )
+        return store
+
+    @pytest.mark.parametrize(
+        ("filters", "found"),
+        [
+            ({"messenger": "max"}, ["o1", "o2", "o5", "e1"]),
+            ({"kind": "permanent_ban"}, ["o2", "o3", "o4", "o5", "e1"]),
+            ({"agent": "anna"}, ["o1", "o4", "o5", "e1"]),
+            ({"agent": ""}, ["o3", "e2"]),
+            ({"agent": "nobody"}, []),
+            ({"messenger": "max", "kind": "permanent_ban", "agent": "anna"}, ["o5", "e1"]),
+            ({"agent": "anna", "open_only": True}, ["o1", "o4", "o5"]),
+            ({"agent": "anna", "due_before": NOON}, ["o1"]),
+            ({"agent": "anna", "search": "o4"}, ["o4"]),
+            ({"messenger": "max", "search": "anna"}, ["o1", "o5", "e1"]),
+        ],
+    )
+    def test_filters_go_together(self, mixed: Store, filters: dict[str, object], found: list[str]) -> None:
+        assert cases(mixed.board(**filters).rows) == found  # type: ignore[arg-type]
+        assert joined(pages(mixed, 1, **filters)) == found
+        for index in range(len(found) + 1):
+            begin = mixed.place(index, **filters)  # type: ignore[arg-type]
+            assert cases(mixed.board(after=begin, **filters).rows) == found[index:]  # type: ignore[arg-type]
+        tally = mixed.tally([NOON, NOON + DAY], **filters)  # type: ignore[arg-type]
+        assert len(tally) == 4
+        assert sum(tally) == len(found)
+
+    def test_a_tally_counts_by_moment(self, mixed: Store) -> None:
+        assert mixed.tally([NOON, NOON + DAY]) == (1, 2, 2, 2)
+        assert mixed.tally([]) == (5, 2)
+        assert mixed.tally([NOON], open_only=True) == (1, 4, 0)
+        assert mixed.tally([NOON], messenger="max") == (1, 2, 1)
+
+    def test_everybody_who_has_a_case(self, mixed: Store) -> None:
+        assert mixed.agents() == ("anna", "boris")
+
+    def test_the_wait_is_kept(self, store: Store) -> None:
+        opened(store, row("a1", wait="typical P1D"))
+        assert store.row("a1").wait == "typical P1D"
+        assert store.board().rows[0].wait == "typical P1D"

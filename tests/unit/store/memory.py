@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TypeVar, Unpack
 
 from ban_wizard.case.events import Event
 from ban_wizard.case.quotas import ScopeEntry
 from ban_wizard.store.board import Place, search_terms, searched_text
-from ban_wizard.store.protocol import FORGOTTEN, BoardRow, CaseChange, Conflict, Page, UnknownCase
+from ban_wizard.store.protocol import FORGOTTEN, BoardRow, CaseChange, Conflict, Filters, Page, UnknownCase
+from ban_wizard.store.rows import due_cell
 from ban_wizard.values import replace
 
 T = TypeVar("T")
@@ -81,26 +82,42 @@ class MemoryStore:
     def by_line(self, line: str) -> tuple[BoardRow, ...]:
         return _oldest_first(row for row in self.kept.rows.values() if row.line == line)
 
-    def board(
-        self, *, open_only: bool = False, due_before: datetime | None = None, search: str = "", after: str | None = None, limit: int = 100
-    ) -> Page:
-        if limit < 1 or (due_before and due_before.utcoffset() is None):
+    def board(self, *, after: str | None = None, limit: int = 100, **filters: Unpack[Filters]) -> Page:
+        if limit < 1:
             raise ValueError
-        terms = search_terms(search)
-        found = [row for row in self.kept.rows.values() if not terms or any(term in searched_text(row) for term in terms)]
-        never = datetime.max.replace(tzinfo=UTC)
-        opened = sorted((row for row in found if row.open), key=lambda row: (row.due_at or never, row.case))
-        ended = sorted((row for row in found if not row.open), key=lambda row: (row.updated_at, row.case), reverse=True)
-        if due_before:
-            opened, ended = [row for row in opened if row.due_at and row.due_at <= due_before], []
+        rows = self._filtered(filters)
         if after is not None:
             place = Place.read(after)
-            if place.open:
-                opened = [row for row in opened if (row.due_at or never, row.case) > (place.at or never, place.case)]
-            else:
-                opened, ended = [], [row for row in ended if (row.updated_at, row.case) < (place.at, place.case)]
-        rows = opened if open_only else opened + ended
+            rows = [row for row in rows if _rank(Place.of(row)) > _rank(place)]
         return Page(tuple(rows[:limit]), Place.of(rows[limit - 1]).cursor() if len(rows) > limit else None)
+
+    def place(self, index: int, **filters: Unpack[Filters]) -> str | None:
+        rows = self._filtered(filters)
+        return Place.of(rows[index - 1]).cursor() if 0 < index <= len(rows) else None
+
+    def tally(self, moments: Sequence[datetime], **filters: Unpack[Filters]) -> tuple[int, ...]:
+        rows = self._filtered(filters)
+        found = [0] * (len(moments) + 2)
+        for row in rows:
+            found[sum(row.due_at is None or row.due_at >= moment for moment in moments) if row.open else -1] += 1
+        return tuple(found)
+
+    def agents(self) -> tuple[str, ...]:
+        return tuple(sorted({row.agent for row in self.kept.rows.values() if row.agent is not None}))
+
+    def _filtered(self, filters: Filters) -> list[BoardRow]:
+        due_before, terms = filters.get("due_before"), search_terms(filters.get("search", ""))
+        if due_before and due_before.utcoffset() is None:
+            raise ValueError
+        rows = [row for row in self.kept.rows.values() if not terms or any(term in searched_text(row) for term in terms)]
+        for name in ("messenger", "kind", "agent"):
+            if name in filters:
+                rows = [row for row in rows if (getattr(row, name) or "") == filters[name]]
+        if due_before:
+            rows = [row for row in rows if row.open and row.due_at and row.due_at <= due_before]
+        if filters.get("open_only"):
+            rows = [row for row in rows if row.open]
+        return sorted(rows, key=lambda row: _rank(Place.of(row)))
 
     def scopes(self, keys: Sequence[str]) -> tuple[tuple[ScopeEntry, ...], Mapping[str, int]]:
         found = [entry for entries in self.kept.holds.values() for entry in entries if entry.scope in keys]
@@ -138,6 +155,12 @@ class MemoryStore:
 
 def _conflict(event: Event) -> Conflict:
     return Conflict(event.actor, event.recorded, f"{event.kind} {event.name}".strip())
+
+
+def _rank(place: Place) -> tuple[object, ...]:
+    """The order of the board, smallest first."""
+    at = due_cell(place.at)
+    return (0, at, tuple(map(ord, place.case))) if place.open else (1, -at, (*(-ord(char) for char in place.case), 1))
 
 
 def _oldest_first(rows: Iterable[BoardRow]) -> tuple[BoardRow, ...]:

@@ -75,7 +75,7 @@ def test_a_file_copied_here_readable_for_all_is_made_private(filled: SQLiteStore
 def test_what_it_is_opened_with(filled: SQLiteStore) -> None:
     db = SQLiteStore(filled.path.parent, busy_timeout=1.5)._connection(create=False)
     asked = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout", "application_id", "user_version")
-    assert [db.execute(f"PRAGMA {name}").fetchone()[0] for name in asked] == ["wal", 2, 1, 1, 1500, schema.APPLICATION_ID, 1]
+    assert [db.execute(f"PRAGMA {name}").fetchone()[0] for name in asked] == ["wal", 2, 1, 1, 1500, schema.APPLICATION_ID, schema.version()]
     db.close()
 
 
@@ -136,7 +136,7 @@ def test_an_older_store_is_brought_up_to_date(filled: SQLiteStore, monkeypatch: 
     assert filled.events("a1")[0] == event(1)
     filled.close()
     db = raw(filled)
-    assert db.execute("PRAGMA user_version").fetchone() == (2,)
+    assert db.execute("PRAGMA user_version").fetchone() == (len(schema.STEPS),)
     assert db.execute("SELECT word FROM more").fetchall() == [("anna",)]
     db.close()
 
@@ -168,3 +168,22 @@ def test_an_empty_file_is_a_store_yet_to_be_made(store: SQLiteStore, folder: Pat
     assert store.path.read_bytes() == b""
     opened(store, row("a1"))
     assert store.find("") == ("a1",)
+
+
+def test_a_store_of_the_first_version_keeps_its_cases_and_gets_what_the_board_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "STEPS", schema.STEPS[:1])
+        patched.setattr(schema, "COLUMNS", schema.COLUMNS[:-1])
+        db = sqlite3.connect(tmp_path / schema.FILE_NAME, isolation_level=None)
+        db.execute("PRAGMA journal_mode = WAL")
+        schema.upgrade(db)
+        cells = ("a1", 1, "+79111234567", "max", "permanent_ban", 1, "stop", "do", 0, "act", "anna", None, "h", 0, 0, None, "79111234567")
+        names = ", ".join(("case_id", "seq", *schema.COLUMNS[1:], "search"))
+        db.execute(f"INSERT INTO cases ({names}) VALUES ({', '.join('?' * len(cells))})", cells)
+        db.close()
+    store = SQLiteStore(tmp_path)
+    (found,) = store.board(agent="anna").rows
+    assert (found.case, found.wait) == ("a1", None)
+    store.close()

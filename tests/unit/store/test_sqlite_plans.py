@@ -115,6 +115,21 @@ def test_due(store: SQLiteStore) -> None:
     ]
 
 
+@pytest.mark.parametrize("filters", [{}, {"agent": "anna"}, {"messenger": "max", "kind": "permanent_ban"}, {"agent": ""}, {"search": "91"}])
+def test_counts_and_places_read_no_case(store: SQLiteStore, filters: dict[str, str]) -> None:
+    """Everything they ask for stands in an index, so that 100,000 cases are counted while nobody notices."""
+    for act in (lambda: store.tally([NOON, NOON + DAY], **filters), lambda: store.place(70, **filters)):  # type: ignore[arg-type]
+        statements = [each for each in asked(store, act) if each.startswith("SELECT")]
+        db = store._connection(create=False)
+        steps = [step[3] for each in statements for step in db.execute(f"EXPLAIN QUERY PLAN {each}")]
+        assert steps
+        assert all(re.search(r"USING COVERING INDEX cases_(open|ended)", step) for step in steps), steps
+
+
+def test_agents(store: SQLiteStore) -> None:
+    assert plans(store, store.agents) == ["SEARCH cases USING INDEX cases_by_agent (agent>?)"]
+
+
 def test_a_search_that_finds_few_is_answered_by_the_index(store: SQLiteStore) -> None:
     looked_up = "SEARCH cases USING INTEGER PRIMARY KEY (rowid=?) / USE TEMP B-TREE FOR ORDER BY"
     _, probe, *found = plans(store, lambda: store.board(search="o001"))
@@ -124,7 +139,7 @@ def test_a_search_that_finds_few_is_answered_by_the_index(store: SQLiteStore) ->
 
 
 def test_a_search_that_finds_many_stops_at_a_full_page(store: SQLiteStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ban_wizard.store.sqlite._FEW", 20)
+    monkeypatch.setattr("ban_wizard.store.board_rows._FEW", 20)
     *_, found = plans(store, lambda: store.board(search="9111", limit=10))
     assert found == "SCAN cases USING INDEX cases_open"
     assert plans(store, lambda: store.board(search="91", limit=10)) == ["SCAN cases USING INDEX cases_open"]  # too short for trigrams

@@ -104,10 +104,10 @@ def test_half_an_append_is_nothing_after_a_crash(store: SQLiteStore) -> None:
 
 def test_a_page_is_of_one_moment(store: SQLiteStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """A case that ends while the page is read is neither on it twice nor missing."""
-    from ban_wizard.store import sqlite
+    from ban_wizard.store import board_rows
 
     opened(store, row("a1"), row("b1"))
-    other, real = SQLiteStore(store.path.parent), sqlite._page
+    other, real = SQLiteStore(store.path.parent), board_rows._rows
 
     def page_then_write(*args: object) -> object:
         found = real(*args)  # type: ignore[arg-type]
@@ -115,7 +115,7 @@ def test_a_page_is_of_one_moment(store: SQLiteStore, monkeypatch: pytest.MonkeyP
             other.append(change("a1", 1, result="recovered", due_at=None))
         return found
 
-    monkeypatch.setattr(sqlite, "_page", page_then_write)
+    monkeypatch.setattr(board_rows, "_rows", page_then_write)
     assert [each.case for each in store.board().rows] == ["a1", "b1"]
     assert [each.case for each in store.board().rows] == ["b1", "a1"]
     other.close()

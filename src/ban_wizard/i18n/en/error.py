@@ -48,6 +48,8 @@ WORDS: Final = {
     "error.unknown_claim": "The letter has no claim “{claim}”. Its claims: {values}.",
     "error.no_answer": "There is no open question here; `ban-wizard show` tells the step.",
     "error.answer_needs_fact": "Answer with --fact {fact}=... One of: {values}.",
+    "error.snooze_past": "{at} is over already. Say a time to come.",
+    "error.snooze_ended": "The case has ended: there is nothing to be reminded of.",
     "error.empty_note": "The note is empty; write a few words.",
     "error.no_file": "Cannot read {file}: {why}. Check the name, or use - for the standard input.",
     "error.evidence_no_file": "{file} is no file. Name one file: a screenshot, a recording, an e-mail.",

@@ -48,6 +48,8 @@ WORDS: Final = {
     "error.unknown_claim": "В письме нет утверждения «{claim}». Есть: {values}.",
     "error.no_answer": "Открытого вопроса здесь нет; шаг показывает `ban-wizard show`.",
     "error.answer_needs_fact": "Ответьте: --fact {fact}=... Одно из: {values}.",
+    "error.snooze_past": "{at} уже прошло. Назовите время в будущем.",
+    "error.snooze_ended": "Случай закрыт: напоминать не о чем.",
     "error.empty_note": "Заметка пуста; напишите несколько слов.",
     "error.no_file": "Не удаётся прочитать {file}: {why}. Проверьте имя; - означает стандартный ввод.",
     "error.evidence_no_file": "{file} — не файл. Назовите один файл: снимок экрана, запись, письмо.",
