@@ -161,7 +161,7 @@ def test_an_ended_case_can_be_left_for_the_others(wizard: Wizard) -> None:
 
 def test_what_can_be_looked_at(running: Wizard) -> None:
     said = talk(running, "", "overview", "sources", "history", "reply", "quit")
-    assert "Who says so:" in said and "MAX-08" in said and "About the number" in said and "opened max" in said
+    assert "Who says so:" in said and "MAX-08" in said and "About the number" in said and "Case opened: Permanent ban" in said
     assert [event.kind for event in running.log(NUMBER)] == ["opened", "answered"], "looking records nothing"
 
 

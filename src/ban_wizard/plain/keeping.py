@@ -11,8 +11,9 @@ from ban_wizard.case.allowed import Need, need
 from ban_wizard.case.errors import BadInput
 from ban_wizard.corrections import WORLD
 from ban_wizard.desktop.files import new_name, write_new
+from ban_wizard.history import entries
 from ban_wizard.i18n import moment, say
-from ban_wizard.lines import event_lines, overview_lines, source_lines
+from ban_wizard.lines import overview_lines, source_lines, wrapped
 from ban_wizard.plain.answers import answer, question
 from ban_wizard.plain.talk import RULE, Choice
 
@@ -41,8 +42,9 @@ class Keeping:
             self.talk.say(line)
 
     def history(self) -> None:
-        for line in event_lines(self.wizard.log(self.card.case), self.talk.lang):
-            self.talk.say(line)
+        for entry in entries(self.card, self.wizard.log(self.card.case)):
+            for line in wrapped(f"{moment(self.talk.lang, entry.at, self.card.now)}, {entry.actor}: {entry.text}", "", "  "):
+                self.talk.say(line)
 
     def reply(self) -> None:
         """This step as a message to the customer."""

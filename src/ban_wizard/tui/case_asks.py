@@ -29,7 +29,7 @@ def assign_ask(screen: Dialogue, card: Card, recorded: Recorded) -> Ask:
 
     def assign(agent: str) -> None:
         after = screen.attempt(lambda: screen.wizard.assign(card.case, agent))
-        recorded(after, say(lang, "screen.event.assigned", agent=agent or "—"))
+        recorded(after, say(lang, "case.event.assigned", agent=agent or "—"))
 
     def typed(name: str) -> None:
         if not name.strip():

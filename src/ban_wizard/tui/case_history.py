@@ -1,113 +1,23 @@
-"""What has been said and done in a case, as a person would say it; and what an overview of the case looks like."""
+"""How the screen shows what has been said and done in a case, and what an overview of the case looks like."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
-from typing import Any
 
 from ban_wizard.cards import Card
-from ban_wizard.case.engine import SNOOZED
 from ban_wizard.case.events import Event
-from ban_wizard.case.evidence import NAME as EVIDENCE
-from ban_wizard.case.facts import is_unsure
-from ban_wizard.case.view import View, zone_of
+from ban_wizard.history import entries
 from ban_wizard.i18n import moment, say
-from ban_wizard.overview import done_sentences, evidence_sentences, forecast_sentences, later_titles, ledger_sentences, place, size
+from ban_wizard.overview import done_sentences, evidence_sentences, forecast_sentences, later_titles, ledger_sentences, place
 from ban_wizard.tui.text import BLANK, MUTED, STOP, TITLE, Line, words
 
 
 def history_lines(card: Card, events: Sequence[Event]) -> Iterator[Line]:
-    """The whole log, the latest first. What was taken back stays, marked as that, with the reason."""
+    """The whole log, the latest first."""
     yield Line(words(say(card.lang, "screen.history"), TITLE))
-    lived = live(card.view)
-    reasons = {event.value["seq"]: event.value.get("reason") for event in events if event.kind == "undone"}
-    for event in reversed(events):
-        told = event_words(card, event, lived.get(event.seq))
-        if not told:
-            continue
-        if event.seq in reasons:
-            reason = reasons[event.seq]
-            told = say(card.lang, "case.event.taken_back", what=told, reason=f" — {reason}" if reason else "")
-        elif event.seq in card.view.strays:
-            told = say(card.lang, "case.event.stray", what=told)
-        when = moment(card.lang, event.at.astimezone(zone_of(card.view)), card.now)
-        yield Line(words(told, MUTED if event.seq in reasons else STOP if event.kind == "overridden" else ""), f"{when}  ", MUTED)
-
-
-def live(view: View) -> dict[int, View | None]:
-    """The views before the events that count, by the event's seq."""
-    found: dict[int, View | None] = {}
-    at: View | None = view
-    while at is not None:
-        found[at.event.seq] = at.before
-        at = at.before
-    return found
-
-
-def event_words(card: Card, event: Event, before: View | None) -> str:
-    """An event in words; empty for one that tells a person nothing. `before` is the case as it was then, if that is known."""
-    value = event.value if isinstance(event.value, dict) else {}
-    match event.kind:
-        case "opened":
-            return say(card.lang, "screen.event.opened", kind=card.words["kinds"].get(value["kind"], value["kind"]))  # type: ignore[attr-defined]
-        case "acted" | "overridden" | "closed":
-            said = acted_words(card, event.name, before)
-            reason = f" — {value['reason']}" if value.get("reason") else ""
-            return f"{said}{reason}" if event.kind != "overridden" else say(card.lang, "screen.event.overridden", action=said) + reason
-        case "answered" | "learned" | "amended":
-            told = fact_told(card, event.name, event.value)
-            return say(card.lang, "case.event.amended", what=told) if event.kind == "amended" else told
-        case "looked":
-            told = "; ".join(fact_told(card, name, known) for name, known in value.get("facts", {}).items())
-            return " — ".join(part for part in (say(card.lang, "action.looked") if not told else "", told) if part)
-        case "noted" if event.name == EVIDENCE:
-            return say(card.lang, "case.event.evidence", file=value["file"], size=size(card.lang, value["bytes"]), hash=value["sha256"])
-        case "noted" if event.name == SNOOZED:
-            at = datetime.fromisoformat(event.value).astimezone(zone_of(card.view))
-            return say(card.lang, "case.event.snoozed", at=moment(card.lang, at, card.now))
-        case "noted":
-            return say(card.lang, "screen.event.noted", text=event.value)
-        case "assigned":
-            return say(card.lang, "screen.event.assigned", agent=event.value or "—")
-        case "linked":
-            return say(card.lang, f"screen.event.{event.name}", case=event.value)
-        case "migrated":
-            return say(card.lang, "case.event.migrated")
-    return ""
-
-
-def fact_label(card: Card, fact: str) -> str:
-    """What a fact is called."""
-    return str(card.fact_words(fact).get("label") or fact)
-
-
-def fact_told(card: Card, fact: str, value: Any) -> str:
-    """A fact and its value, as it is said in one line."""
-    label = fact_label(card, fact)
-    return f"{label}{' ' if label[-1] in '?:' else ': '}{told_text(card, fact, value)}"
-
-
-def told_text(card: Card, fact: str, value: Any) -> str:
-    """What was answered, in words."""
-    if is_unsure(value):
-        return say(card.lang, "screen.unsure")
-    if fact in card.playbook.facts and card.playbook.facts[fact].type == "kind":
-        return str(card.words["kinds"].get(value, value))  # type: ignore[attr-defined]
-    return card.value_text(fact, value)
-
-
-def known_now(card: Card, fact: str) -> str:
-    """A fact and what counts as its value now, in one line."""
-    value = card.view.facts.get(fact)
-    return fact_told(card, fact, {"unsure": value} if fact in card.view.unsure else value)
-
-
-def acted_words(card: Card, action: str, before: View | None) -> str:
-    """What the step of that time called the act; this one may have other words for it, or none."""
-    then = card.words["states"].get(before.state, {}) if before else {}  # type: ignore[attr-defined]
-    own = then.get("actions", {}).get(action)
-    return str(own) if own is not None else card.action_title(action)
+    for entry in reversed(list(entries(card, events))):
+        style = MUTED if entry.taken_back else STOP if entry.against_a_rule else ""
+        yield Line(words(entry.text, style), f"{moment(card.lang, entry.at, card.now)}  ", MUTED)
 
 
 # ------------------------------------------------------------------------------------------- the overview
@@ -125,7 +35,7 @@ def overview_lines(card: Card) -> Iterator[Line]:
     yield from section(lang, "ledger", ledger_sentences(card), "│ ")
     yield from section(lang, "evidence", evidence_sentences(card), "· ")
     if card.view.agent:
-        yield Line(words(say(lang, "screen.event.assigned", agent=card.view.agent), MUTED))
+        yield Line(words(say(lang, "case.event.assigned", agent=card.view.agent), MUTED))
 
 
 def section(lang: str, heading: str, sentences: Iterable[str], lead: str) -> Iterator[Line]:

@@ -15,6 +15,13 @@ WORDS: Final = {
     "case.size.mb": "{n} MB",
     # the screen of a case
     "case.more_refused": "Not yet, and not for this step: {n}",
+    "case.event.opened": "Case opened: {kind}",
+    "case.event.overridden": "Against the rule: {action}",
+    "case.event.noted": "Note: {text}",
+    "case.event.assigned": "Now with: {agent}",
+    "case.event.next": "Goes on in case {case}",
+    "case.event.previous": "Goes on from case {case}",
+    "case.unsure": "I do not know",
     "case.event.taken_back": "{what} (taken back){reason}",
     "case.event.stray": "{what} (outside the way since an answer was corrected)",
     "case.event.amended": "Corrected: {what}",

@@ -15,6 +15,13 @@ WORDS: Final = {
     "case.size.mb": "{n} МБ",
     # the screen of a case
     "case.more_refused": "Пока нельзя, но и не для этого шага: {n}",
+    "case.event.opened": "Случай открыт: {kind}",
+    "case.event.overridden": "Вопреки правилу: {action}",
+    "case.event.noted": "Заметка: {text}",
+    "case.event.assigned": "Теперь у: {agent}",
+    "case.event.next": "Продолжение в случае {case}",
+    "case.event.previous": "Продолжение случая {case}",
+    "case.unsure": "Не знаю",
     "case.event.taken_back": "{what} (отменено){reason}",
     "case.event.stray": "{what} (в стороне от пути с тех пор, как исправлен ответ)",
     "case.event.amended": "Исправлено: {what}",
