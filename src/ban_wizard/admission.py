@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from ban_wizard.card_json import card_json
 from ban_wizard.cards import make_card, wait_sentences
 from ban_wizard.case.arcs import NOT_FACTS
-from ban_wizard.case.engine import replay
+from ban_wizard.case.engine import SNOOZED, replay
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.evidence import NAME as EVIDENCE
@@ -43,7 +43,7 @@ def admitted(
 ) -> tuple[Opened, dict[str, str]]:
     """The case as the engine sees it, under its id there, and the texts of its playbooks as they are to be stored here.
 
-    `fields` gives the facts that a playbook's letters declare. Raises BadInput, and nothing else.
+    `fields` gives the facts that a playbook's letters declare. Raises BadInput; BadPlaybook where letters of our own cannot be read.
     """
     header = portable.events[0]
     if header.name not in MESSENGERS:
@@ -176,6 +176,8 @@ def _told(event: Event) -> list[tuple[str, Any]]:
         if not whole or not all(_FORMS[name](found) for name, found in value.items()):
             raise unfit(f"events {event.seq}")
         return list(value.get("facts", {}).items())
+    if kind == "noted" and event.name == SNOOZED and isinstance(value, str):
+        moment(value, f"events {event.seq}")
     words = {"noted": isinstance(value, str), "assigned": value is None or isinstance(value, str)}
     linked = kind != "linked" or (event.name in ("next", "previous") and isinstance(value, str))
     if not words.get(kind, True) or not linked:

@@ -6,7 +6,6 @@ from itertools import takewhile
 
 from ban_wizard.cards import Card
 from ban_wizard.case.errors import BadInput
-from ban_wizard.case.facts import parse_time
 from ban_wizard.casebook import Casebook
 from ban_wizard.i18n import say
 from ban_wizard.store.protocol import UnknownCase
@@ -32,8 +31,7 @@ class Filing(Casebook):
         """A calendar file with what is due in every open case, overdue or still to come; raises BadInput where nothing is."""
         from ban_wizard.calendars import calendar
 
-        made = self.clock.now()
-        made = parse_time(now, at=made, zone=self.local_zone(), name="--now") if now else made
+        made = self._present(now)
         running = takewhile(lambda row: row.open, self.all_rows())
         found = calendar((self.show(row.case, now=made.isoformat()) for row in running), made)
         if not found:

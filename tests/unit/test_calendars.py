@@ -87,6 +87,14 @@ def test_an_entry_keeps_its_id_until_something_else_is_due(wizard: Wizard, clock
     assert other["uid"] != first["uid"] and str(other["summary"]).startswith("Your turn")
 
 
+def test_a_case_that_was_put_off_moves_its_entry(wizard: Wizard) -> None:
+    case = cooling_down(wizard)
+    (first,) = entries(wizard.calendar())
+    wizard.snooze(case, "2027-01-10T10:00")
+    (moved,) = entries(wizard.calendar())
+    assert moved["uid"] == first["uid"] and moved["dtstart"].dt == datetime(2027, 1, 10, 7, tzinfo=UTC)
+
+
 def test_the_time_given_is_the_time_it_was_made(wizard: Wizard) -> None:
     cooling_down(wizard)
     (entry,) = entries(wizard.calendar("2027-02-03T10:00"))

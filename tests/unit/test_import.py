@@ -139,6 +139,7 @@ def test_evidence_and_everything_else_that_can_be_recorded_comes_along(anna: Wiz
     case = walked(anna)
     (tmp_path / "screen.png").write_bytes(b"picture")
     anna.evidence(case, str(tmp_path / "screen.png"))
+    anna.snooze(case, "P2D")
     anna.assign(case, "Anna")
     anna.assign(case, "")
     anna.learn(case, {"what_is_new": "nothing"})
@@ -292,6 +293,7 @@ UNFIT: dict[str, Spoil] = {
     "an act that is nowhere": added("acted", "no_such_act", {"facts": {"gateway": 3}}),
     "an act with a part of its own": added("acted", "over", {"run": "x"}),
     "a note that is a list": added("noted", "", ["x"]),
+    "snoozed until nobody knows": added("noted", "snoozed", "2027-02-01"),
     "undone without saying what": added("undone", "", {}),
     "moved from nowhere": added("migrated", "0" * 64, None),
     "evidence without a hash": added("noted", "evidence", {"file": "a", "bytes": 1, "sha256": "x"}),
