@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import product
+from itertools import count, islice, product
+from math import prod
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -195,7 +197,21 @@ def concrete(space: Space, cube: Cube, ignored: Cube) -> Iterator[Cube]:
         yield sum(chosen)
 
 
-@pytest.mark.parametrize("seed", range(120))
+def seeds(how_many: int, having: str = "") -> list[int]:
+    """Playbooks that the engine goes through in no time, for a few subjects too many make many minutes; with the profile `explore` any."""
+    if os.environ.get("HYPOTHESIS_PROFILE") == "explore":
+        return [seed for seed in range(4 * how_many) if having in random_flow(seed)]
+    few = (seed for seed in count() if having in (text := random_flow(seed)) and situations_at_most(text) <= 1500)
+    return list(islice(few, how_many))
+
+
+def situations_at_most(flow: str) -> int:
+    """How many situations a state of a playbook may have."""
+    playbook, _ = load_flow(flow, {})
+    return prod(field.bit_count() for field in Space(playbook, untracked(playbook)).fields)
+
+
+@pytest.mark.parametrize("seed", seeds(60))
 def test_the_engine_and_the_checks_come_to_the_same_situations(seed: int) -> None:
     playbook, _ = load_flow(random_flow(seed), {})
     space = Space(playbook, untracked(playbook))
@@ -214,7 +230,7 @@ def test_the_engine_and_the_checks_come_to_the_same_situations(seed: int) -> Non
                 assert one in reached, (state, space.told(one))
 
 
-@pytest.mark.parametrize("seed", [seed for seed in range(120) if '"breached"' in random_flow(seed)])
+@pytest.mark.parametrize("seed", seeds(20, having='"breached"'))
 def test_nothing_happens_after_a_breach_that_the_checks_do_not_know_of(seed: int) -> None:
     playbook, _ = load_flow(random_flow(seed), {})
     moves = Moves(Space(playbook))
