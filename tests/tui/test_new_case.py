@@ -96,7 +96,7 @@ async def test_what_the_text_tells_is_not_asked_and_secrets_are_not_kept(wizard:
 async def test_a_text_of_no_messenger_asks_which_one(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
         await pasted(person, "everything is broken, please help")
-        assert person.question == "Which messenger is it?" and "not clear yet" in person.article
+        assert person.question == "Which messenger is it?" and "not clear yet" in person.article and "? " in person.article
         await person.press("3")
         assert person.question == "Is that right?" and any("Permanent ban" in choice for choice in person.choices)
 

@@ -21,7 +21,9 @@ def diagnosis_lines(intake: Intake, found: Diagnosis) -> list[Line]:
     """The kind, how sure that is, what speaks for it and who says so, and what would settle it."""
     wizard, lang = intake.wizard, intake.wizard.lang
     told = wizard.told(found)
-    lines = [Line(words(say(lang, "new_case.looks_like", kind=told.kind, certainty=told.certainty), TITLE))]
+    unclear = say(lang, "new_case.not_clear")
+    verdict = unclear if found.kind == "unclear" else say(lang, "new_case.looks_like", kind=told.kind, certainty=told.certainty)
+    lines = [Line(words(verdict, TITLE))]
     for question, why in told.ask:
         lines += [Line(words(question, "bold"), "? "), Line(words(why, MUTED), "  ")]
     if told.evidence:

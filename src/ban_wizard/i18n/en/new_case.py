@@ -30,6 +30,7 @@ WORDS: Final = {
     "new_case.none_of_these": "None of these, or I do not know",
     # what that means
     "new_case.looks_like": "It looks like this: {kind} ({certainty})",
+    "new_case.not_clear": "It is not clear yet what this is.",
     "new_case.evidence": "What speaks for it:",
     "new_case.matched": "“{words}”",
     "new_case.is_that_right": "Is that right?",

@@ -30,6 +30,7 @@ WORDS: Final = {
     "new_case.none_of_these": "Ничего из этого, или не знаю",
     # what that means
     "new_case.looks_like": "Похоже на это: {kind} ({certainty})",
+    "new_case.not_clear": "Пока неясно, что это.",
     "new_case.evidence": "Что за это говорит:",
     "new_case.matched": "«{words}»",
     "new_case.is_that_right": "Так и есть?",
