@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
-from ban_wizard.playbook.model import MESSENGERS, Row, Symptoms
+from ban_wizard.playbook.model import BLOCK_KINDS, MESSENGERS, Row, Symptoms
 from ban_wizard.values import frozen, replace
 
 if TYPE_CHECKING:
@@ -89,6 +89,22 @@ def diagnose_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Ow
 
 
 def _judged(owner: Owner, table: Symptoms, seen: Mapping[str, Sighting | None]) -> Diagnosis:
+    """The verdict on all that is seen; where that leaves a contradiction, the verdict on what a screen or a notice itself shows."""
+    verdict = _decided(owner, table, seen)
+    if verdict.kind != "unclear":
+        return verdict
+    shown = {
+        name: found
+        for name, found in seen.items()
+        if (found is None or not found.told) and table.symptoms[name].where in ("phone", "message")
+    }
+    screen = _decided(owner, table, shown)
+    if screen.kind not in BLOCK_KINDS:
+        return verdict
+    return replace(screen, certainty="likely", ask=screen.ask or table.otherwise.ask)
+
+
+def _decided(owner: Owner, table: Symptoms, seen: Mapping[str, Sighting | None]) -> Diagnosis:
     row = next((row for row in table.table if fits(row, seen)), table.otherwise)
     named = {*row.all, *row.any}
     evidence = [name for name in table.symptoms if name in seen and (name in named or not named)]

@@ -131,6 +131,9 @@ class Aside(Author):
     lifted: list[PatternText] = []
     past: list[PatternText] = []
     now: list[PatternText] = []
+    then: list[PatternText] = []
+    others: list[PatternText] = []
+    ours: list[PatternText] = []
 
 
 class Timer(Author):

@@ -22,7 +22,9 @@ _ALIKE: Final = {
 _UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 """Scripts that put no space between words: each letter counts as a word."""
 
-WORD: Final = rf"#|[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:'[^\W{_UNSPACED}]+)*"
+_UNIT: Final = "h|hs|hrs?|hours?|d|days?|m|mins?|s|std|st|j|ч|час|часа|часов|д|дн|дня|дней|мин|с|г|год|dias?|horas?|gun|saat|jam|hari"
+"""Units that are written right after their number, `24h`: they are words of their own."""
+WORD: Final = rf"#|[{_UNSPACED}]|\d{{1,4}}(?=(?:{_UNIT})(?![^\W_]))|[^\W{_UNSPACED}]+(?:'[^\W{_UNSPACED}]+)*"
 """A word of a folded text; a hash is one, as in `#368`."""
 
 

@@ -313,7 +313,7 @@ class Recognition:
     """Patterns that tell which messenger a text speaks of; `elsewhere` for services that are none of ours."""
     aside: Mapping[str, tuple[str, ...]]
     """Patterns of what denies (`denied_before`, `denied_after`), supposes (`supposed`), threatens (`threatened`), lifts (`lifted`), was so
-    (`past`), is so `now`."""
+    (`past`), is so `now` or `then`; or is told of `others`, which counts where `ours` is told as well."""
     timer: Mapping[str, tuple[str, ...]]
     """Where the end of a restriction stands: `keys` of payloads, patterns `before` and `after` a time left."""
     nobody: Symptoms

@@ -25,9 +25,12 @@ class Aside:
         self._after = _starts(found.get("denied_after", ()))
         self._supposed = _ends(found.get("supposed", ()))
         self._threatened = _ends(found.get("threatened", ()))
-        self._now = _starts(found.get("now", ()))
-        self._past = {self._reading.sentences[match.first] for match in found.get("past", ())}
-        self._lifted = sorted(match.first for match in found.get("lifted", ()) if self.stands(match))
+        self._then = _starts(found.get("then", ()))
+        self._now = sorted({*_starts(found.get("now", ())), *self._then})
+        over = [*found.get("past", ()), *(found.get("others", ()) if found.get("ours") else ())]
+        self._past = {self._reading.sentences[match.first] for match in over}
+        lifted = [match for match in found.get("lifted", ()) if self.stands(match)]
+        self._lifted, self._lifting = _starts(lifted), _ends(lifted)
 
     def stands(self, match: Match) -> bool:
         """Whether what a match says is neither denied, supposed nor over."""
@@ -35,15 +38,15 @@ class Aside:
 
     def lifted(self, match: Match) -> bool:
         """Whether what a match says is lifted later on, or by words before it in its clause: "removed the ban on your account"."""
-        place = bisect_left(self._lifted, match.last + 1)
-        if place < len(self._lifted):
+        if self._lifting and self._lifting[-1] > match.last:
             return True
         before = bisect_left(self._lifted, match.first)
         return bool(before) and self._reading.clauses[self._lifted[before - 1]] == self._reading.clauses[match.first]
 
     def within(self, match: Match) -> bool:
-        """Whether the gaps of a match deny, suppose or lift what it says: "the account is not blocked"."""
-        return any(_within(ends, start, end) for start, end in match.gaps for ends in (self._before, self._supposed, self._lifted))
+        """Whether the gaps of a match deny, suppose or lift what it says, or tell one thing after another: "the account is not blocked"."""
+        words = (self._before, self._supposed, self._lifted, self._then)
+        return any(_within(places, start, end) for start, end in match.gaps for places in words)
 
     def _denied(self, match: Match) -> bool:
         """ "Not blocked", "no ban", «блокировки нет»."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -114,8 +114,9 @@ class Search:
         self.reading = reading
         self._classes = classes
         self._words: dict[str, Sequence[int]] = {}
-        self._forms = forms(reading.places)
-        self._misspelt = Misspelt(self._unknown())
+        known = {word for phrases in classes.values() for phrase in phrases for word in phrase}
+        self._forms = forms(reading.places, known)
+        self._misspelt = Misspelt(_unknown(reading.places, known))
         self._parts: dict[Part, dict[int, list[int]]] = {}
 
     def find(self, pattern: Pattern) -> list[Match]:
@@ -228,13 +229,6 @@ class Search:
             return self._forms.get(meant, [])
         return [each for known, spelt in self._forms.items() if known.startswith(meant.rstrip("*")) for each in spelt]
 
-    def _unknown(self) -> Iterator[str]:
-        """The words of the text that are in no class."""
-        known = {word for phrases in self._classes.values() for phrase in phrases for word in phrase}
-        for word in self.reading.places:
-            if len(word) >= LEAST - 1 and word not in known and not any(f"{word[:end]}*" in known for end in range(3, len(word) + 1)):
-                yield word
-
 
 def _joined(matches: Sequence[Match]) -> Match:
     """One match from the first word of some to the last; what stands between them is a gap."""
@@ -242,3 +236,10 @@ def _joined(matches: Sequence[Match]) -> Match:
     gaps = [gap for match in ordered for gap in match.gaps]
     gaps += [(before.last + 1, after.first) for before, after in pairwise(ordered) if after.first > before.last + 1]
     return Match(ordered[0].first, ordered[-1].last, tuple(sorted(gaps)))
+
+
+def _unknown(words: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    """The long words that are in no class."""
+    for word in words:
+        if len(word) >= LEAST - 1 and word not in known and not any(f"{word[:end]}*" in known for end in range(3, len(word) + 1)):
+            yield word

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 _LETTERS: Final = str.maketrans(
@@ -23,12 +24,10 @@ _SPELT: Final = (
 _ONE: Final = re.compile("|".join(f"({spelt})" for spelt, _ in _SPELT))
 _SAME: Final = re.compile(r"(.)\1+|i(?=[aou])")
 
-COMMON: Final = (
-    "что это этот номер использовать меня мне если уже нельзя могу пишет может аккаунт заблок забан временн навсегда сообщ "
-    "ватсап вотсап огранич часов сутки писать новым"
-)
 ENOUGH: Final = 2
-"""So many common words tell that a text is such Russian."""
+"""So many known words tell that a text is such Russian."""
+SHORTEST: Final = 5
+"""A shorter word may be one of another language."""
 MOST: Final = 2000
 
 
@@ -45,13 +44,16 @@ def form_of_cyrillic(word: str) -> str | None:
     return form(word) if re.search("[а-я]", word) else None
 
 
-def forms(words: Iterable[str]) -> dict[str, list[str]]:
-    """The words of a text by their forms, if it is Russian in Latin letters; else nothing."""
-    known: dict[str, list[str]] = {}
+def forms(words: Iterable[str], known: Iterable[str]) -> dict[str, list[str]]:
+    """The words of a text by their forms, if enough of them are Russian words that are `known`; else nothing."""
+    typed: dict[str, list[str]] = {}
     for number, word in enumerate(words):
         if number == MOST or not word.isascii():
             return {}
         if word.replace("'", "").isalpha():
-            known.setdefault(form(word), []).append(word)
-    common = sum(any(each.startswith(stem) if len(stem) > 4 else each == stem for each in known) for stem in map(form, COMMON.split()))
-    return known if common >= ENOUGH else {}
+            typed.setdefault(form(word), []).append(word)
+    if not typed:
+        return {}
+    russian = {meant for word in known if (meant := form_of_cyrillic(word)) is not None and len(meant) > SHORTEST}
+    told = (each for each in typed if each in russian or any(f"{each[:end]}*" in russian for end in range(SHORTEST, len(each) + 1)))
+    return typed if len([*islice(told, ENOUGH)]) == ENOUGH else {}

@@ -189,20 +189,20 @@ class _Words:
         A single word that somebody tells is no sign of its own within a longer one.
         """
         whole = [match for *_, told, match in matches if not told][:MOST_WHOLE]
-        longer = [match for *_, match in matches if _said(match) > 1][:MOST_WHOLE]
+        longer = [(owner, match) for owner, *_, match in matches if _said(match) > 1][:MOST_WHOLE]
         sentences = self.search.reading.sentences
         latest: dict[int, int] = {}
         for *_, match in matches:
             latest[sentences[match.first]] = max(match.first, latest.get(sentences[match.first], 0))
         standing = []
         for each in matches:
-            *_, told, match = each
+            owner, _, told, match = each
             now = self._aside.now(match)
             if now is not None and latest[sentences[match.first]] >= now:
                 continue
             if told and any(_within(match, around) and _said(around) >= _said(match) for around in whole):
                 continue
-            if told and _said(match) == 1 and any(_within(match, around) for around in longer):
+            if told and _said(match) == 1 and any(owner == other and _within(match, around) for other, around in longer):
                 continue
             standing.append(each)
         return standing
