@@ -64,7 +64,13 @@ _PARTS: Final = (
     r"|\((?P<choice>[^()<>\[\]]*)\)|\[(?P<maybe>[^()<>\[\]]*)\]|(?P<word>[^\s()<>\[\]|]+)"
 )
 
-_PLAIN: Final = re.compile(r"\*?[^\W_]+\*?(?: \*?[^\W_]+\*?)*")
+_NAMED: Final = re.compile("<([a-z][a-z0-9_]*)>")
+_SIMPLE: Final = re.compile(
+    r"{unit}(?: (?:\.\.\. |\[{phrases}\] )?{unit})*".replace("{unit}", r"(?:{word}|<[a-z][a-z0-9_]*>|\({phrases}\))")
+    .replace("{phrases}", r"{word}(?: {word})*(?:\|{word}(?: {word})*)*")
+    .replace("{word}", r"\*?[^\W_]+\*?")
+)
+"""Words, classes and choices, each after a space, now and then with a gap or with what may be absent between them."""
 
 
 class BadPattern(ValueError):
@@ -117,9 +123,11 @@ def _in_order(written: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def is_plain(written: str) -> bool:
-    """Whether a phrase is seen at a glance to be one: letters and digits, with asterisks where they may stand."""
-    return _PLAIN.fullmatch(written) is not None
+def classes_at_a_glance(written: str) -> list[str] | None:
+    """The classes that a pattern names, if it is so simple that nothing can be wrong with it: most are. None where one must `parse`."""
+    if _SIMPLE.fullmatch(written) is None:
+        return None
+    return [name for name in _NAMED.findall(written) if name != NUMBER] if "<" in written else []
 
 
 @lru_cache(maxsize=8192)

@@ -119,7 +119,7 @@ def _unclaimed(before: Sequence[author.Row], exceptions: Sequence[Case], case: C
 
 
 def _fits(row: author.Row, seen: Seen) -> bool:
-    return any(case.seen <= seen and not case.absent & seen for case in cases(row))
+    return seen.issuperset(row.all) and (not row.any or not seen.isdisjoint(row.any)) and seen.isdisjoint(row.none)
 
 
 def _within(case: Case, general: Case) -> bool:

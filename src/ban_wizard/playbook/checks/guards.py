@@ -52,7 +52,7 @@ def _group(
         return situations, {state: _untold(situations, state, action, part)}
 
     for (one, a), (other, b) in combinations(zip(arcs, conditions, strict=True), 2):
-        if overlap := [met for cube in cubes if (met := both(a, b).meet(cube))]:
+        if (common := both(a, b)).meet(space.full) and (overlap := [met for cube in cubes if (met := common.meet(cube))]):
             where = in_words(space, overlap[0], (one.when, other.when))
             message = (
                 f"two arcs of {what} in `{state}` match{where}, this and the one in line {places.line(places.arc(state, one))}; "

@@ -8,7 +8,7 @@ from ban_wizard.playbook import author
 from ban_wizard.playbook.checks.checked import Checked, undefined
 from ban_wizard.playbook.checks.references import values_of
 from ban_wizard.playbook.findings import Finding
-from ban_wizard.playbook.patterns import BadPattern, classes, parse
+from ban_wizard.playbook.patterns import BadPattern, classes, classes_at_a_glance, parse
 from ban_wizard.playbook.strict_yaml import Document, Steps
 
 
@@ -45,7 +45,8 @@ def of_patterns(document: Document, steps: Steps, written: list[str], known: Col
     """A list of patterns; `known` are the classes that they may name, None where that is not looked up."""
     for number, pattern in enumerate(written):
         try:
-            named = classes(parse(pattern))
+            named = classes_at_a_glance(pattern)
+            named = classes(parse(pattern)) if named is None else named
         except BadPattern as problem:
             yield document.error((*steps, number), "bad-pattern", f"this pattern {problem}")
             continue
