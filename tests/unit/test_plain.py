@@ -95,6 +95,15 @@ def test_a_command_word_inside_a_text_is_text(wizard: Wizard) -> None:
     assert wizard.show(NUMBER).view.facts["line"] == "note shop"
 
 
+def test_a_number_is_an_answer_where_one_is_asked_for_in_words(wizard: Wizard) -> None:
+    wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", facts={"gateway": "olchat"})
+    said = talk(wizard, "", "stopped", "1", "quit")
+    assert "  unblocked: " in said and wizard.show(NUMBER).view.facts["line"] == "1"
+    wizard.undo(wizard.show(NUMBER).case)
+    talk(wizard, "", "unblocked", "quit")
+    assert "unblocked" in wizard.show(NUMBER).view.milestones
+
+
 def test_a_step_is_told_once_and_again_when_asked(running: Wizard) -> None:
     said = talk(running, "", "note hello", "sources", "quit")
     assert said.count("Do not:") == 1 and "Recorded." in said

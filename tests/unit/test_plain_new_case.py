@@ -87,6 +87,14 @@ def test_facts_are_asked_again_until_they_fit_and_can_wait(wizard: Wizard) -> No
     }
 
 
+def test_not_knowing_what_was_done_is_an_answer_too(wizard: Wizard) -> None:
+    case = wizard.start("whatsapp_api", NUMBER, kind="quality_drop").case
+    for action in ("stopped", "others_checked", "templates_checked", "cause_named"):
+        wizard.do(case, action)
+    talk(wizard, "", "measures_noted", "unsure", "quit")
+    assert wizard.show(case).view.unsure == {"measures"}
+
+
 def test_a_planned_measure_is_a_plan(wizard: Wizard) -> None:
     talk(wizard, "unknown", "max", "permanent_ban", NUMBER, "", "at_login", "", "", "stopped", "2027-01-05", "", "quit")
     assert wizard.show(NUMBER).view.facts["measures"] == {"stopped": {"on": "2027-01-05", "planned": True}}

@@ -89,8 +89,10 @@ def unsure_words() -> list[str]:
 
 
 def _typed(talk: Talk, asked: Question, others: Sequence[Choice], commands: bool) -> str | Choice:
-    if others:
-        talk.offer(others)
+    if others:  # by their words: a number may be the answer itself
+        talk.say(talk.word("or_else"))
+        for other in others:
+            talk.say(f"  {other.word}: {other.text}")
     hint = talk.word(f"type.{asked.type}")
     if asked.unsure:
         hint += " " + talk.word("or_unsure")
@@ -100,7 +102,7 @@ def _typed(talk: Talk, asked: Question, others: Sequence[Choice], commands: bool
         typed = talk.ask(hint, commands=commands, words=True)
         if typed or asked.skip:
             break
-    if picked := next((other for n, other in enumerate(others, 1) if typed in (other.word, str(n)) and typed), None):
+    if picked := next((other for other in others if typed.casefold() in (other.word, other.text.casefold())), None):
         return picked
     return UNSURE if asked.unsure and typed.casefold() in unsure_words() else typed
 
@@ -109,7 +111,10 @@ def _many(talk: Talk, asked: Question, commands: bool) -> str:
     """Words with commas between; each dated one with its day. None of them is all that can be said with an empty line."""
     choices = [Choice(value, title) for value, title in asked.titles.items()]
     talk.offer(choices)
-    picked = talk.pick_several(choices, talk.word("several"), commands=commands)
+    unsure = [Choice(word, word) for word in unsure_words()[:1] if asked.unsure]
+    picked = talk.pick_several([*choices, *unsure], talk.word("several"), commands=commands)
+    if unsure and any(choice in unsure for choice, _ in picked):
+        return UNSURE
     told = []
     for choice, day in picked:
         on = f"@{_day(talk, choice, day, asked.today)}" if asked.dated and asked.today else ""

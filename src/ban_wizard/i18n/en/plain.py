@@ -24,7 +24,7 @@ WORDS: Final = {
     "plain.import_file": "Which file holds the case?",
     "plain.calendar_file": "To which new file, such as due.ics?",
     # a new case
-    "plain.paste": "Type or paste the text. A line with nothing but “{end}” ends it.",
+    "plain.paste": "Type or paste the text. A line with nothing but “{end}” ends it.\nWhat is one very long line is better read from a file.",
     "plain.your_text": "Your text",
     "plain.phone_first": "Look at the phone first.",
     "plain.several": "Numbers with commas between, or Enter for none:",
@@ -67,6 +67,7 @@ WORDS: Final = {
     "plain.or_unsure": "(or: unsure)",
     "plain.or_skip": "(Enter: {skip})",
     "plain.or_enter": "A number (Enter: {skip}):",
+    "plain.or_else": "Or something else has happened; then its word:",
     "plain.which_day": "{what}: on which day? (Enter: {today}; a day to come is a plan)",
     # a letter
     "plain.fields_intro": "What goes into the letter. Enter leaves a line open, rest leaves all others open.",

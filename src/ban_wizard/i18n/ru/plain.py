@@ -23,7 +23,7 @@ WORDS: Final = {
     "plain.import_file": "В каком файле случай?",
     "plain.calendar_file": "В какой новый файл, например due.ics?",
     # a new case
-    "plain.paste": "Наберите или вставьте текст. Строка, где только «{end}», его закончит.",
+    "plain.paste": "Наберите или вставьте текст. Строка, где только «{end}», его закончит.\nОдну очень длинную строку лучше прочесть из файла.",
     "plain.your_text": "Ваш текст",
     "plain.phone_first": "Сначала посмотрите на телефон.",
     "plain.several": "Цифры через запятую или Enter, если ничего:",
@@ -66,6 +66,7 @@ WORDS: Final = {
     "plain.or_unsure": "(или: не знаю)",
     "plain.or_skip": "(Enter — {skip})",
     "plain.or_enter": "Цифра (Enter — {skip}):",
+    "plain.or_else": "Или произошло другое; тогда наберите его слово:",
     "plain.which_day": "{what}: в какой день? (Enter — {today}; будущий день — план)",
     # a letter
     "plain.fields_intro": "Что войдёт в письмо. Enter оставит строку пустой, «остальное» — все следующие.",
