@@ -181,6 +181,7 @@ async def test_due_dates_go_into_a_calendar(wizard: Wizard, here: Path) -> None:
 
 
 async def test_without_a_date_there_is_no_calendar(wizard: Wizard, here: Path) -> None:
+    wizard.close(begun(wizard), "silent")
     async with at_the_files(wizard) as person:
         await person.press("k", "enter")
         assert "nothing to put into a calendar" in person.notice and list(here.iterdir()) == []
