@@ -7,7 +7,7 @@ from typing import Any, Final, TextIO, TypeVar
 
 from ban_wizard.case.errors import BadInput
 from ban_wizard.i18n import has, say
-from ban_wizard.lines import WIDTH, folded, wrapped
+from ban_wizard.lines import WIDTH, wrapped
 from ban_wizard.plain.vocabulary import Command, command_of, help_lines
 from ban_wizard.text import clean
 from ban_wizard.values import frozen
@@ -65,11 +65,8 @@ class Talk:
     def say(self, text: str = "") -> None:
         """Lines no longer than the width; a longer one is folded under its own beginning."""
         for line in clean(text).split("\n"):
-            if len(line) <= WIDTH:
-                self.verbatim(line)
-                continue
             indent = line[: len(line) - len(line.lstrip(" -"))]
-            for part in folded(line.split(), "", " " * len(indent)) if not indent.strip() else wrapped(line.strip(" -"), indent):
+            for part in [line] if len(line) <= WIDTH else wrapped(line[len(indent) :], indent):
                 self.verbatim(part)
 
     def verbatim(self, text: str) -> None:

@@ -28,12 +28,14 @@ def diagnosis_lines(intake: Intake, found: Diagnosis) -> list[Line]:
         lines += [Line(words(question, "bold"), "? "), Line(words(why, MUTED), "  ")]
     if told.evidence:
         titles: Mapping[str, Any] = wizard.library.words(found.messenger, lang)["symptoms"] if found.messenger else {}  # type: ignore[assignment]
+        facts = wizard.library.sources().facts
         lines += [BLANK, Line(words(say(lang, "new_case.evidence")))]
         for each, (matched, cites) in zip(found.evidence, told.evidence, strict=True):
             shown = words(str(titles[each.symptom])) if each.symptom in titles else words(matched)
             if each.matched and each.symptom in titles:
                 shown += words("  " + say(lang, "new_case.matched", words=matched), "bold")
-            lines.append(Line(shown + words(f"  {', '.join(cites)}", MUTED), "· "))
+            says = [f"{cite} ({say(lang, f'strength.{facts[cite].strength}')})" for cite in cites]
+            lines.append(Line(shown + words(f"  {', '.join(says)}", MUTED), "· "))
     return lines
 
 
