@@ -10,7 +10,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import checks, core, screens, starts
+from bench import board, checks, core, screens, starts
+from bench.board import FEW
 from bench.measure import Result, measure, table
 
 
@@ -22,10 +23,10 @@ def main(words: Sequence[str], rounds: int | None = None) -> int:
 
 
 def results_of(words: Sequence[str], work: Path, rounds: int | None = None) -> Iterator[Result]:
-    for part in (core, checks, starts, screens):
+    for part in (core, checks, starts, screens, board):
         folder = work / part.__name__
         folder.mkdir()
-        for row in part.rows(folder):
+        for row in part.rows(folder, FEW) if part is board and rounds == 0 else part.rows(folder):
             if not words or any(word in row.name for word in words):
                 print(f"{row.name} ...", file=sys.stderr)
                 yield measure(row, rounds)

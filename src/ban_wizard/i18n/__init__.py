@@ -13,6 +13,7 @@ LANGUAGES: Final = ("en", "ru")
 
 
 PARTS: Final = {
+    "board": "board",
     "calendar": "files",
     "case": "case",
     "country": "country",
@@ -91,3 +92,13 @@ def day(lang: str, at: datetime, now: datetime | None = None) -> str:
 def moment(lang: str, at: datetime, now: datetime | None = None) -> str:
     """A time as a person says it, in its own zone: "Sat 21 Nov 2026, 10:00"; today and tomorrow by name if `now` is given."""
     return f"{day(lang, at, now)}, {at:%H:%M}"
+
+
+def brief(lang: str, at: datetime, now: datetime) -> str:
+    """A time in a list, in its own zone: "today 10:00", "23 Jan 10:00", with the year where it is another one."""
+    here = now.astimezone(at.tzinfo)
+    days = (at.date() - here.date()).days
+    if days in (-1, 0, 1):
+        return f"{say(lang, ('yesterday', 'today', 'tomorrow')[days + 1])} {at:%H:%M}"
+    date = f"{at.day} {say(lang, 'months').split()[at.month - 1]}"
+    return f"{date} {at:%H:%M}" if at.year == here.year else f"{date} {at.year}"

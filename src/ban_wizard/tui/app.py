@@ -45,13 +45,17 @@ SWITCH_AFTER = 0.0005
 """Seconds after which the thread that writes to the terminal gets its turn, so that a frame is not held back by work on the next."""
 
 
+HOME = ("start", "board")
+"""The places that lie below all others."""
+
+
 class BanWizardApp(compat.QuietCrash, App[None]):
     """One person at one terminal. Raises StoreError and BadPlaybook where there is nothing to begin with."""
 
     TOLD = (StoreError, BadPlaybook)
 
     # All sheets at once: a sheet that comes with its screen makes Textual read all others anew.
-    CSS_PATH: ClassVar = ["app.tcss", *(f"screens/{name}.tcss" for name in ("start", "case", "new_case", "letter", "overlay"))]
+    CSS_PATH: ClassVar = ["app.tcss", *(f"screens/{name}.tcss" for name in ("board", "case", "new_case", "letter", "overlay"))]
     TITLE = "ban-wizard"
     ENABLE_COMMAND_PALETTE = False
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-normal"), (34, "-tall")]  # noqa: RUF012  # as Textual declares them
@@ -141,6 +145,11 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         return CaseScreen(card)
 
     def cases_screen(self) -> Dialogue:
+        """The board, or for whoever has no case the page that says what this is."""
+        if self.wizard.board(limit=1).rows:
+            from ban_wizard.tui.screens.board import BoardScreen
+
+            return BoardScreen()
         from ban_wizard.tui.screens.start import StartScreen
 
         return StartScreen()
@@ -157,7 +166,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
 
     def go_on(self, screen: Dialogue) -> None:
         """Below a screen that is not the list lies the way back; only what stands on it is replaced."""
-        if getattr(self.screen, "PLACE", "") == "start" or len(self.screen_stack) == 1:
+        if getattr(self.screen, "PLACE", "") in HOME or len(self.screen_stack) == 1:
             self.push_screen(screen)
         else:
             self.switch_screen(screen)
@@ -166,8 +175,12 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         """To the screen below, or from the lowest one to the cases."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
-        elif getattr(self.screen, "PLACE", "") != "start":
+        elif getattr(self.screen, "PLACE", "") not in HOME:
             self.switch_mode("cases")
+
+    def go_home(self) -> None:
+        """The first case has come, or the last one has gone: the board or the welcome, as it fits now."""
+        self.switch_screen(self.cases_screen())
 
     def edit(self, text: str) -> str:
         """What the person makes of a text in their own editor, which has the terminal meanwhile. Raises BadInput."""

@@ -35,7 +35,7 @@ class Command(NamedTuple):
         return f"screen.command.{self.id}.help"
 
 
-PLACES: Final = ("start", "new_case", "case", "letter")
+PLACES: Final = ("start", "board", "new_case", "case", "letter")
 
 
 def _command(id: str, *keys: str, at: str = " ".join(PLACES), rank: int = 2) -> Command:
@@ -44,12 +44,14 @@ def _command(id: str, *keys: str, at: str = " ".join(PLACES), rank: int = 2) -> 
 
 COMMANDS: Final = (
     _command("help", "f1", "h", rank=1),
+    _command("search", "f2", "f", at="board", rank=1),
+    _command("filter", "f3", "v", at="board", rank=2),
     _command("letter", "f2", "l", at="case", rank=1),
     _command("copy", "f2", at="letter", rank=1),
     _command("sources", "f3", "s", at="case"),
     _command("save", "f3", at="letter", rank=1),
     _command("overview", "g", at="case", rank=3),
-    _command("note", "f4", "m", at="case", rank=3),
+    _command("note", "f4", "m", at="case board", rank=3),
     _command("plain_text", "f4", at="letter", rank=3),
     _command("go_on", "f5", at="new_case case letter", rank=1),
     _command("history", "f6", at="case", rank=3),
@@ -69,9 +71,12 @@ COMMANDS: Final = (
     _command("handout", "p", at="case", rank=0),
     _command("export", "w", at="case", rank=0),
     _command("forget", "delete", at="case", rank=0),
-    _command("calendar", "k", at="start", rank=0),
-    _command("import_case", "o", at="start", rank=0),
-    _command("new_case", "f8", "n", at="start", rank=1),
+    _command("new_case", "f8", "n", at="start board", rank=1),
+    _command("assign", "f5", "i", at="board", rank=3),
+    _command("snooze", "f6", "z", at="board", rank=3),
+    _command("close", "f7", "x", at="board", rank=3),
+    _command("calendar", "k", at="board", rank=0),
+    _command("import_case", "o", at="start board", rank=0),
     _command("palette", "f9", "ctrl+p", rank=1),
     _command("leave", "f10", "ctrl+q", "q", rank=1),
     _command("read_on", "pagedown", "space", rank=0),
@@ -81,7 +86,11 @@ COMMANDS: Final = (
     _command("back", "escape", rank=0),
 )
 
-BY_ID: Final = {command.id: command for command in COMMANDS}
+BY_ID: Final = {
+    command.id: command._replace(places=frozenset().union(*(other.places for other in COMMANDS if other.id == command.id)))
+    for command in reversed(COMMANDS)
+}
+"""Each command with all its screens; on some it may have other keys than on the first."""
 
 APP_WIDE: Final = frozenset({"help", "palette", "leave", "theme", "language"})
 """Commands whose action is the app's."""

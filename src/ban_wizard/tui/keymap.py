@@ -37,7 +37,7 @@ def fitting(settings: Settings) -> tuple[Keys, list[Mistake]]:
 def _taken(command: Command, wanted: tuple[str, ...], chosen: Keys) -> tuple[str, Command] | None:
     """A wanted key that another command has on one of the same screens, and that command."""
     for other in commands.COMMANDS:
-        if other is not command and other.places & command.places:
+        if other.id != command.id and other.places & command.places:
             for key in wanted:
                 if key in commands.keys_of(other, chosen):
                     return key, other

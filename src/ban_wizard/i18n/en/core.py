@@ -132,7 +132,6 @@ WORDS: Final = {
     "line.missing": "The letter still needs: {fields}",
     "line.left_out": "Left out, because nobody has confirmed it: {claims}",
     "line.written": "Written to {file}",
-    "board.overdue": "overdue, ",
     # a message to the customer, own outcomes
     "reply.about": "About the number {number}:",
     "reply.unsure": "If you do not know, say so: that is an answer too.",

@@ -132,7 +132,6 @@ WORDS: Final = {
     "line.missing": "Письму ещё нужно: {fields}",
     "line.left_out": "Не вошло, потому что никто не подтвердил: {claims}",
     "line.written": "Записано в {file}",
-    "board.overdue": "просрочено, ",
     # a message to the customer, own outcomes
     "reply.about": "О номере {number}:",
     "reply.unsure": "Если не знаете, так и скажите: это тоже ответ.",

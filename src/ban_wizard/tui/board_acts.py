@@ -1,0 +1,153 @@
+"""What is done from the board: searching, filtering, and the acts that put a case into order without opening it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ban_wizard.cards import Card
+from ban_wizard.i18n import say
+from ban_wizard.store.protocol import Filters
+from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice, Heading
+from ban_wizard.tui.board_files import BoardFiles
+from ban_wizard.tui.case_asks import assign_ask, snooze_ask
+
+if TYPE_CHECKING:
+    from ban_wizard.tui.widgets.board_list import BoardList
+
+
+class BoardActs(BoardFiles):
+    """The commands of the board that ask something."""
+
+    filters: Filters
+
+    @property
+    def cases(self) -> BoardList:
+        raise NotImplementedError
+
+    def show_board(self) -> None:
+        raise NotImplementedError
+
+    def recorded(self, card: Card | None, what: str) -> None:
+        raise NotImplementedError
+
+    # ------------------------------------------------------------------ which cases
+
+    def action_search(self) -> None:
+        """Any part of a number, a case's id, its agent or line; the list follows what is typed."""
+
+        def edited(text: str) -> None:
+            self.filters.pop("search", None)
+            if text.strip():
+                self.filters["search"] = text
+            self.show_board()
+
+        def typed(text: str) -> None:
+            self.asks.pop()
+            self.show_ask()
+
+        question, help = say(self.lang, "board.search_question"), say(self.lang, "board.search_help")
+        self.ask(Ask("search:board", question, typed=typed, edited=edited, value=self.filters.get("search", ""), help=help))
+
+    def action_back(self) -> None:
+        """Esc in the search line shows all again."""
+        if self.asks[-1].id == "search:board":
+            self.filters.pop("search", None)
+            self.drafts.pop("search:board", None)
+            self.show_board()
+        super().action_back()
+
+    def action_filter(self) -> None:
+        self.ask(self.filter_ask())
+
+    def filter_ask(self, start: str | None = None) -> Ask:
+        """Ticks: one messenger, one kind, one agent, what is due."""
+        kinds = dict.fromkeys(kind for messenger in self.wizard.messengers() for kind in self.wizard.playbook(messenger).entries)
+        agents = {agent: agent for agent in self.wizard.agents()} | {"": say(self.lang, "board.filter.nobody")}
+        groups = {
+            "messenger": {name: say(self.lang, f"messenger.{name}") for name in self.wizard.messengers()},
+            "agent": agents,
+            "kind": {kind: say(self.lang, f"kind.{kind}") for kind in kinds},
+        }
+        choices: list[Choice | Heading] = [Choice("all", say(self.lang, "board.filter.all"))]
+        choices.append(Choice("due", say(self.lang, "board.filter.due"), mark=TICKED if self.filters.get("due_before") else UNTICKED))
+        for name, values in groups.items():
+            choices.append(Heading(say(self.lang, f"board.filter.{name}")))
+            for value, title in values.items():
+                choices.append(Choice(f"{name}:{value}", title, mark=TICKED if self.filters.get(name) == value else UNTICKED))
+        question = say(self.lang, "board.filter_question")
+        return Ask("filter", question, self.filter_picked, tuple(choices), start=start)
+
+    def filter_picked(self, choice: str) -> None:
+        """A tick is set or taken away, and the list follows at once."""
+        name, _, value = choice.partition(":")
+        if name == "all":
+            self.filters = {}
+        elif name == "due":
+            if not self.filters.pop("due_before", None):
+                self.filters["due_before"] = self.wizard.clock.now()
+        elif self.filters.get(name) == value:
+            self.filters.pop(name)  # type: ignore[misc]
+        else:
+            self.filters[name] = value  # type: ignore[literal-required]
+        self.show_board()
+        if name == "all":
+            self.action_back()
+        else:
+            self.ask_again(self.filter_ask(choice))
+
+    def shown_only(self) -> list[str]:
+        """The filters in words."""
+        told = []
+        if "search" in self.filters:
+            told.append(say(self.lang, "board.searched", text=self.filters["search"]))
+        if self.filters.get("due_before"):
+            told.append(say(self.lang, "board.filter.due"))
+        for name in ("messenger", "kind"):
+            if value := self.filters.get(name):
+                told.append(say(self.lang, f"{name}.{value}"))
+        if (agent := self.filters.get("agent")) is not None:
+            told.append(agent or say(self.lang, "board.filter.nobody"))
+        return told
+
+    # ------------------------------------------------------------------ the case under the bar
+
+    def about(self, act: Callable[[Card], Ask]) -> None:
+        """Ask something about the case under the bar."""
+        row = self.cases.current
+        if row is None:
+            return self.tell(say(self.lang, "board.no_case"))
+        if card := self.attempt(lambda: self.wizard.show(row.case)):
+            del self.asks[1:]
+            self.ask(act(card))
+        return None
+
+    def action_note(self) -> None:
+        def ask(card: Card) -> Ask:
+            def typed(text: str) -> None:
+                self.recorded(self.attempt(lambda: self.wizard.note(card.case, text)), say(self.lang, "board.noted"))
+
+            question = say(self.lang, "board.note_question", number=card.view.header.number_shown)
+            return Ask(f"note:{card.case}", question, typed=typed, hint=self.say("hint.note"))
+
+        self.about(ask)
+
+    def action_assign(self) -> None:
+        self.about(lambda card: assign_ask(self, card, self.recorded))
+
+    def action_snooze(self) -> None:
+        self.about(lambda card: snooze_ask(self, card, self.recorded))
+
+    def action_close(self) -> None:
+        def ask(card: Card) -> Ask:
+            def typed(text: str) -> None:
+                if not text.strip():
+                    return self.tell(self.say("reason_needed"))
+                self.recorded(self.attempt(lambda: self.wizard.close(card.case, text)), say(self.lang, "board.closed"))
+                return None
+
+            question = say(self.lang, "board.close_question", number=card.view.header.number_shown)
+            help = say(self.lang, "board.close_help")
+            return Ask(f"close:{card.case}", question, typed=typed, hint=self.say("hint.reason"), help=help)
+
+        self.about(ask)

@@ -1,0 +1,108 @@
+"""A row of the board in words: what fits into the width, the most needed columns first. Knows nothing but the row itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from ban_wizard.case.times import is_overdue, parse_duration
+from ban_wizard.i18n import brief, has, say
+from ban_wizard.store.protocol import BoardRow
+from ban_wizard.text import one_line
+
+OVERDUE, TODAY, LATER, ENDED = SECTIONS = ("overdue", "today", "later", "ended")
+
+MARKS: Final = {OVERDUE: "!", TODAY: "•", LATER: " ", ENDED: " "}
+"""Before each row, so that what is late is seen without colours."""
+
+
+class Column(NamedTuple):
+    name: str
+    width: int
+    """In cells; the last column takes what is left."""
+
+
+NARROW: Final = (Column("number", 14), Column("step", 20), Column("due", 0))
+NORMAL: Final = (Column("number", 14), Column("messenger", 9), Column("step", 27), Column("due", 0))
+WIDE: Final = (
+    Column("number", 14),
+    Column("messenger", 9),
+    Column("kind", 21),
+    Column("step", 29),
+    Column("agent", 9),
+    Column("wait", 0),
+)
+
+
+def columns(width: int) -> tuple[Column, ...]:
+    """The columns for a list of that many cells."""
+    return NARROW if width < 70 else NORMAL if width < 110 else WIDE
+
+
+class Wording(NamedTuple):
+    """What it takes to say a row: the language, the present time, the zone of the person, and the titles of steps."""
+
+    lang: str
+    now: datetime
+    zone: tzinfo
+    title: Callable[[BoardRow], str]
+
+    def section(self, row: BoardRow) -> str:
+        if row.due_at is None:
+            return LATER if row.open else ENDED
+        if is_overdue(row.due_at, self.now, self.zone):
+            return OVERDUE
+        return TODAY if row.due_at.astimezone(self.zone).date() <= self.now.astimezone(self.zone).date() else LATER
+
+    def cell(self, row: BoardRow, column: str) -> str:
+        """One column's words, whoever wrote them, on one line."""
+        match column:
+            case "number":
+                return one_line(row.number)
+            case "messenger":
+                return say(self.lang, f"board.messenger.{row.messenger}")
+            case "kind":
+                return say(self.lang, f"kind.{row.kind}")
+            case "step":
+                return one_line(self.title(row))
+            case "agent":
+                return one_line(row.agent or "")
+            case "wait":
+                return ", ".join(part for part in (self.due(row), self.usual(row)) if part)
+        return self.due(row)
+
+    def due(self, row: BoardRow) -> str:
+        """What is due and when, or how the case ended."""
+        if row.due_at is None:
+            return say(self.lang, f"result.{row.result}") if row.result else ""
+        kind = "not_before" if row.due_kind == "over" and row.wait in ("range", "fuzzy") else row.due_kind
+        return say(self.lang, f"board.due.{kind}", at=brief(self.lang, row.due_at.astimezone(self.zone), self.now))
+
+    def usual(self, row: BoardRow) -> str:
+        """How sure the wait is, in the honest words of its shape."""
+        shape, _, length = (row.wait or "").partition(" ")
+        if length:
+            took = parse_duration(length)
+            key, n = ("typical", took.days) if took.days else ("typical_hours", max(1, round(took.exact / timedelta(hours=1))))
+            return say(self.lang, f"board.wait.{key}", n=n)
+        return say(self.lang, f"board.wait.{shape}") if shape and has(self.lang, f"board.wait.{shape}") else ""
+
+    def line(self, row: BoardRow, width: int) -> str:
+        """The row on one line of exactly `width` cells."""
+        parts, left = [f"{MARKS[self.section(row)]} "], width - 2
+        for column in columns(width):
+            room = min(column.width, left) if column.width else left
+            text = self.cell(row, column.name)
+            parts.append(set_cell_size(shortened(text, room - 1 if column.width else room), room))
+            left -= room
+        return set_cell_size("".join(parts), width)
+
+
+def shortened(text: str, room: int) -> str:
+    """A text that fits into so many cells; what is cut off is shown by three dots."""
+    if cell_len(text) <= room:
+        return text
+    return set_cell_size(text, max(0, room - 1)).rstrip() + "…" if room > 0 else ""

@@ -1,0 +1,188 @@
+"""The board: all cases by due date, what is due said on top; searched, filtered, and cases put into order without opening them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from ban_wizard.cards import Card
+from ban_wizard.casebook import Tally
+from ban_wizard.i18n import say
+from ban_wizard.store.protocol import BoardRow, Filters
+from ban_wizard.tui import commands
+from ban_wizard.tui.asks import Ask
+from ban_wizard.tui.board_acts import BoardActs
+from ban_wizard.tui.board_text import SECTIONS, Wording
+from ban_wizard.tui.text import words
+from ban_wizard.tui.widgets.board_list import PAGE, BoardList
+from ban_wizard.tui.widgets.panel import Panel
+from ban_wizard.tui.widgets.reading import KeyBar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REFRESH_EVERY = 60.0
+"""Seconds after which the board is read anew: days end, others record."""
+
+
+class BoardScreen(BoardActs):
+    """Every case, what is due first on top."""
+
+    PLACE = "board"
+    BINDINGS: ClassVar = commands.bindings("board")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filters: Filters = {}
+        self.tally = Tally(0, 0, 0, 0)
+        self.next: dict[int, str | None] = {}
+        """Cursors of pages that follow one that was read, so that moving on needs no counting."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="top", markup=False)
+        yield BoardList()
+        yield Static(id="nothing", markup=False)
+        yield Panel()
+        yield KeyBar(self.PLACE, self.lang)
+
+    @property
+    def cases(self) -> BoardList:
+        return self.query_one(BoardList)
+
+    def on_mount(self) -> None:
+        self.asks = [Ask("board", "")]
+        self.show_first()
+        self.show_ask()
+        self.call_after_refresh(self.show_board)
+        self.set_interval(REFRESH_EVERY, self.look_again)
+
+    def on_screen_resume(self) -> None:
+        if self.tally.total:
+            self.show_board()
+
+    # ------------------------------------------------------------------ showing
+
+    def show_first(self) -> None:
+        """The first page at once; how many cases there are is counted when it has been drawn."""
+        rows = self.attempt(lambda: self.rows(0, PAGE)) or ()
+        wording = self.wording()
+        sections = [wording.section(row) for row in rows]
+        self.cases.show(self.rows, wording, [sections.count(section) for section in SECTIONS])
+        self.say_what_is_due()
+
+    def show_board(self) -> None:
+        """Read everything anew; the bar stays on its case."""
+        tally = self.attempt(lambda: self.wizard.tally(**self.filters))
+        if tally is None:
+            return
+        if not tally.total and not self.filters:
+            return self.app.go_home()
+        self.tally, self.next = tally, {}
+        here = self.cases.current
+        self.cases.show(self.rows, self.wording(), (tally.overdue, tally.today, tally.later, tally.ended), keep=here.case if here else None)
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = not tally.total
+        nothing.update(words("" if tally.total else say(self.lang, "board.nothing_found")))
+        self.say_what_is_due()
+
+    def look_again(self) -> None:
+        if self.is_current:
+            self.show_board()
+
+    def overtaken(self) -> None:
+        self.show_board()
+
+    def rows(self, first: int, count: int) -> Sequence[BoardRow]:
+        """Rows from the index `first` on."""
+        after = self.next.get(first)
+        page = self.wizard.board(after=after, start=0 if after else first, limit=count, **self.filters)
+        self.next[first + count] = page.next
+        return page.rows
+
+    def wording(self) -> Wording:
+        titles: dict[str, Mapping[str, Any]] = {}
+
+        def title(row: BoardRow) -> str:
+            """The step's title in the shipped playbook; an older one may have had steps that this one has not."""
+            if row.messenger not in titles:
+                known: Mapping[str, Any] = (
+                    self.wizard.library.words(row.messenger, self.lang) if row.messenger in self.wizard.library.ids() else {}
+                )
+                titles[row.messenger] = known.get("states", {})
+            return str(titles[row.messenger].get(row.state, {}).get("title") or row.state)
+
+        return Wording(self.lang, self.wizard.clock.now(), self.wizard.local_zone(), title)
+
+    def say_what_is_due(self) -> None:
+        """What is due, and which cases are shown, on the line on top."""
+        counted = {"overdue": self.tally.overdue, "today": self.tally.today, "later": self.tally.later, "ended": self.tally.ended}
+        due = [say(self.lang, f"board.counts.{name}", n=n) for name, n in counted.items() if n and name in ("overdue", "today")]
+        rest = [say(self.lang, f"board.counts.{name}", n=n) for name, n in counted.items() if n and name in ("later", "ended")]
+        text = words(" ban-wizard  ", "bold")
+        if self.tally.total or self.filters:
+            text += words(", ".join(due), "bold $bw-stop") if due else words(say(self.lang, "board.nothing_due"))
+            text += words(", " + ", ".join(rest)) if rest else words("")
+        if shown := self.shown_only():
+            text += words("  " + say(self.lang, "board.filtered", what=", ".join(shown)), "bold $bw-title")
+        self.query_one("#top", Static).update(text, layout=False)
+
+    # ------------------------------------------------------------------ asking
+
+    def show_ask(self) -> None:
+        """Without a question the list has the page and the focus."""
+        asking = len(self.asks) > 1
+        self.set_class(asking, "-asking")
+        if asking:
+            super().show_ask()
+        else:
+            self.query_one(KeyBar).offer()
+            self.cases.focus(scroll_visible=False)
+
+    def tell(self, text: str = "", *, calm: bool = False) -> None:
+        super().tell(text, calm=calm)
+        self.set_class(bool(text), "-telling")
+
+    def leave(self) -> None:
+        """Esc shows all cases again; there is nothing above this page, so it does not end the program."""
+        if self.filters:
+            self.filters = {}
+            self.drafts.clear()
+            self.show_board()
+        else:
+            self.tell(self.say("how_to_leave"), calm=True)
+
+    def retell(self) -> None:
+        self.tell()
+        del self.asks[1:]
+        self.show_ask()
+        super().retell()
+
+    # ------------------------------------------------------------------ ways
+
+    def on_board_list_opened(self, event: BoardList.Opened) -> None:
+        self.tell()
+        if card := self.attempt(lambda: self.wizard.show(event.row.case)):
+            self.app.open_case(card)
+
+    def action_new_case(self) -> None:
+        self.app.open_new_case()
+
+    def action_read_on(self) -> None:
+        self.cases.action_page(1)
+
+    def action_read_back(self) -> None:
+        self.cases.action_page(-1)
+
+    def recorded(self, card: Card | None, what: str) -> None:
+        """Something has been recorded (or refused, with `card` None) for the case under the bar."""
+        if card is None:
+            return
+        self.used(*(ask.id for ask in self.asks))
+        del self.asks[1:]
+        self.show_ask()
+        self.show_board()
+        done = say(self.lang, "board.done", number=card.view.header.number_shown, what=what)
+        self.tell("\n".join((done, *card.notes)), calm=True)
