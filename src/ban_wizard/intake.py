@@ -288,10 +288,14 @@ class Intake:
         )
 
     def command(self) -> str:
-        """What to type on the command line to go on with all that was told; FILE stands for the text's file."""
+        """What to type on the command line to go on with all that was told; words in capitals stand for what was not."""
         draft = self.draft
-        options = [("--messenger", draft.messenger), ("--kind", draft.kind), *(("--symptom", name) for name in draft.seen)]
-        options += [("--text", "FILE" if draft.text else ""), ("--number", draft.number), ("--offence", str(draft.offence or ""))]
+        options = [("--messenger", draft.messenger or "MESSENGER"), ("--kind", draft.kind), *(("--symptom", name) for name in draft.seen)]
+        options += [
+            ("--text", "FILE" if draft.text else ""),
+            ("--number", draft.number or "NUMBER"),
+            ("--offence", str(draft.offence or "")),
+        ]
         options += [("--fact", f"{name}={typed}") for name, typed in draft.facts.items()]
         return shlex.join(["ban-wizard", "start", *(word for option, value in options if value for word in (option, value))])
 

@@ -277,8 +277,7 @@ async def test_the_offence_is_proposed_from_the_numbers_own_history(wizard: Wiza
     earlier = wizard.start("max", NUMBER, kind="permanent_ban").case
     wizard.close(earlier, "silent")
     async with at_the_screen(wizard) as person:
-        await person.choose("Start")
-        await person.press("3", "3")
+        await person.press("f8", "3", "3")
         await person.choose("Permanent ban")
         await person.write(NUMBER)
         assert person.panel.choices.highlighted == 1 and "(as kept here)" in person.choices[1]

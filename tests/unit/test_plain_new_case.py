@@ -127,6 +127,7 @@ def test_leaving_in_the_middle_says_how_to_go_on_with_all_that_was_told(wizard: 
 
 
 def test_a_text_without_its_dot_is_judged_before_the_input_is_missed(wizard: Wizard) -> None:
-    with pytest.raises(BadInput, match="eof"):
+    with pytest.raises(BadInput, match="eof") as ended:
         talk(wizard, "paste", COUNTDOWN)
+    assert ended.value.params["how"] == "ban-wizard start --messenger whatsapp_app --text FILE --number NUMBER"
     assert not wizard.board().rows

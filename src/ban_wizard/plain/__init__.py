@@ -23,7 +23,9 @@ def run_plain(wizard: Wizard, source: TextIO, out: TextIO) -> int:
     except Leave:
         if home.new and home.unfinished:
             talk.say(talk.word("go_on_with", how=home.unfinished))
-        talk.say(talk.word("kept"))
+        else:
+            talk.say(talk.word("kept"))
     except InputEnded:
-        raise BadInput("eof", how=home.unfinished or "ban-wizard --plain") from None
+        key = "eof_unopened" if home.new and home.unfinished else "eof"
+        raise BadInput(key, how=home.unfinished or "ban-wizard --plain") from None
     return 0

@@ -67,6 +67,7 @@ WORDS: Final = {
     "error.no_folder": "There is no folder {folder}; name the folder that holds the playbooks.",
     "error.unknown_playbook": "There is no playbook “{name}” here. Those that are here: {values}. Or name a folder that holds one.",
     "error.unknown_schema": "There is no schema “{name}”. Choose one of: {values}.",
+    "error.eof_unopened": "The input ended before the case was opened, and nothing is recorded yet. To go on with these answers: {how}",
     "error.eof": "The input ended before the case was finished. Everything up to here is kept; go on with: {how}",
     "error.usage": "{text}",
     "error.playbook": "A playbook cannot be used. `ban-wizard playbook check` says why:\n{findings}",

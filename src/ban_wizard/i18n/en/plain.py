@@ -6,7 +6,7 @@ WORDS: Final = {
     "plain.welcome": "ban-wizard: the way back when a messenger has blocked a number.\n"
     "Answer with a number, a word or the beginning of a line. ? explains more.",
     "plain.kept": "Everything is kept. Come back with: ban-wizard",
-    "plain.go_on_with": "To go on with this: {how}",
+    "plain.go_on_with": "The case is not opened, and nothing is recorded. To go on with these answers: {how}",
     "plain.choose_again": "Please answer with a number from 1 to {n}, or with the word.",
     "plain.help": "Answer with the number of a line, with its word, or with its first letters.\n"
     "Enter takes what is proposed. Several answers: numbers with commas between.\n"
