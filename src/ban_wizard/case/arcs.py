@@ -50,8 +50,14 @@ def reviews_after(playbook: Playbook, view: View, arc: Arc, event: Event) -> Map
     if by is None and action not in CLOSES:
         return view.reviews
     status = CLOSES.get(action, "answered")
+
+    def answers(name: str, review: Review) -> bool:
+        """An open review; or one that was given up, if its channel has answered in the end."""
+        late = review.status == "silent" and status != "silent" and arc.by == name
+        return late or (review.status == "open" and by in (None, name))
+
     return {
-        name: Review(status, r.opened, r.letter, r.seq, at, r.looked, r.look_again) if r.status == "open" and by in (None, name) else r
+        name: Review(status, r.opened, r.letter, r.seq, at, r.looked, r.look_again) if answers(name, r) else r
         for name, r in view.reviews.items()
     }
 

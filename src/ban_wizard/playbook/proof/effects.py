@@ -105,25 +105,29 @@ class Ask:
 
 
 class Close:
-    """A review that is open is answered, or given up. With `must` it has to be open: the person says whose answer it is."""
+    """A review that is open is answered, or given up. With `must` it has to be open: the person says whose answer it is.
 
-    def __init__(self, review: Subject, status: str, *, must: bool = False) -> None:
-        self._open, self._field, self._status, self._must = review.bit("open"), review.field, review.bit(status), must
+    With `late` one that was given up is answered as well: it is the channel's own answer, and it has come in the end.
+    """
+
+    def __init__(self, review: Subject, status: str, *, must: bool = False, late: bool = False) -> None:
+        self._field, self._status, self._must = review.field, review.bit(status), must
+        self._waiting = review.bit("open") | (review.bit("silent") if late else 0)
         self.reads = review.field if must else 0
 
     def refused(self, cube: Cube) -> bool:
         """Whether it cannot be said, in some situation of a cube."""
-        return self._must and bool(cube & self._field & ~self._open)
+        return self._must and bool(cube & self._field & ~self._waiting)
 
     def after(self, cube: Cube) -> list[Cube]:
-        if not cube & self._open:
+        if not cube & self._waiting:
             return [] if self._must else [cube]
-        return [cube & ~self._field | self._status] if self._must else [cube & ~self._open | self._status]
+        return [cube & ~self._field | self._status] if self._must else [cube & ~self._waiting | self._status]
 
     def before(self, cube: Cube) -> list[Cube]:
-        was = self._open if cube & self._status else 0
+        was = self._waiting if cube & self._status else 0
         if not self._must:
-            was |= cube & self._field & ~self._open
+            was |= cube & self._field & ~self._waiting
         return [cube & ~self._field | was] if was else []
 
 

@@ -12,11 +12,8 @@ from typing import NamedTuple
 
 from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook, Safety, State
 from ban_wizard.playbook.proof.effects import Ask, Close, Effect, Open, Tell, TellAnew
-from ban_wizard.playbook.proof.space import UNTOLD, Condition, Cube, Space, all_reviews, asked, reviewed
+from ban_wizard.playbook.proof.space import CLOSES, UNTOLD, Condition, Cube, Space, all_reviews, answer, asked, reviewed
 from ban_wizard.values import replace
-
-CLOSES = {"unblocked": "granted", "reversed": "granted", "refused": "refused", "unchanged": "refused", "give_up": "silent"}
-"""What becomes of an open review by an act that answers it; `answered` by any other act that is `by` its channel."""
 
 
 class End(NamedTuple):
@@ -212,7 +209,7 @@ class Moves:
             if state is None or not state.letters:
                 yield (), None
             return
-        status = CLOSES.get(arc.on or "", "answered")
+        status = answer(arc)
         reviews = {name: subjects[f"review.{name}"] for name in channels if f"review.{name}" in subjects}
         if arc.by == "channel":
             for name, review in reviews.items():
@@ -220,7 +217,8 @@ class Moves:
             if len(reviews) < len(channels):
                 yield (), None
         elif arc.by is not None or arc.on in CLOSES:
-            yield tuple(Close(review, status) for name, review in reviews.items() if arc.by in (None, name)), None
+            late = arc.by is not None and status != "silent"
+            yield tuple(Close(review, status, late=late) for name, review in reviews.items() if arc.by in (None, name)), None
         else:
             yield (), None
 

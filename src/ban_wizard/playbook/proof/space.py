@@ -283,6 +283,15 @@ def all_reviews(playbook: Playbook) -> list[Guard]:
     return [((f"review.{channel}", ("open",)),) for channel in reviewed(playbook)]
 
 
+CLOSES: Final = {"unblocked": "granted", "reversed": "granted", "refused": "refused", "unchanged": "refused", "give_up": "silent"}
+"""What becomes of an open review by an act that answers it; `answered` by any other act that is `by` its channel."""
+
+
+def answer(arc: Arc) -> str:
+    """What becomes of the review that an arc answers."""
+    return CLOSES.get(arc.on or "", "answered")
+
+
 def _season(arc: Arc) -> Iterator[Guard]:
     if arc.until is not None:
         yield ((f"milestone.{arc.until}", ("missing",)),)
@@ -302,7 +311,11 @@ def _classes(playbook: Playbook, name: str, read: Sequence[tuple[str, ...]]) -> 
         return {"missing": 0, "reached": 1}
     if family == "review" and dot:
         opens = bool(playbook.channels[rest].open_when)
-        return _numbered({s: (s == "open", opens and s == "none", *(s in allowed for allowed in read)) for s in REVIEW_STATUSES})
+        told = {s: (s == "open", opens and s == "none", *(s in allowed for allowed in read)) for s in REVIEW_STATUSES}
+        answers = {answer(arc) for state in playbook.states.values() for arc in state.next if arc.by == rest}
+        if any(told[status] != told["silent"] for status in answers):  # it may come late: see `effects.Close`
+            told["silent"] = (*told["silent"], True)
+        return _numbered(told)
     if name == "kind":
         return _numbered({kind: (entry, *(kind in allowed for allowed in read)) for kind, entry in playbook.entries.items()})
     fact = playbook.facts[name]
