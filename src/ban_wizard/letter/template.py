@@ -99,11 +99,14 @@ def parsed(source: str) -> nodes.Template:
     return tree
 
 
-def _every(node: nodes.Node) -> Iterator[nodes.Node]:
-    yield node
-    for child in node.iter_child_nodes():
-        if not (isinstance(node, nodes.Call) and child is node.node):
-            yield from _every(child)
+def _every(tree: nodes.Node) -> Iterator[nodes.Node]:
+    """Every node, in the order in which they stand, but for the names of what is called."""
+    ahead = [tree]
+    while ahead:
+        node = ahead.pop()
+        yield node
+        children = [child for child in node.iter_child_nodes() if not (isinstance(node, nodes.Call) and child is node.node)]
+        ahead += reversed(children)
 
 
 def _is_allowed(node: nodes.Node) -> bool:

@@ -24,6 +24,8 @@ def templates(checked: CheckedLetter) -> Iterator[Finding]:
             yield Finding(file, refused.line, "bad-template", "error", refused.message)
             continue
         for use in found:
+            if use.what in ("text", "held"):
+                continue  # which name nothing
             for code, message in faults(checked.letter, use, facts):
                 yield Finding(file, use.line, code, "error", message)
 
