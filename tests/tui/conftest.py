@@ -29,3 +29,11 @@ def russian(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
     wizard = desk(tmp_path / "cases-ru", lang="ru", clock=clock)
     yield wizard
     wizard.store.close()
+
+
+@pytest.fixture(params=["en", "ru"])
+def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
+    """In either language."""
+    wizard = desk(tmp_path / "cases", lang=request.param, clock=clock)
+    yield wizard
+    wizard.store.close()

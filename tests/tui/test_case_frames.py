@@ -3,7 +3,6 @@
 `UPDATE_GOLDENS=1 pytest tests/tui/test_case_frames.py` keeps what is drawn now; look at the difference before you commit it.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,17 +10,10 @@ import pytest
 
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, OLCHAT, desk
+from tests.support.desk import NUMBER, OLCHAT
 from tests.tui.pages import Size, at_the_screen, golden
 
 SIZES = [(80, 24), (120, 40)]
-
-
-@pytest.fixture(params=["en", "ru"])
-def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", lang=request.param, clock=clock)
-    yield wizard
-    wizard.store.close()
 
 
 def resting(wizard: Wizard, clock: FrozenClock, file: Path) -> str:

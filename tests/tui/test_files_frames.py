@@ -1,24 +1,15 @@
 """What is read before a case is erased, as it is drawn, at two sizes and in both languages; people's text in them is text."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, OLCHAT, desk
+from tests.support.desk import NUMBER, OLCHAT
 from tests.tui.files_page import at_the_files
 from tests.tui.pages import Size, golden
 
 SIZES = [(80, 24), (120, 40)]
-
-
-@pytest.fixture(params=["en", "ru"])
-def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", lang=request.param, clock=clock)
-    yield wizard
-    wizard.store.close()
 
 
 @pytest.mark.parametrize("size", SIZES)

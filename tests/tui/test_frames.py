@@ -3,24 +3,13 @@
 `UPDATE_GOLDENS=1 pytest tests/tui/test_frames.py` keeps what is drawn now; look at the difference before you commit it.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, OLCHAT, desk
+from tests.support.desk import NUMBER, OLCHAT
 from tests.tui.pages import Size, at_the_screen, golden
 
 SIZES = [(80, 24), (120, 40)]
-
-
-@pytest.fixture(params=["en", "ru"])
-def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", lang=request.param, clock=clock)
-    yield wizard
-    wizard.store.close()
 
 
 def name(wizard: Wizard, size: Size, page: str) -> str:
@@ -68,18 +57,6 @@ async def test_a_wait_with_what_is_not_allowed_yet(either: Wizard, size: Size) -
         golden(name(either, size, "refused"), person.frame)
         await person.press("escape", "f1")
         golden(name(either, size, "help"), person.frame)
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_cases_by_due_date(either: Wizard, clock: FrozenClock, size: Size) -> None:
-    from datetime import timedelta
-
-    either.start("max", "+79110000001", kind="permanent_ban")
-    clock.move(timedelta(days=2))
-    either.start("whatsapp_app", "+79110000002", kind="temporary_ban")
-    either.close(either.start("max", "+79110000003", kind="permanent_ban").case, "-")
-    async with at_the_screen(either, size) as person:
-        golden(name(either, size, "cases"), person.frame)
 
 
 async def test_the_smallest_terminal(either: Wizard) -> None:

@@ -1,12 +1,9 @@
 """Where it begins: nobody's first page, one case, several cases."""
 
-from datetime import timedelta
-
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.playbook.findings import BadPlaybook, Finding
 from ban_wizard.store.protocol import StoreError
 from ban_wizard.tui.app import BanWizardApp
@@ -31,38 +28,20 @@ async def test_with_one_open_case_straight_into_it(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
         assert person.place == "case" and "+7 911 123-45-67" in person.frame[0]
         await person.press("f7")
-        assert person.place == "start" and len(person.choices) == 2, "from there the list of cases is one key away"
+        assert person.place == "board", "from there the board is one key away"
         await person.press("enter")
         assert person.place == "case"
 
 
-async def test_several_cases_by_due_date_and_ended_ones_below(wizard: Wizard, clock: FrozenClock) -> None:
-    late = wizard.start("max", "+79110000001", kind="permanent_ban").case
-    clock.move(timedelta(days=2))
-    wizard.start("max", "+79110000002", kind="permanent_ban")
-    closed = wizard.start("max", "+79110000003", kind="permanent_ban").case
-    wizard.close(closed, "silent")
+async def test_the_first_case_makes_a_board_of_the_first_page(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
         assert person.place == "start"
-        _, first, second, ended = person.choices
-        assert "+79110000001" in first and "Overdue." in first
-        assert "+79110000002" in second and "today" in second
-        assert "+79110000003" in ended and "The case was closed." in ended
-        assert "Ended" in person.sees
-        await person.press("enter")
-        assert person.screen.card.case == late, "what is due first is chosen first"  # type: ignore[attr-defined]
+        await person.press("f8", "3", "3", "3")
+        await person.write(NUMBER)
+        await person.press("1", "f5", "f5")
+        assert person.place == "case"
         await person.press("escape")
-        assert person.place == "start"
-
-
-async def test_a_hundred_cases_at_a_time(wizard: Wizard) -> None:
-    for n in range(103):
-        wizard.start("max", f"+7911{n:07}", kind="permanent_ban")
-    async with at_the_screen(wizard) as person:
-        assert len(person.choices) == 1 + 100 + 1
-        await person.choose("Show more")
-        assert len(person.choices) == 1 + 103
-        assert len(set(person.choices)) == 104
+        assert person.place == "board"
 
 
 async def test_esc_on_the_first_page_does_not_end_the_program(wizard: Wizard) -> None:

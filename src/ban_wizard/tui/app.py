@@ -180,7 +180,10 @@ class BanWizardApp(compat.QuietCrash, App[None]):
 
     def go_home(self) -> None:
         """The first case has come, or the last one has gone: the board or the welcome, as it fits now."""
-        self.switch_screen(self.cases_screen())
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:  # Textual does not replace the lowest screen
+            self.push_screen(self.cases_screen())
 
     def edit(self, text: str) -> str:
         """What the person makes of a text in their own editor, which has the terminal meanwhile. Raises BadInput."""

@@ -137,7 +137,10 @@ class BoardScreen(BoardActs):
         self.set_class(asking, "-asking")
         if asking:
             super().show_ask()
+            if self.focused is self.cases:
+                self.panel.focus_shown()
         else:
+            self.panel.empty()
             self.query_one(KeyBar).offer()
             self.cases.focus(scroll_visible=False)
 
