@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 
 from tests.support.walk import ROOT
 
@@ -14,3 +15,12 @@ def test_the_page_of_keys_is_what_the_registry_says() -> None:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert (ROOT / "docs" / "keys.md").read_text("utf-8") == module.page(), "run `make docs`"
+
+
+def test_the_pictures_of_the_readme_are_there_and_each_is_drawn_by_the_program() -> None:
+    shown = set(re.findall(r"docs/pictures/(\w+)\.svg", (ROOT / "README.md").read_text("utf-8")))
+    scenes = re.search(r"SCENES: .*?\{(.*?)\}", (ROOT / "scripts" / "pictures.py").read_text("utf-8"))
+    assert scenes
+    drawn = set(re.findall(r'"(\w+)":', scenes[1]))
+    kept = {path.stem for path in (ROOT / "docs" / "pictures").glob("*.svg")}
+    assert shown == drawn == kept
