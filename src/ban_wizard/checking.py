@@ -42,6 +42,8 @@ def _letters(letters: Path, root: Root, kept: Kept) -> list[Finding]:
     def check() -> list[Finding]:
         return check_letters(letters, cited=cited, playbooks=users)
 
+    if kept.folder is None:
+        return check()
     what = [repr((cited, [playbook.hash for playbook in users])).encode(), code_of(letter, letter_checks)]
     try:
         for path in sorted(path for path in letters.rglob("*") if path.is_file()):

@@ -37,6 +37,8 @@ def proven(folder: Folder, kept: Kept) -> list[Finding]:
     wrong = {finding.code for finding in folder.findings if finding.file in [document.file for document in documents]}
     if folder.loaded is None or not wrong <= checks.OF_THE_WHOLE:
         return []
+    if kept.folder is None:
+        return prove(checked)
     what = [*(document.text.encode() for document in documents), code_of(checks, proof)]
     return remembered(kept, f"{checked.folder}.proof", what, Path(checked.flow_file.file).parent, lambda: prove(checked))
 
