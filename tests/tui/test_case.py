@@ -74,7 +74,7 @@ async def test_digits_choose_and_a_recorded_act_says_how_to_take_it_back(wizard:
         assert person.notice == f"Recorded: {label}. F8 takes it back."
         await person.press("f8")
         assert "Take back the last entry?" in person.question and label in person.question
-        await person.press("enter")
+        await person.press("1")
     assert wizard.show(NUMBER).view.state == "where_seen"
 
 

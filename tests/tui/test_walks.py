@@ -136,7 +136,7 @@ async def test_the_screen_and_the_command_line_leave_the_same_log(wizard: Wizard
         await person.choose("Everything is stopped")
         await person.press("f4")
         await person.write("the owner called")
-        await person.press("f8", "enter")
+        await person.press("f8", "1")
     other = desk(tmp_path / "other")
     case = other.start("max", NUMBER, kind="permanent_ban", symptoms=["login_blocked"], offence=1).case
     other.do(case, "answer", facts={"seen_where": "at_login"})

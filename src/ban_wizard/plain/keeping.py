@@ -105,7 +105,8 @@ class Keeping:
         except BadInput as error:
             if error.key != "amend_needs_reason":
                 raise
-            self.talk.fault(error)
+            acts = ", ".join(map(card.action_title, str(error.params["acts"]).split(", ")))
+            self.talk.fault(BadInput(error.key, acts=acts))
             return self.wizard.amend(card.case, fact, typed, reason=self.talk.ask(self.talk.word("reason")))
 
     def label(self, fact: str) -> str:

@@ -31,7 +31,11 @@ class CaseCorrections(CasePage):
         if last.kind in WORLD:
             return self.ask(Ask("undo", question, typed=self.taken_back, hint=self.say("hint.reason"), help=self.say("undo_reason")))
         choices = (Choice("undo", self.say("undo_yes")), Choice("back", self.say("undo_no")))
-        self.ask(Ask("undo", question, lambda choice: self.taken_back("") if choice == "undo" else self.action_back(), choices))
+
+        def picked(choice: str) -> None:
+            self.taken_back("") if choice == "undo" else self.action_back()
+
+        return self.ask(Ask("undo", question, picked, choices, start="back"))
 
     def taken_back(self, reason: str) -> None:
         if self.card.view.event.kind in WORLD and not reason.strip():

@@ -228,7 +228,8 @@ class LetterForm:
             except BadInput as error:
                 if error.key != "amend_needs_reason":
                     raise
-                question = screen.say("amend_reason", acts=error.params["acts"])
+                acts = ", ".join(map(self.card.action_title, str(error.params["acts"]).split(", ")))
+                question = screen.say("amend_reason", acts=acts)
                 screen.ask(Ask("amend", question, typed=lambda why: self.correct(name, typed, why), hint=screen.say("hint.reason")))
                 return None
 

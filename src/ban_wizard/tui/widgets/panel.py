@@ -177,7 +177,7 @@ class Panel(Vertical):
         self.remark()
         line, choices = self.line, self.choices
         with line.prevent(Input.Changed):
-            line.value = value
+            line.value = " ".join(value.split("\n"))
         line.placeholder = ask.hint
         line.display = ask.typed is not None or ask.filters
         highlighted = choices.highlighted_option
@@ -186,6 +186,12 @@ class Panel(Vertical):
         if not again:
             line.cursor_position = len(value)
             self.focus_shown()
+
+    def empty(self) -> None:
+        """Ask nothing; a sentence that was told stays."""
+        self.shown = None
+        for part in ("#question", "#line", "#under", "#choices"):
+            self.query_one(part).display = False
 
     def focus_shown(self) -> None:
         """Put the focus where the answer is given."""
