@@ -204,7 +204,7 @@ class Search:
         phrases = part.phrases if isinstance(part, Choice) else self._classes.get(part.name, ()) if isinstance(part, Class) else ()
         sentences = self.reading.sentences
         for phrase in phrases:
-            if phrase:
+            if phrase and self._where(phrase[0]):
                 rest = [frozenset(self._where(word)) for word in phrase[1:]]
                 for start in self._where(phrase[0]):
                     last = start + len(rest)

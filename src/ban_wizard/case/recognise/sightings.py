@@ -163,11 +163,14 @@ class _Words:
     ) -> dict[Owner, tuple[Sighting, ...]]:
         """Each symptom once, by the match that shows it best."""
         matches: list[tuple[Owner, str, bool, Match]] = []
-        for owner, table in tables.items():
-            for name, symptom in table.symptoms.items():
-                if not symptom.named or owner in named or (owner == "whatsapp_app" and "whatsapp" in named):
-                    for told, patterns in ((False, symptom.signs.text), (True, symptom.signs.told)):
-                        matches += [(owner, name, told, match) for match in self.stands(patterns, told=told)]
+        for asks_name in (False, True):
+            spoken_of = named | {owner for owner, _, told, _ in matches if owner is not None and not told}
+            for owner, table in tables.items():
+                ours = owner in spoken_of or (owner == "whatsapp_app" and "whatsapp" in named)
+                for name, symptom in table.symptoms.items():
+                    if symptom.named == asks_name and (ours or not asks_name):
+                        for told, patterns in ((False, symptom.signs.text), (True, symptom.signs.told)):
+                            matches += [(owner, name, told, match) for match in self.stands(patterns, told=told)]
         best: dict[tuple[Owner, str], tuple[bool, Match]] = {}
         for owner, name, told, match in self._standing(matches):
             known = best.setdefault((owner, name), (told, match))

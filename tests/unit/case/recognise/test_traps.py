@@ -112,3 +112,40 @@ def test_secrets_are_not_echoed() -> None:
     assert found.kind == "not_a_ban" and token not in str(found)
     found = verdict(f"Your account {token} +15550100123 123456 is restricted right now. You won't be able to start new chats")
     assert found.evidence and token not in str(found) and "15550100123" not in str(found) and "123456" not in str(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After scanning the QR, WhatsApp bans the number",
+        "First error 503, after that 403, and the WhatsApp number is banned",
+        "429 rate-overlimit. WhatsApp banned the number",
+        "Customers blocked us so WhatsApp banned our number",
+        "Инстанс просит QR, а в ватсапе номер забанен",
+        "This account is not allowed to use WhatsApp. Too many attempts, try again later",
+        "131047 on one message. Meta disabled our WhatsApp Business account",
+        "WABA заблокирована без срока. В логах ещё (#100) Invalid parameter",
+        "Our WhatsApp Business account is restricted for 5 days. Error 131042 too",
+        "The phone shows a WhatsApp ban with 8 hours left. Our Cloud API number sends happily",
+        "First the ban was lifted, then This account can no longer use WhatsApp",
+    ],
+)
+def test_a_block_among_harmless_signs_is_not_called_harmless(text: str) -> None:
+    assert verdict(text).kind not in ("not_a_ban", "rate_limit", "warning")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("WhatsApp number banned twice in March, then restored. Today: This account can't use WhatsApp", "permanent_ban"),
+        ("It was temporarily banned, the ban is over, WhatsApp works", "not_a_ban"),
+        ("My friend's WhatsApp is banned for good. Mine works", "unclear"),
+        ("WhatsApp: PERMANENT BAN?? No: You're temporarily banned from WhatsApp, again in 6 days", "temporary_ban"),
+        ("Further violations may lead to restrictions of 30 days. This is a warning for your WhatsApp Business account", "warning"),
+        ("Blocked by one customer on WhatsApp", "not_a_ban"),
+        ("WAHA lost the session and wants the QR. I have not looked at the phone yet", "unclear"),
+        ("In WhatsApp nobody new can be written to, whoever wrote before gets answers", "new_chat_restriction"),
+    ],
+)
+def test_what_is_over_threatened_or_told_of_others_is_set_aside(text: str, kind: str) -> None:
+    assert verdict(text).kind == kind
