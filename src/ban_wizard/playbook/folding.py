@@ -26,6 +26,7 @@ _UNIT: Final = "h|hs|hrs?|hours?|d|days?|m|mins?|s|std|st|j|ч|час|часа|�
 """Units that are written right after their number, `24h`: they are words of their own."""
 WORD: Final = rf"#|[{_UNSPACED}]|\d{{1,4}}(?=(?:{_UNIT})(?![^\W_]))|[^\W{_UNSPACED}]+(?:'[^\W{_UNSPACED}]+)*"
 """A word of a folded text; a hash is one, as in `#368`."""
+_WORDS: Final = re.compile(WORD)
 
 
 class Folded(NamedTuple):

@@ -65,11 +65,12 @@ _PARTS: Final = (
 )
 
 _NAMED: Final = re.compile("<([a-z][a-z0-9_]*)>")
-_SIMPLE: Final = re.compile(
-    r"{unit}(?: (?:\.\.\. |\[{phrases}\] )?{unit})*".replace("{unit}", r"(?:{word}|<[a-z][a-z0-9_]*>|\({phrases}\))")
-    .replace("{phrases}", r"{word}(?: {word})*(?:\|{word}(?: {word})*)*")
-    .replace("{word}", r"\*?[^\W_]+\*?")
-)
+_WORD: Final = r"\*?[^\W_]+\*?"
+_PHRASE: Final = rf"{_WORD}(?: {_WORD})*"
+_CHOICE: Final = rf"{_PHRASE}(?:\|{_PHRASE})*"
+_UNIT: Final = rf"(?:{_WORD}|<[a-z][a-z0-9_]*>|\({_CHOICE}\))"
+_PLAIN: Final = re.compile(_PHRASE)
+_SIMPLE: Final = re.compile(rf"{_UNIT}(?: (?:\.\.\. |\[{_CHOICE}\] )?{_UNIT})*")
 """Words, classes and choices, each after a space, now and then with a gap or with what may be absent between them."""
 
 
@@ -121,6 +122,11 @@ def _in_order(written: str) -> tuple[Part, ...]:
     if any(isinstance(a, Gap) and isinstance(b, Gap) for a, b in pairwise(parts)):
         raise BadPattern("has two gaps in a row; one is enough")
     return tuple(parts)
+
+
+def is_plain(written: str) -> bool:
+    """Whether a phrase is seen at a glance to be one."""
+    return _PLAIN.fullmatch(written) is not None
 
 
 def classes_at_a_glance(written: str) -> list[str] | None:

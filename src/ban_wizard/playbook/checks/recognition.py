@@ -12,7 +12,7 @@ from ban_wizard.playbook.checks.signs import of_patterns, of_signs
 from ban_wizard.playbook.checks.symptoms import rows, verdicts
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import MESSENGERS, Sources
-from ban_wizard.playbook.patterns import BadPattern, phrase
+from ban_wizard.playbook.patterns import BadPattern, is_plain, phrase
 from ban_wizard.playbook.strict_yaml import Document, Steps
 
 NAMED: Final = (*MESSENGERS, "whatsapp", "elsewhere")
@@ -42,7 +42,7 @@ def _classes(document: Document, written: author.Recognition) -> Iterator[Findin
     """The phrases of a class are plain words: no gaps, brackets or further classes."""
     for name, phrases in written.classes.items():
         for number, each in enumerate(phrases):
-            if each.replace(" ", "").isalnum():
+            if is_plain(each):
                 continue
             try:
                 phrase(each)
