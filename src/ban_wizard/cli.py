@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any, Final
 
-from ban_wizard import commands
 from ban_wizard.arguments import Arguments, parse
 from ban_wizard.case.errors import BadInput
-from ban_wizard.commands import BAD_INPUT, DONE, INTERRUPTED, NO_STORE, REFUSED
+from ban_wizard.commands import common
+from ban_wizard.commands.common import BAD_INPUT, DONE, INTERRUPTED, NO_STORE, REFUSED
 from ban_wizard.i18n import language, say
 from ban_wizard.store.protocol import Conflict, StoreError
 from ban_wizard.wording import conflict_sentence, sentence, store_sentence
@@ -25,8 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang, as_json = _ahead_of_parsing(args)
     try:
         options = parse(args)
-        lang = commands.add_settings(options, lang)
-        return COMMANDS[options.command](options, lang)
+        lang = common.add_settings(options, lang)
+        return _run(options, lang)
     except BadInput as error:
         return _fail(BAD_INPUT, "bad_input", sentence(error, lang), as_json)
     except Conflict as error:
@@ -70,7 +71,7 @@ def _other(error: Exception, lang: str, as_json: bool) -> int:
 
 def _fail(code: int, name: str, message: str, as_json: bool, details: Mapping[str, Any] | None = None) -> int:
     if as_json:
-        print(commands.dumps({"error": {"code": name, "message": message, **(details or {"rule": None, "cites": [], "earliest": None})}}))
+        print(common.dumps({"error": {"code": name, "message": message, **(details or {"rule": None, "cites": [], "earliest": None})}}))
     else:
         print(message, file=sys.stderr)
     return code
@@ -83,43 +84,40 @@ def _ahead_of_parsing(args: Sequence[str]) -> tuple[str, bool]:
     return language(lang), "--json" in args
 
 
-def _with_files(options: Arguments, lang: str) -> int:
-    """Commands about files that leave the program or come in: their module is loaded when one of them is asked for."""
-    from ban_wizard.file_commands import COMMANDS
-
-    return COMMANDS[options.command](options, lang)
-
-
-def _completions(options: Arguments, lang: str) -> int:
-    from ban_wizard.completions import completions
-
-    return completions(options, lang)
-
-
-COMMANDS: Final[Mapping[str | None, Callable[[Arguments, str], int]]] = {
-    None: commands.face,
-    "diagnose": commands.diagnose,
-    "start": commands.start,
-    "do": commands.do,
-    "show": commands.show,
-    "log": commands.log,
-    "letter": commands.letter,
-    "undo": commands.undo,
-    "amend": commands.amend,
-    "migrate": commands.migrate,
-    "note": commands.note,
-    "evidence": commands.evidence,
-    "assign": commands.assign,
-    "snooze": commands.snooze,
-    "close": commands.close,
-    "board": commands.board,
-    **dict.fromkeys(("due", "handout", "export", "import", "forget"), _with_files),
-    "playbook": commands.playbook,
-    "reply": commands.reply,
-    "stats": commands.stats,
-    "sources": commands.sources,
-    "completions": _completions,
+COMMANDS: Final[Mapping[str | None, str]] = {
+    None: "faces.face",
+    "diagnose": "knowing.diagnose",
+    "start": "cases.start",
+    "do": "cases.do",
+    "show": "cases.show",
+    "log": "cases.log",
+    "letter": "letters.letter",
+    "undo": "cases.undo",
+    "amend": "cases.amend",
+    "migrate": "cases.migrate",
+    "note": "cases.note",
+    "evidence": "cases.evidence",
+    "assign": "cases.assign",
+    "snooze": "cases.snooze",
+    "close": "cases.close",
+    "board": "boards.board",
+    "due": "files.due",
+    "handout": "files.handout",
+    "export": "files.export",
+    "import": "files.import_case",
+    "forget": "files.forget",
+    "playbook": "authors.playbook",
+    "reply": "cases.reply",
+    "stats": "boards.stats",
+    "sources": "knowing.sources",
+    "completions": "completions.completions",
 }
+"""Which function of which module in `commands/` does what was asked for."""
+
+
+def _run(options: Arguments, lang: str) -> int:
+    module, _, function = COMMANDS[options.command].partition(".")
+    return int(getattr(import_module(f"ban_wizard.commands.{module}"), function)(options, lang))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from ban_wizard.values import frozen
 class Entry:
     """An entry of the log in words."""
 
+    seq: int
     at: datetime
     """In the case's zone."""
     actor: str
@@ -43,7 +44,7 @@ def entries(card: Card, events: Sequence[Event]) -> Iterator[Entry]:
         elif event.seq in card.view.strays:
             told = say(card.lang, "case.event.stray", what=told)
         at = event.at.astimezone(zone_of(card.view))
-        yield Entry(at, event.actor, told, event.seq in reasons, event.kind == "overridden")
+        yield Entry(event.seq, at, event.actor, told, event.seq in reasons, event.kind == "overridden")
 
 
 def live(view: View) -> dict[int, View | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ban_wizard.cards import Card, wait_sentences
@@ -173,10 +173,12 @@ def row_line(row: BoardRow, card: Card, lang: str) -> str:
     return f"{row.case}  {card.view.header.number_shown}  {say(lang, 'messenger.' + row.messenger)}  {card.title}  {late}{when}"
 
 
-def event_lines(events: Iterable[Event], lang: str) -> Iterator[str]:
-    for e in events:
-        value = "" if e.value is None else f"  {e.value}"
-        yield f"{e.seq:4}  {moment(lang, e.at)}  {e.actor}  {e.kind} {e.name}{value}".rstrip()
+def log_lines(card: Card, events: Sequence[Event]) -> Iterator[str]:
+    """What has been said and done, by whom and when, in words."""
+    from ban_wizard.history import entries
+
+    for entry in entries(card, events):
+        yield from wrapped(f"{moment(card.lang, entry.at)}  {entry.actor}: {entry.text}", f"{entry.seq:4}  ")
 
 
 def diagnosis_lines(told: Told) -> Iterator[str]:

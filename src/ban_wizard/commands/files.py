@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
 
-from ban_wizard import commands
 from ban_wizard.arguments import Arguments
 from ban_wizard.case.errors import BadInput
-from ban_wizard.commands import DONE, dumps, open_wizard, show_card, talk
+from ban_wizard.commands import boards
+from ban_wizard.commands.common import DONE, dumps, open_wizard, show_card, talk
 from ban_wizard.desktop.files import read_at_most, write_new
 from ban_wizard.i18n import LANGUAGES, say
 
@@ -27,7 +25,7 @@ def due(options: Arguments, lang: str) -> int:
     if options.ics:
         write_new(Path(options.ics), open_wizard(options, lang).calendar(options.now))
         talk([say(lang, "line.written", file=options.ics)])
-    return commands.due(options, lang)
+    return boards.due(options, lang)
 
 
 def export(options: Arguments, lang: str) -> int:
@@ -43,7 +41,7 @@ def export(options: Arguments, lang: str) -> int:
     return DONE
 
 
-def import_(options: Arguments, lang: str) -> int:
+def import_case(options: Arguments, lang: str) -> int:
     from ban_wizard.portable import MOST_BYTES
 
     return show_card(options, open_wizard(options, lang).import_case(read_at_most(options.file, MOST_BYTES)))
@@ -68,12 +66,3 @@ def _confirmed(lang: str) -> bool:
     """Whether the person types yes, in either language; Enter alone is no."""
     print(say(lang, "files.forget_ask"), end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in {say(each, "files.forget_yes") for each in LANGUAGES}
-
-
-COMMANDS: Final[Mapping[str, Callable[[Arguments, str], int]]] = {
-    "due": due,
-    "handout": handout,
-    "export": export,
-    "import": import_,
-    "forget": forget,
-}

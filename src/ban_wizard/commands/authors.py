@@ -1,0 +1,42 @@
+"""The command `playbook`, for authors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ban_wizard.arguments import Arguments
+from ban_wizard.case.errors import BadInput
+from ban_wizard.commands.common import DONE, REFUSED, dumps, write_lines
+
+
+def playbook(options: Arguments, lang: str) -> int:
+    """For authors: `check`, `paths`, `graph`, `schema`. `name` is a folder of playbooks, a playbook, or a schema."""
+    from ban_wizard import authoring
+    from ban_wizard.desktop.locations import cache_dir, playbooks_dir
+    from ban_wizard.playbook.cache import Library
+
+    root, name, cache = playbooks_dir(), options.name, cache_dir(Path(options.data_dir) if getattr(options, "data_dir", None) else None)
+    if options.what == "check":
+        root = Path(name) if name else root
+        if not root.is_dir():
+            raise BadInput("no_folder", folder=root)
+        told = authoring.check(root, _letters_of(root), cache, lang)
+    elif options.what == "schema":
+        told = authoring.schema(name)
+    else:
+        if name and (Path(name) / "flow.yaml").is_file():  # an author's own
+            root, name = Path(name).resolve().parent, Path(name).resolve().name
+        library = Library(root, _letters_of(root), cache)
+        if name not in library.ids():
+            raise BadInput("unknown_playbook", name=name or "", values=", ".join(library.ids()))
+        told = authoring.paths(library, name) if options.what == "paths" else authoring.graph(library, name, lang)
+    write_lines([dumps(told.object)] if options.json else told.lines)
+    return REFUSED if told.mistakes else DONE
+
+
+def _letters_of(playbooks: Path) -> Path:
+    """The letters beside a folder of playbooks: an author's copy of both is taken as a whole; else the shipped ones."""
+    from ban_wizard.desktop.locations import templates_dir
+
+    beside = playbooks.resolve().parent / "appeal_templates"
+    return beside if beside.is_dir() else templates_dir()

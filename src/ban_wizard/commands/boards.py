@@ -1,0 +1,51 @@
+"""Commands of all cases: board, due, stats."""
+
+from __future__ import annotations
+
+import sys
+
+from ban_wizard.arguments import Arguments
+from ban_wizard.commands.common import DONE, REFUSED, dumps, open_wizard, write_lines
+from ban_wizard.i18n import say
+
+
+def board(options: Arguments, lang: str) -> int:
+    it = open_wizard(options, lang)
+    filters = {name: value for name in ("search", "messenger", "kind", "agent") if (value := getattr(options, name, None)) is not None}
+    page = it.board(due_only=options.due, now=options.now, after=options.after, limit=options.limit, **filters)
+    if options.json:
+        from ban_wizard.casebook import rows_json
+
+        print(dumps({"cases": rows_json(page.rows), "next": page.next}))
+        return DONE
+    from ban_wizard.lines import row_line
+
+    for row in page.rows:
+        print(row_line(row, it.show(row.case, now=options.now), lang))
+    if not page.rows:
+        print(say(lang, "line.no_cases"), file=sys.stderr)
+    if page.next:
+        print(say(lang, "line.more", cursor=page.next), file=sys.stderr)
+    return DONE
+
+
+def due(options: Arguments, lang: str) -> int:
+    options.due = True
+    code = board(options, lang)
+    if options.exit_code and open_wizard(options, lang).board(due_only=True, now=options.now, limit=1).rows:
+        return REFUSED
+    return code
+
+
+def stats(options: Arguments, lang: str) -> int:
+    from ban_wizard.stats import groups
+
+    it = open_wizard(options, lang)
+    found = groups(it.all_rows())
+    if options.json:
+        print(dumps({"groups": [group.as_json() for group in found]}))
+        return DONE
+    from ban_wizard.lines import stats_lines
+
+    write_lines(stats_lines(found, it.kind_words, lang))
+    return DONE

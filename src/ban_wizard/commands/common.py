@@ -1,0 +1,116 @@
+"""What the commands share: the application object over the person's own store, and how results and talk are printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ban_wizard.case.errors import BadInput
+
+if TYPE_CHECKING:
+    from ban_wizard.arguments import Arguments
+    from ban_wizard.cards import Card
+    from ban_wizard.letter.cache import Letters
+    from ban_wizard.wizard import Wizard
+
+DONE, REFUSED, BAD_INPUT, NO_STORE, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def add_settings(options: Arguments, lang: str) -> str:
+    """Put the person's settings into `options`, with what is wrong in their file; the language of the interface."""
+    from ban_wizard.desktop.locations import config_dir
+    from ban_wizard.i18n import language
+    from ban_wizard.settings import FILE_NAME, read
+
+    folder = getattr(options, "data_dir", None)
+    options.settings_file = config_dir(Path(folder) if folder else None) / FILE_NAME
+    options.settings, mistakes = read(options.settings_file)
+    lang = language(getattr(options, "lang", None) or options.settings.language)
+    options.settings_notes = [mistake.sentence(options.settings_file, lang) for mistake in mistakes]
+    talk(options.settings_notes)
+    return lang
+
+
+def open_wizard(options: Arguments, lang: str) -> Wizard:
+    """The application object over the person's own store."""
+    from ban_wizard.desktop.clock import SystemClock, machine_zone
+    from ban_wizard.desktop.identity import agent_name, new_case_id
+    from ban_wizard.desktop.locations import cache_dir, data_dir, playbooks_dir, templates_dir
+    from ban_wizard.playbook.cache import Library
+    from ban_wizard.store.sqlite import SQLiteStore
+    from ban_wizard.wizard import Wizard
+
+    folder = Path(options.data_dir) if getattr(options, "data_dir", None) else None
+    kept = cache_dir(folder)
+
+    @cache
+    def letters() -> Letters:
+        from ban_wizard.letter.cache import Letters
+
+        return Letters(templates_dir(), kept)
+
+    return Wizard(
+        SQLiteStore(data_dir(folder)),
+        Library(playbooks_dir(), templates_dir(), kept),
+        lambda name: letters().letter(name),
+        SystemClock(),
+        new_case_id,
+        actor=options.settings.agent or agent_name(),
+        zone=options.settings.time_zone or machine_zone() or "UTC",
+        lang=lang,
+    )
+
+
+def dumps(value: object) -> str:
+    """A result as one JSON object."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Results, a line each, on stdout."""
+    print("\n".join(lines))
+
+
+def talk(notes: Iterable[str]) -> None:
+    """Notes to the person, on stderr."""
+    for note in notes:
+        print(note, file=sys.stderr)
+
+
+def show_card(options: Arguments, card: Card, full: Wizard | None = None) -> int:
+    """Print where a case stands; with `full` also who says so."""
+    talk(card.notes)
+    if getattr(options, "json", False):
+        from ban_wizard.card_json import card_json
+
+        print(dumps(card_json(card)))
+    else:
+        from ban_wizard.lines import case_lines
+
+        write_lines(case_lines(card, sources=full.library.sources() if full else None))
+    return DONE
+
+
+def typed_facts(pairs: Sequence[str] | None) -> dict[str, str]:
+    """`name=value` pairs; the same name twice adds up, as for the several words of one fact."""
+    facts: dict[str, str] = {}
+    for pair in pairs or ():
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise BadInput("not_a_pair", text=pair)
+        name = name.strip()
+        facts[name] = f"{facts[name]},{value}" if name in facts else value
+    return facts
+
+
+def read_text(file: str | None) -> str | None:
+    """The text of a file, or of the standard input for `-`; raises BadInput."""
+    if file is None:
+        return None
+    from ban_wizard.desktop.pasted import read_whole
+
+    return read_whole(file)
