@@ -75,8 +75,9 @@ def diagnose_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Ow
     judged.sort(key=lambda each: each[0], reverse=True)
     (weight, best), *others = judged
     if best.kind == "not_a_ban" and not weight[1]:  # that something works is only told, and what a screen shows of another messenger stands
-        shown = [other for other in others if other[1].kind in BLOCK_KINDS and other[0][1]]
-        (weight, best), others = (shown[0], []) if shown else ((weight, best), others)
+        screens = [other for other in others if other[1].kind in BLOCK_KINDS and other[0][1]]
+        if screens:
+            (weight, best), others = screens[0], []
     if any(other[0] == weight and other[1].kind != best.kind for other in others):
         return Diagnosis(None, "unclear", "unclear", (*best.evidence, *others[0][1].evidence), tables[None].otherwise.ask)
     if best.kind == "unclear" and not weight[1] and not named:
