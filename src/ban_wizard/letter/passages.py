@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -17,6 +17,9 @@ SOME_CLAIM: Final = "|"
 _ALTERNATIVES: Final = 64
 """Of a part's wordings, beyond which no more are looked at."""
 
+_MARK: Final = "\ue000"
+"""Begins what stands for a text or a name; nobody writes it."""
+_NAME: Final = re.compile(r'"([a-z][a-z0-9_]*)"')
 _TAG: Final = re.compile(r"\{%[-+]?\s*(\w+).*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 
 
@@ -89,11 +92,41 @@ def _pieces(source: str) -> tuple[tuple[int, str], ...]:
         found.append((source.count("\n", 0, begin), source[begin:]))
     try:
         for _, piece in found:
-            _tree(piece)
+            _tree(_shape(piece)[0])
     except TemplateRefused:
         found = [(0, source)]
-    _tree(found[0][1])  # raises for the whole: where it is refused, and why
+        _tree(source)  # raises for the whole: where it is refused, and why
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _shape(piece: str) -> tuple[str, Mapping[str, str]]:
+    """A piece with a mark for each text and each quoted name in it, and what the marks stand for.
+
+    The same sentence in two languages, and every measure, have one shape, which is read once. Parts are left as they are: for
+    them each word counts.
+    """
+    stands_for: dict[str, str] = {}
+    names: dict[str, str] = {}
+
+    def named(found: re.Match[str]) -> str:
+        return f'"{names.setdefault(found[1], f"{_MARK}n{len(names)}")}"'
+
+    def marked(text: str) -> str:
+        start = next((place for place, char in enumerate(text) if char.isalnum()), None)
+        if start is None:
+            return text
+        mark = f"{_MARK}t{len(stands_for)}"
+        stands_for[mark] = " ".join(text.split())
+        return "".join(filter(str.isspace, text[:start])) + mark + "\n" * text.count("\n", start)
+
+    found, end = "", 0
+    for tag in _TAG.finditer(piece):
+        found += marked(piece[end : tag.start()]) + _NAME.sub(named, tag.group())
+        end = tag.end()
+    if "{#" in piece or any(part in piece for part in PARTS):
+        return piece, {}
+    return found + marked(piece[end:]), stands_for | {mark: name for name, mark in names.items()}
 
 
 @lru_cache(maxsize=1024)
@@ -104,12 +137,31 @@ def _tree(source: str) -> nodes.Template:
 
 @lru_cache(maxsize=1024)
 def _uses(piece: str) -> tuple[Use, ...]:
-    return tuple(_walk(_tree(piece), frozenset(), False))
+    shape, said = _shape(piece)
+    return tuple(
+        Use(use.what, said.get(use.id, use.id), use.line, frozenset([said.get(name, name) for name in use.within]), use.printed)
+        for use in _walked(shape)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _walked(shape: str) -> tuple[Use, ...]:
+    return tuple(_walk(_tree(shape), frozenset(), False))
 
 
 @lru_cache(maxsize=1024)
 def _chained(piece: str) -> tuple[Chain, ...]:
-    return tuple(_chains(_tree(piece), frozenset()))
+    shape, said = _shape(piece)
+    return tuple(
+        Chain(
+            chain.fact,
+            tuple([said.get(value, value) for value in chain.values]),
+            chain.has_else,
+            chain.line,
+            frozenset([said.get(name, name) for name in chain.within]),
+        )
+        for chain in _chains(_tree(shape), frozenset())
+    )
 
 
 @lru_cache(maxsize=1024)
