@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ban_wizard.cards import Card, make_card
@@ -19,12 +19,15 @@ from ban_wizard.i18n import say
 from ban_wizard.knowledge import Knowledge
 from ban_wizard.playbook.model import BLOCK_KINDS
 from ban_wizard.recording import PORTFOLIO, Opened, Recorder, line_of
-from ban_wizard.store.protocol import BoardRow, CaseChange, Filters, Page, Store, UnknownCase
+from ban_wizard.store.protocol import BoardRow, CaseChange, Page, Store, UnknownCase
 from ban_wizard.values import frozen, replace
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from ban_wizard.letter.model import Letter
     from ban_wizard.playbook.cache import Library
+    from ban_wizard.store.filters import Filters
 
 
 @frozen

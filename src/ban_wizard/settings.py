@@ -22,7 +22,6 @@ from typing import Any, Final
 from ban_wizard.i18n import LANGUAGES, say
 from ban_wizard.values import frozen
 
-FILE_NAME: Final = "settings.toml"
 THEMES: Final = ("dark", "light")
 
 

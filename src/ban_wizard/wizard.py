@@ -5,7 +5,7 @@ Raises BadInput (one sentence says what to do), NotAllowed (a refusal that teach
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -18,8 +18,6 @@ from ban_wizard.case.arcs import NOT_FACTS, sent_letter
 from ban_wizard.case.engine import SNOOZED
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
-from ban_wizard.case.evidence import NAME as EVIDENCE
-from ban_wizard.case.secrets import mask
 from ban_wizard.case.view import View, evolve, zone_of
 from ban_wizard.case.waits import timing
 from ban_wizard.corrections import Corrections
@@ -32,6 +30,7 @@ from ban_wizard.values import replace
 
 if TYPE_CHECKING:
     from ban_wizard.case.diagnosis import Diagnosis
+    from ban_wizard.case.secrets import Masked
     from ban_wizard.letter.lint import Warning
     from ban_wizard.lettering import LetterCard
 
@@ -83,7 +82,7 @@ class Wizard(Filing, Corrections):
         if running and not override:
             return self.show(running, notes=(say(self.lang, "note.open_case", number=phone.shown, case=running),))
         counted = self.offence_of(messenger, phone.e164)
-        kept = mask(clean(text), phone.e164) if text else None
+        kept = _masked(text, phone.e164) if text else None
         shown = {each.symptom for each in found.evidence} if found else set()
         opened = {
             "kind": kind,
@@ -106,7 +105,7 @@ class Wizard(Filing, Corrections):
 
     def would_mask(self, text: str, number: str) -> tuple[str, ...]:
         """What would not be kept of a text about this number (E.164), in words."""
-        return self._masked(mask(clean(text), number).counts)
+        return self._masked(_masked(text, number).counts)
 
     def _read_from(self, found: Diagnosis, playbook: Playbook, typed: Collection[str], when: datetime, zone: ZoneInfo) -> dict[str, Any]:
         """The facts that a text tells and the person has not typed. What does not fit the fact is left to be asked."""
@@ -154,7 +153,7 @@ class Wizard(Filing, Corrections):
             events = [self._event(view, view.seq + 1, when, now, "looked", "", value or None)]
         else:
             told = [fact for fact in view.facts.values() if isinstance(fact, str)]  # the log has them as they are
-            kept = mask(clean(text), view.header.number, told) if text else None
+            kept = _masked(text, view.header.number, told) if text else None
             value = {key: v for key, v in (("facts", values), ("reason", reason), ("text", kept and kept.text)) if v}
             kind = "closed" if action == "closed" else "acted"
             events = [self._event(view, view.seq + 1, when, now, kind, action, value or None)]
@@ -174,19 +173,20 @@ class Wizard(Filing, Corrections):
     def note(self, case: str, text: str, *, at: str | None = None) -> Card:
         """A remark; secrets in it are masked."""
         opened = self._open(case)
-        kept = mask(clean(text).strip(), opened.view.header.number)
+        kept = _masked(text.strip(), opened.view.header.number)
         if not kept.text:
             raise BadInput("empty_note")
         return self._remark(opened, "noted", kept.text, at, self._masked(kept.counts))
 
     def evidence(self, case: str, file: str, *, at: str | None = None) -> Card:
         """Name a file as evidence: its name without the folder, its size and its SHA-256 are kept, the file itself is not copied."""
+        from ban_wizard.case.evidence import NAME
         from ban_wizard.desktop.fingerprint import fingerprint
 
         opened = self._open(case)
         known = fingerprint(file)
         value = {"file": known.name, "bytes": known.bytes, "sha256": known.sha256}
-        return self._remark(opened, "noted", value, at, name=EVIDENCE)
+        return self._remark(opened, "noted", value, at, name=NAME)
 
     def assign(self, case: str, agent: str, *, at: str | None = None) -> Card:
         """Say whose case it is; an empty name takes it from everybody."""
@@ -305,3 +305,10 @@ class Wizard(Filing, Corrections):
             return ()
         what = ", ".join(say(self.lang, f"note.masked.{sort}", n=n) for sort, n in counts.items())
         return (say(self.lang, "note.masked", what=what),)
+
+
+def _masked(text: str, own: str, told: Sequence[str] = ()) -> Masked:
+    """What is kept of a text: without control characters, secrets and other people's numbers."""
+    from ban_wizard.case.secrets import mask
+
+    return mask(clean(text), own, told)

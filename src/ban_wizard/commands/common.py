@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -21,13 +22,17 @@ DONE, REFUSED, BAD_INPUT, NO_STORE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def add_settings(options: Arguments, lang: str) -> str:
-    """Put the person's settings into `options`, with what is wrong in their file; the language of the interface."""
-    from ban_wizard.desktop.locations import config_dir
+    """Put the person's settings into `options` (None without a file), with what is wrong there; the language of the interface."""
+    from ban_wizard.desktop.locations import settings_file
     from ban_wizard.i18n import language
-    from ban_wizard.settings import FILE_NAME, read
 
     folder = getattr(options, "data_dir", None)
-    options.settings_file = config_dir(Path(folder) if folder else None) / FILE_NAME
+    options.settings, options.settings_notes = None, []
+    options.settings_file = settings_file(Path(folder) if folder else None)
+    if not os.path.exists(options.settings_file):  # as with nearly everybody
+        return language(getattr(options, "lang", None))
+    from ban_wizard.settings import read
+
     options.settings, mistakes = read(options.settings_file)
     lang = language(getattr(options, "lang", None) or options.settings.language)
     options.settings_notes = [mistake.sentence(options.settings_file, lang) for mistake in mistakes]
@@ -44,7 +49,7 @@ def open_wizard(options: Arguments, lang: str) -> Wizard:
     from ban_wizard.store.sqlite import SQLiteStore
     from ban_wizard.wizard import Wizard
 
-    folder = Path(options.data_dir) if getattr(options, "data_dir", None) else None
+    folder, settings = Path(options.data_dir) if getattr(options, "data_dir", None) else None, options.settings
     kept = cache_dir(folder)
 
     @cache
@@ -59,8 +64,8 @@ def open_wizard(options: Arguments, lang: str) -> Wizard:
         lambda name: letters().letter(name),
         SystemClock(),
         new_case_id,
-        actor=options.settings.agent or agent_name(),
-        zone=options.settings.time_zone or machine_zone() or "UTC",
+        actor=(settings and settings.agent) or agent_name(),
+        zone=(settings and settings.time_zone) or machine_zone() or "UTC",
         lang=lang,
     )
 

@@ -18,6 +18,6 @@ def face(options: Arguments, lang: str) -> int:
 
         return run_plain(open_wizard(options, lang), sys.stdin, sys.stdout)
     gc.disable()  # until the first page is drawn
-    from ban_wizard.tui.app import run_tui
+    from ban_wizard.tui.app import DEFAULTS, run_tui
 
-    return run_tui(open_wizard(options, lang), options.settings, options.settings_file, options.settings_notes)
+    return run_tui(open_wizard(options, lang), options.settings or DEFAULTS, options.settings_file, options.settings_notes)

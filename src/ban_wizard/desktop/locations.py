@@ -8,6 +8,7 @@ from pathlib import Path
 
 APP = "ban-wizard"
 DATA_DIR_VARIABLE = "BAN_WIZARD_DATA_DIR"
+SETTINGS = "settings.toml"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
@@ -54,6 +55,11 @@ def config_dir(override: Path | None = None) -> Path:
     import platformdirs
 
     return platformdirs.user_config_path(APP, appauthor=False)
+
+
+def settings_file(override: Path | None = None) -> Path:
+    """Where the person's settings stand, if there are any."""
+    return config_dir(override) / SETTINGS
 
 
 def _given(override: Path | None) -> Path | None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from ban_wizard.store import schema
 from ban_wizard.store.board import Place, search_terms
-from ban_wizard.store.protocol import Filters
+from ban_wizard.store.filters import Filters
 from ban_wizard.store.rows import ROW, Cells, due_cell, instant, moment
 
 _TRIGRAM: Final = 3

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final, Protocol, TypedDict, Unpack
+from typing import TYPE_CHECKING, Final, Protocol
 
 from ban_wizard.case.events import Event
 from ban_wizard.case.quotas import ScopeEntry
 from ban_wizard.values import frozen
+
+if TYPE_CHECKING:  # making its class takes two milliseconds, and most commands have no board
+    from typing import Unpack
+
+    from ban_wizard.store.filters import Filters
 
 
 @frozen
@@ -134,21 +139,6 @@ class Conflict(Exception):
     def __init__(self, who: str, when: datetime, what: str) -> None:
         super().__init__(f"{who} {when.isoformat()} {what}")
         self.who, self.when, self.what = who, when, what
-
-
-class Filters(TypedDict, total=False):
-    """Which cases of the board; what is left out filters nothing.
-
-    `due_before` leaves only cases due at that moment or earlier. `search` is any part of a number (its digits) or of a case's
-    id, agent or line, as store/board.py folds them. `agent` is a name, or "" for cases that are nobody's.
-    """
-
-    open_only: bool
-    due_before: datetime | None
-    search: str
-    messenger: str
-    kind: str
-    agent: str
 
 
 class Store(Protocol):

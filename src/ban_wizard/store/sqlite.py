@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Final, TypeVar, Unpack
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ban_wizard.case.events import Event
 from ban_wizard.case.quotas import ScopeEntry
@@ -19,9 +19,14 @@ from ban_wizard.store import schema, writes
 from ban_wizard.store.board import Place
 from ban_wizard.store.failures import explain, failure
 from ban_wizard.store.file import identity, open_file
-from ban_wizard.store.protocol import BoardRow, CaseChange, Filters, Page, UnknownCase
+from ban_wizard.store.protocol import BoardRow, CaseChange, Page, UnknownCase
 from ban_wizard.store.rows import ROW, Cells, entry_from, event_from, row_from
 from ban_wizard.store.writes import marks
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from ban_wizard.store.filters import Filters
 
 _LAST: Final = chr(0x10FFFF)
 T = TypeVar("T")

@@ -20,10 +20,11 @@ from textual.widgets import Input
 from ban_wizard.cards import Card
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop import clipboard
+from ban_wizard.desktop.locations import SETTINGS
 from ban_wizard.i18n import LANGUAGES, say
 from ban_wizard.playbook.ahead import compile_ahead
 from ban_wizard.playbook.findings import BadPlaybook
-from ban_wizard.settings import FILE_NAME, Settings, remember
+from ban_wizard.settings import Settings, remember
 from ban_wizard.store.protocol import StoreError
 from ban_wizard.tui import compat, keymap, theme
 from ban_wizard.tui.keyboard import translated
@@ -80,7 +81,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         self.settings, self.settings_file = settings, settings_file
         self.keys, mistakes = keymap.fitting(settings)
         self.set_keymap(keymap.for_textual(self.keys))
-        self.notes = [*notes, *(mistake.sentence(settings_file or Path(FILE_NAME), wizard.lang) for mistake in mistakes)]
+        self.notes = [*notes, *(mistake.sentence(settings_file or Path(SETTINGS), wizard.lang) for mistake in mistakes)]
         self.letter_expected = False
         self.letter_drafts: dict[tuple[str, str], LetterDraft] = {}
         """By case and letter, what was done with a letter and is not recorded."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ban_wizard.cards import Card
 from ban_wizard.i18n import say
-from ban_wizard.store.protocol import Filters
+from ban_wizard.store.filters import Filters
 from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice, Heading
 from ban_wizard.tui.board_files import BoardFiles
 from ban_wizard.tui.case_asks import assign_ask, snooze_ask

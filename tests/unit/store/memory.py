@@ -11,7 +11,8 @@ from typing import TypeVar, Unpack
 from ban_wizard.case.events import Event
 from ban_wizard.case.quotas import ScopeEntry
 from ban_wizard.store.board import Place, search_terms, searched_text
-from ban_wizard.store.protocol import FORGOTTEN, BoardRow, CaseChange, Conflict, Filters, Page, UnknownCase
+from ban_wizard.store.filters import Filters
+from ban_wizard.store.protocol import FORGOTTEN, BoardRow, CaseChange, Conflict, Page, UnknownCase
 from ban_wizard.store.rows import due_cell
 from ban_wizard.values import replace
 

@@ -11,7 +11,8 @@ from textual.widgets import Static
 from ban_wizard.cards import Card
 from ban_wizard.casebook import Tally
 from ban_wizard.i18n import say
-from ban_wizard.store.protocol import BoardRow, Filters
+from ban_wizard.store.filters import Filters
+from ban_wizard.store.protocol import BoardRow
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.board_acts import BoardActs
