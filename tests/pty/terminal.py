@@ -14,7 +14,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -35,7 +35,14 @@ DOWN, F1, F2, F4, F5, F10 = b"\x1b[B", b"\x1bOP", b"\x1bOQ", b"\x1bOS", b"\x1b[1
 class Terminal:
     """A terminal with one program in it; `with` ends what is still running."""
 
-    def __init__(self, *args: str, env: Mapping[str, str], columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self,
+        *args: str,
+        env: Mapping[str, str],
+        columns: int = 80,
+        rows: int = 24,
+        program: Sequence[str] = (sys.executable, "-m", "ban_wizard"),
+    ) -> None:
         self.columns, self.rows = columns, rows
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.Stream(self.screen)
@@ -47,7 +54,7 @@ class Terminal:
         self.resize(columns, rows)
         self.attributes = termios.tcgetattr(self.slave)
         self.program = subprocess.Popen(
-            [sys.executable, "-m", "ban_wizard", *args],
+            [*program, *args],
             stdin=self.slave,
             stdout=self.slave,
             stderr=self.slave,

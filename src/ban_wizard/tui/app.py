@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -42,6 +45,8 @@ LOAD_AFTER = 0.3
 """Seconds after the start at which the first page has been drawn on any machine, and nobody has read it yet."""
 
 
+ENDED_BY = ("SIGTERM", "SIGHUP")
+
 SWITCH_AFTER = 0.0005
 """Seconds after which the thread that writes to the terminal gets its turn, so that a frame is not held back by work on the next."""
 
@@ -64,6 +69,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "how_to_leave", show=False),
+        Binding("ctrl+z", "suspend_process", show=False),
     ]
 
     def __init__(
@@ -114,9 +120,18 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         return self.case_screen(self.start_case) if self.start_case else self.cases_screen()
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            self.end_on_signals()
         self.set_timer(LOAD_AFTER, self.prepare)
         if self.notes:
             self.call_after_refresh(self.tell, "\n".join(self.notes))
+
+    def end_on_signals(self) -> None:
+        """Ended from outside, or cut off: the terminal is given back all the same. All that was recorded is on the disk already."""
+        for name in ENDED_BY:
+            if number := getattr(signal, name, None):
+                with suppress(NotImplementedError):  # Windows
+                    asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
 
     def prepare(self) -> None:
         """Get ready while the person reads; from now on there may be something to collect."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import sys
 import traceback
 from collections.abc import Mapping
@@ -26,6 +27,10 @@ REMOTE_ESCAPE_DELAY: Final = 0.100
 
 DRIVER_NAMES: Final = ("run_input_thread", "disable_input", "start_application_mode", "process_message")
 """What the quick driver builds upon."""
+
+
+OTHER_LAYOUTS: Final = re.compile(r"^(\x1b\[\d+):[\d:]*")
+"""A key of kitty's protocol up to its first semicolon, with what it gives with Shift and in the basic layout."""
 
 
 def escape_delay(environ: Mapping[str, str] = os.environ) -> float:
@@ -60,6 +65,12 @@ def _quicker(stock: Any, parser_class: Any) -> type[Driver]:
     import selectors
     from codecs import getincrementaldecoder
 
+    class Parser(parser_class):  # type: ignore[misc]
+        """Also takes keys that are told with what they give in another layout (`CSI 1092:97;5u`): the first is what was pressed."""
+
+        def _parse_extended_key(self, sequence: str) -> Any:
+            return super()._parse_extended_key(OTHER_LAYOUTS.sub(r"\1", sequence))
+
     class QuickDriver(stock):  # type: ignore[misc]
         """Stock Textual polls its input every 100 ms; this one sleeps until a byte, the end of Esc's delay, or the end."""
 
@@ -82,7 +93,7 @@ def _quicker(stock: Any, parser_class: Any) -> type[Driver]:
             selector = selectors.DefaultSelector()
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_read, selectors.EVENT_READ)
-            parser, decode = parser_class(self._debug), getincrementaldecoder("utf-8")("replace").decode
+            parser, decode = Parser(self._debug), getincrementaldecoder("utf-8")("replace").decode
             wait: float | None = None
             while not self.exit_event.is_set():
                 ready = [key.fd for key, _ in selector.select(wait)]

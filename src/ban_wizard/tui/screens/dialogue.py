@@ -143,7 +143,11 @@ class Dialogue(Screen[Any]):
 
     # ------------------------------------------------------------------ what the parts say
 
+    # A quick second press may still be on its way when the question has changed: it answers nothing that was not asked.
+
     def on_panel_picked(self, event: Panel.Picked) -> None:
+        if event.ask != self.asks[-1].id:
+            return
         self.tell()
         if picked := self.asks[-1].picked:
             picked(event.choice)
@@ -153,6 +157,8 @@ class Dialogue(Screen[Any]):
             looked(event.choice)
 
     def on_panel_typed(self, event: Panel.Typed) -> None:
+        if event.ask != self.asks[-1].id:
+            return
         self.tell()
         if typed := self.asks[-1].typed:
             typed(event.text)

@@ -120,11 +120,11 @@ class Panel(Vertical):
     """Shows one Ask at a time and tells what was answered."""
 
     class Picked(Message):
-        """A choice was taken."""
+        """A choice was taken, of the ask with this id."""
 
-        def __init__(self, choice: str) -> None:
+        def __init__(self, choice: str, ask: str = "") -> None:
             super().__init__()
-            self.choice = choice
+            self.choice, self.ask = choice, ask
 
     class Looked(Message):
         """The bar has come to a choice."""
@@ -134,11 +134,11 @@ class Panel(Vertical):
             self.choice = choice
 
     class Typed(Message):
-        """A line was ended with Enter."""
+        """A line was ended with Enter, of the ask with this id."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, text: str, ask: str) -> None:
             super().__init__()
-            self.text = text
+            self.text, self.ask = text, ask
 
     class Edited(Message):
         """The line has changed."""
@@ -223,8 +223,8 @@ class Panel(Vertical):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option_id is not None:
-            self.post_message(self.Picked(event.option_id))
+        if event.option_id is not None and self.shown:
+            self.post_message(self.Picked(event.option_id, self.shown.id))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -235,8 +235,8 @@ class Panel(Vertical):
         event.stop()
         if self.shown and self.shown.filters:
             self.choices.focus()
-        else:
-            self.post_message(self.Typed(event.value))
+        elif self.shown:
+            self.post_message(self.Typed(event.value, self.shown.id))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
