@@ -41,7 +41,7 @@ def rows(work: Path) -> Iterator[Row]:
         told([sys.executable, "-c", CHECK, *data], work),
         told([sys.executable, str(FLOORS / "check.py"), *data], work),
         "libyaml and jinja2 parse the same files; processor time within a fresh process, as ours",
-        3.5,
+        2.5,
         rounds=9,
     )
     letters = work / "letters"

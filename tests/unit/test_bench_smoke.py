@@ -22,7 +22,7 @@ ROWS = {
     "playbook load, from YAML": 1.5,
     "playbook load, from the cache": 0.1,
     "durable append of an event": 1.3,
-    "playbook check, all that is shipped": 3.5,
+    "playbook check, all that is shipped": 2.5,
     "playbook check, a state of 800": 1.3,
     "one-shot show": 1.4,
     "one-shot letter": 1.25,
