@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ban_wizard.case.errors import BadInput
-from ban_wizard.lines import case_lines, event_lines
+from ban_wizard.lines import case_lines, log_lines
 from ban_wizard.reply import reply_text
 from ban_wizard.tui.case_history import history_lines, overview_lines
 from ban_wizard.tui.case_text import source_lines, step_lines
@@ -115,7 +115,7 @@ def show_everywhere(wizard: Wizard, case: str) -> None:
     for lang in ("en", "ru"):
         wizard.lang = lang
         card = wizard.show(case)
-        shown = [*case_lines(card, sources=sources), *event_lines(wizard.log(case), lang), reply_text(card)]
+        shown = [*case_lines(card, sources=sources), *log_lines(card, wizard.log(case)), reply_text(card)]
         assert all(isinstance(line, str) for line in shown)
         assert [*step_lines(card), *source_lines(card, sources), *history_lines(card, wizard.log(case)), *overview_lines(card)]
         assert wizard.handout(case, "md") and wizard.handout(case, "txt") and wizard.forget_lines(case)
