@@ -24,8 +24,6 @@ ROWS = {
     "durable append of an event": 1.3,
     "playbook check, all that is shipped": 2.5,
     "playbook check, a state of 800": 1.3,
-    "playbook check, all that is shipped": 2.5,
-    "playbook check, a state of": 1.3,
     "one-shot show": 1.4,
     "one-shot letter": 1.25,
     "first frame of the full screen": 1.35,
