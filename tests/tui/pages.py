@@ -98,6 +98,9 @@ class Person:
 
     async def settle(self) -> None:
         """Wait until every widget has answered, as often as a message may be handed on: no clock, no idling processor."""
+        await self.pilot.pause(0)
+        while self.app.type_ahead.busy and self.app.is_running:
+            await self.pilot.pause(0)
         for _ in range(HOPS):
             await self.pilot.pause(0)
 

@@ -104,7 +104,7 @@ async def test_without_colours_everything_is_still_told(wizard: Wizard, monkeypa
     async with at_the_screen(wizard, (80, 40)) as person:
         text = "\n".join(person.frame)
         assert "▌1 " in text, "the chosen line has a bar"
-        assert " × " in text and "Not yet:" in text and "Do not:" in text, "what is refused has a cross and a heading"
+        assert " × " in text and "Not yet" in text and "Do not:" in text, "what is refused has a cross and a heading"
         for strip in person.app.screen._compositor.render_strips():
             for segment in strip:
                 filtered = segment

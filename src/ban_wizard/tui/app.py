@@ -31,6 +31,7 @@ from ban_wizard.settings import Settings, remember
 from ban_wizard.store.protocol import StoreError
 from ban_wizard.tui import compat, keymap, theme
 from ban_wizard.tui.keyboard import translated
+from ban_wizard.tui.typeahead import TypeAhead
 from ban_wizard.wizard import Wizard
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         """`notes` are told on the first page. Without a `settings_file` what is changed here is not kept."""
         super().__init__(driver_class=compat.quick_driver())
         self.wizard, self.copier = wizard, copier
+        self.type_ahead = TypeAhead(self, self.take_key)
         self.settings, self.settings_file = settings, settings_file
         self.keys, mistakes = keymap.fitting(settings)
         self.set_keymap(keymap.for_textual(self.keys))
@@ -149,8 +151,17 @@ class BanWizardApp(compat.QuietCrash, App[None]):
     # ------------------------------------------------------------------ keys
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            event = translated(event, takes_text=takes_text(self.focused))
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            if not self.type_ahead.must_wait(event):
+                await self.take_key(event)
+        else:
+            await super().on_event(event)
+
+    async def take_key(self, event: events.Event) -> None:
+        as_text = takes_text(self.focused)
+        if isinstance(event, events.Key):
+            event = translated(event, takes_text=as_text)
+        self.type_ahead.let_through(event, as_text)
         await super().on_event(event)
 
     # ------------------------------------------------------------------ ways

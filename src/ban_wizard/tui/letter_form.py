@@ -212,6 +212,9 @@ class LetterForm:
                 self.screen.used(f"field:{name}")
                 return self.screen.show_form(f"field:{name}")
             return self.correct(name, UNSURE)
+        if typed == self.known(name):  # chosen again: nothing has been corrected
+            self.screen.used(f"field:{name}")
+            return self.screen.show_form(f"field:{name}")
         if not self.screen.write({name: typed}):
             return None
         if name in self.card.view.asked and self.known(name) is not None:
@@ -228,6 +231,9 @@ class LetterForm:
             except BadInput as error:
                 if error.key != "amend_needs_reason":
                     raise
+                if screen.asks[-1].id == "amend":
+                    screen.tell(screen.say("reason_needed"))
+                    return None
                 acts = ", ".join(map(self.card.action_title, str(error.params["acts"]).split(", ")))
                 question = screen.say("amend_reason", acts=acts)
                 screen.ask(Ask("amend", question, typed=lambda why: self.correct(name, typed, why), hint=screen.say("hint.reason")))

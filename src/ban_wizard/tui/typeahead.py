@@ -1,0 +1,93 @@
+"""Keys that come faster than the screen changes: each waits until the one before has had its effect.
+
+Over a slow line a whole word arrives at once. Without this the letters typed after F4 would go to the list that still has
+the focus, where letters are commands and digits are answers.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import events
+from textual.message_pump import MessagePump
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.dom import DOMNode
+
+ROUNDS: Final = 2
+"""How often a widget's turn is awaited: once for what it is told, once for what that makes it say to itself."""
+
+PATIENCE: Final = 2.0
+"""Seconds after which the next key is let through at any rate: a widget that is gone gives no answer."""
+
+IN_ORDER: Final = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "backspace"})
+"""Keys that stay within the widget that has the focus, which takes them in order anyway."""
+
+
+class TypeAhead:
+    """Lets keys and pastes through to an app one by one. One that finds nothing under way goes through at once."""
+
+    def __init__(self, app: App[Any], take: Callable[[events.Event], Awaitable[None]]) -> None:
+        """`take` handles an event that has waited."""
+        self.app, self.take = app, take
+        self.waiting: deque[events.Event] = deque()
+        self.under_way = 0
+        """The number of the key that has not had its effect yet; 0 if there is none."""
+        self.count = 0
+
+    @property
+    def busy(self) -> bool:
+        return bool(self.under_way or self.waiting)
+
+    def must_wait(self, event: events.Event) -> bool:
+        """Whether something is still under way; then the event is taken when that is over."""
+        if not self.busy:
+            return False
+        self.waiting.append(event)
+        self.give_up_after(self.under_way)
+        return True
+
+    def give_up_after(self, number: int) -> None:
+        self.app.set_timer(PATIENCE, lambda: self.app.call_later(self.over, number))
+
+    def let_through(self, event: events.Event, takes_text: bool) -> None:
+        """To be called right before the app handles the event."""
+        if isinstance(event, events.Key) and (event.key in IN_ORDER or (takes_text and event.is_printable)):
+            return
+        self.count += 1
+        self.under_way = self.count
+        self.app.call_later(self.follow, self.count, self.path, self.app.screen)
+
+    @property
+    def path(self) -> list[DOMNode]:
+        """The way of a key: from what has the focus up to the app."""
+        return (self.app.focused or self.app.screen).ancestors_with_self
+
+    async def follow(self, number: int, path: Sequence[MessagePump], screen: MessagePump) -> None:
+        """Go the way that the key goes, from widget to widget up to the app, which knows what it means; and then the way of
+        what comes of that. Each answers after what came to it before."""
+        rounds = deque([*path, *(each for each in path for _ in range(ROUNDS))])
+
+        async def hop() -> None:
+            while rounds:
+                if rounds.popleft().call_later(hop):
+                    return
+            if self.app.screen is not screen:  # another page has come: until it has its focus
+                await self.follow(number, self.path, self.app.screen)
+            else:
+                await self.over(number)
+
+        await hop()
+
+    async def over(self, number: int) -> None:
+        """What was under way has had its effect: take what has waited, up to the next that must be waited for."""
+        if number != self.under_way:
+            return
+        self.under_way = 0
+        while self.waiting and not self.under_way:
+            await self.take(self.waiting.popleft())
+        if self.waiting:
+            self.give_up_after(self.under_way)

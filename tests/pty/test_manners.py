@@ -1,0 +1,190 @@
+"""Manners that only a real terminal shows: signals, stopping and coming back, a crash, no colours, a dumb terminal, keyboards."""
+
+import re
+import signal
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.wizard import Wizard
+from tests.support.desk import NUMBER, desk
+
+if sys.platform == "win32":
+    pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
+
+from tests.pty.terminal import F4, F10, SCREEN, Terminal
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz абвгдеёжзийклмнопрстуфхцчшщъыьэюя 01234 Q 56789 Й"
+COLOUR = re.compile(rb"[34]8;[25];|\x1b\[(?:[0-9;]*;)?(?:3[0-7]|4[0-7])")
+
+
+def before(folder: Path) -> Wizard:
+    return desk(folder, clock=FrozenClock(datetime(2026, 1, 1, tzinfo=UTC)))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with one open case at its first question."""
+    folder = tmp_path / "data"
+    wizard = before(folder)
+    wizard.start("max", NUMBER, kind="permanent_ban")
+    wizard.store.close()
+    return folder
+
+
+def log(folder: Path) -> list[Any]:
+    wizard = before(folder)
+    events = [(event.kind, event.value) for event in wizard.log(NUMBER)]
+    wizard.store.close()
+    return events
+
+
+def opened(data: Path, **more: Any) -> Terminal:
+    env = {"BAN_WIZARD_DATA_DIR": str(data), "TZ": "Europe/Moscow", "LANG": "ru_RU.UTF-8", **more.pop("env", {})}
+    return Terminal(env=env, **more)
+
+
+# ------------------------------------------------------------------ signals
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_ended_by_a_signal_the_terminal_is_given_back_and_nothing_is_half_recorded(data: Path, number: signal.Signals) -> None:
+    with opened(data) as terminal:
+        terminal.wait_for("Где вы увидели")
+        terminal.send(F4)
+        terminal.wait_for("Заметка к этому случаю")
+        terminal.send("половина слова")
+        terminal.wait_for("половина слова")
+        terminal.program.send_signal(number)
+        terminal.wait_for_the_end()
+        assert terminal.restored, terminal.modes
+        assert "Traceback" not in terminal.text
+    assert [kind for kind, _ in log(data)] == ["opened"]
+
+
+def test_ctrl_z_stops_and_fg_comes_back_to_the_same_place(data: Path) -> None:
+    with opened(data, program=("bash", "--norc", "--noprofile", "-i"), env={"PS1": "SHELL> "}) as terminal:
+        terminal.wait_for("SHELL>")
+        terminal.send(f"{sys.executable} -m ban_wizard\r")
+        terminal.wait_for("Где вы увидели")
+        terminal.send(b"\x1b[B")
+        terminal.wait_for("▌2")
+        terminal.send(b"\x1a")
+        terminal.wait_for(lambda: SCREEN not in terminal.modes and "Stopped" in terminal.text)
+        terminal.send("fg\r")
+        terminal.wait_for(lambda: SCREEN in terminal.modes and "▌2" in terminal.text)
+        terminal.send(F10)
+        terminal.wait_for(lambda: SCREEN not in terminal.modes)
+        terminal.send("exit\r")
+        terminal.wait_for_the_end()
+        assert terminal.restored
+    assert [kind for kind, _ in log(data)] == ["opened"]
+
+
+BROKEN = """
+from ban_wizard.tui.screens.case import CaseScreen
+
+def broken(self):
+    number, words = self.card.view.header.number, "the owner's words"
+    raise KeyError(number, words)
+
+CaseScreen.action_note = broken
+"""
+
+
+def test_a_crash_gives_the_terminal_back_and_tells_nobodys_words(data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(BROKEN, encoding="utf-8")
+    with opened(data, env={"PYTHONPATH": str(folder)}) as terminal:
+        terminal.wait_for("Где вы увидели")
+        terminal.raw = b""
+        terminal.send(F4)
+        assert terminal.wait_for_the_end() == 1
+        assert terminal.restored
+        assert "builtins.KeyError" in terminal.text and "broken" in terminal.text
+        for personal in ("9111234567", "owner", "KeyError("):
+            assert personal not in terminal.raw.decode()
+
+
+# ------------------------------------------------------------------ colours, and terminals without them
+
+
+def test_without_colours_no_colour_is_sent_and_the_chosen_line_is_marked(data: Path) -> None:
+    with opened(data) as terminal:
+        terminal.wait_for("▌1")
+        assert COLOUR.search(terminal.raw), "else this test could not fail"
+        terminal.send(F10)
+        terminal.wait_for_the_end()
+    with opened(data, env={"NO_COLOR": "1"}) as terminal:
+        terminal.wait_for("▌1")
+        terminal.send(b"\x1b[B")
+        terminal.wait_for("▌2")
+        terminal.send(F10)
+        terminal.wait_for_the_end()
+        assert not has_hue(terminal.raw)
+
+
+def has_hue(raw: bytes) -> list[str]:
+    """The colours sent that are not shades of grey."""
+    found = [tuple(map(int, rgb)) for rgb in re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", raw)]
+    named = re.findall(rb"\x1b\[(?:[0-9;]*;)?(?:3[1-7]|4[1-7]|9[1-7]|10[1-7])(?:;[0-9;]*)?m", re.sub(rb"[34]8;2;\d+;\d+;\d+", b"", raw))
+    return [str(rgb) for rgb in found if len(set(rgb)) > 1] + [str(each) for each in named]
+
+
+def test_a_dumb_terminal_gets_plain_questions(data: Path) -> None:
+    with opened(data, env={"TERM": "dumb"}) as terminal:
+        terminal.wait_for("Где вы увидели")
+        assert SCREEN not in terminal.modes and b"\x1b" not in terminal.raw
+        terminal.send(b"\x04")
+        terminal.wait_for_the_end()
+        assert terminal.restored
+
+
+@pytest.mark.parametrize(("told", "dark"), [("15;0", True), ("0;15", False)])
+def test_the_theme_fits_the_ground_that_the_terminal_tells(data: Path, told: str, dark: bool) -> None:
+    with opened(data, env={"COLORFGBG": told, "COLORTERM": "truecolor"}) as terminal:
+        terminal.wait_for("▌1")
+        terminal.send(F10)
+        terminal.wait_for_the_end()
+        grounds = [sum(map(int, rgb)) for rgb in re.findall(rb"48;2;(\d+);(\d+);(\d+)", terminal.raw)]
+        assert grounds and (max(grounds) < 384) is dark
+
+
+# ------------------------------------------------------------------ keyboards
+
+
+def test_keys_with_the_latin_letter_beside_the_russian_one(data: Path) -> None:
+    """Kitty's alternate keys: the letter, and what the key gives in the Latin layout."""
+    with opened(data) as terminal:
+        terminal.wait_for("Где вы увидели")
+        terminal.send(b"\x1b[1100:109;;1100u")  # ь on the key of m: a note
+        terminal.wait_for("Заметка к этому случаю")
+        terminal.send(b"\x1b[1092::97;;1092u\x1b[1092:1060:97;2;1060u")
+        terminal.wait_for("фФ")
+        terminal.send(b"\x1b[1079::112;5u")  # Ctrl+з is Ctrl+P
+        terminal.wait_for("Все команды")
+        terminal.send(b"\x1b[27u")
+        terminal.wait_for("фФ")
+        terminal.send(b"\x1b[1081:113;5u")  # Ctrl+й is Ctrl+Q
+        terminal.wait_for("ещё не записано")
+        terminal.send(b"\x1b[1081:113;5u")
+        assert terminal.wait_for_the_end() == 0 and terminal.restored
+
+
+@pytest.mark.parametrize(
+    "form", [lambda letter: letter.encode(), lambda letter: f"\x1b[{ord(letter)};;{ord(letter)}u".encode()], ids=["bytes", "kitty"]
+)
+def test_no_letter_is_lost_in_a_burst(data: Path, form: Callable[[str], bytes]) -> None:
+    with opened(data, columns=120) as terminal:
+        terminal.wait_for("Где вы увидели")
+        terminal.send(b"\x1bOS" + b"".join(map(form, LETTERS)) + b"\r")
+        terminal.wait_for("Записано: ваша заметка")
+        terminal.send(F10)
+        assert terminal.wait_for_the_end() == 0
+    assert log(data)[-1] == ("noted", LETTERS)

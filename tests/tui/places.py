@@ -1,0 +1,272 @@
+"""Every place of the program and how to get there, so that what holds everywhere is tested everywhere.
+
+A new screen or dialogue is covered by one line in WAYS; what a single command opens is found through the registry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from ban_wizard.desktop import browser
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.settings import Settings
+from ban_wizard.tui import commands
+from ban_wizard.tui.app import BanWizardApp
+from ban_wizard.tui.asks import Ask
+from ban_wizard.tui.widgets.panel import Panel
+from ban_wizard.wizard import Wizard
+from tests.support.desk import NUMBER, OLCHAT
+from tests.tui.pages import Person, Size
+
+MOST_LEVELS: Final = 14
+"""No place is deeper than this."""
+
+NOT_OPENED: Final = frozenset({"leave", "back", "sent", "theme", "language", "read_on", "read_back"})
+"""Commands that open nothing to be looked at."""
+
+BLOCKED: Final = "You're temporarily banned from WhatsApp because you may have violated our Terms of Service. 23:59:10"
+
+
+class Way(NamedTuple):
+    """How to get to a place: from where, and what to press. `=TEXT` types, `<TEXT` pastes, `>ID` takes a choice by its id."""
+
+    place: str
+    start: str
+    """`home`, `new` (a new case), or one of the cases in the cupboard."""
+    steps: tuple[str, ...] = ()
+    hub: bool = False
+    """Whether every command that it offers is tried too."""
+
+
+def _way(place: str, start: str, *steps: str, hub: bool = False) -> Way:
+    return Way(place, start, steps, hub)
+
+
+SYMPTOMS: Final = (">list", ">max")
+KIND: Final = (*SYMPTOMS, "f5", ">kind:permanent_ban")
+PASTED: Final = (">paste", f"<{BLOCKED}", "f5", ">kind:temporary_ban")
+
+WAYS: Final = (
+    _way("all cases", "home", hub=True),
+    _way("search, nothing found", "home", "f2", "=zzz"),
+    _way("search in words of the palette", "home", "f9", "=з"),
+    _way("a new case", "new", hub=True),
+    _way("a text", "new", ">paste"),
+    _way("a text from a file", "new", ">file"),
+    _way("which messenger", "new", ">list"),
+    _way("symptoms", "new", *SYMPTOMS),
+    _way("a symptom that nobody has", "new", *SYMPTOMS, "=zzz"),
+    _way("a verdict", "new", *PASTED[:3]),
+    _way("no verdict", "new", *SYMPTOMS, "f5"),
+    _way("a number", "new", *KIND),
+    _way("a wrong number", "new", *KIND, "=12", "enter"),
+    _way("a number that has a case", "new", *KIND, f"={NUMBER}", "enter"),
+    _way("which time", "new", *KIND, "=+79110000099", "enter"),
+    _way("what is known", "new", *PASTED, "=+79110000099", "enter", ">time:2"),
+    _way("a summary", "new", *PASTED, "=+79110000099", "enter", ">time:2", "f5"),
+    _way("a question", "asking"),
+    _way("the kind is asked", "unclear"),
+    _way("a letter is due", "letter", hub=True),
+    _way("an earlier answer", "letter", "a", ">kind"),
+    _way("an amendment", "letter", "a", ">seen_where", ">value:nowhere"),
+    _way("a reason for an amendment", "letter", "a", ">seen_where", ">value:nowhere", ">amend"),
+    _way("a message to save", "letter", "r", ">save"),
+    _way("an agent's name", "letter", "i", ">name"),
+    _way("a time to look again", "letter", "z", ">time"),
+    _way("a wait", "waiting"),
+    _way("a time", "timer", ">act:timer_seen"),
+    _way("a reason to end", "timer", ">act:closed"),
+    _way("not yet", "waiting", ">refused:paired"),
+    _way("why all the same", "waiting", ">refused:paired", ">override"),
+    _way("really", "waiting", ">refused:paired", ">override", "=it was done", "enter"),
+    _way("not for this step", "unblocking", ">far"),
+    _way("an ended case", "ended"),
+    _way("a letter", "letter", "f2", hub=True),
+    _way("a field", "letter", "f2", ">field:business_name"),
+    _way("a field of choices", "letter", "f2", ">field:seen_where"),
+    _way("measures", "letter", "f2", ">field:measures"),
+    _way("a day", "letter", "f2", ">field:measures", ">list_cleaned"),
+    _way("left out", "letter", "f2", ">left_out"),
+    _way("a reason to correct a field", "letter", "f2", ">field:seen_where", ">value:nowhere"),
+    _way("a second letter", "second", "f2"),
+    _way("two letters compared", "second", "f2", "v"),
+)
+
+
+class Cupboard(NamedTuple):
+    """Cases at every sort of step."""
+
+    asking: str
+    unclear: str
+    letter: str
+    timer: str
+    waiting: str
+    unblocking: str
+    second: str
+    ended: str
+
+
+def furnished(wizard: Wizard, clock: FrozenClock, words: str = "Shop") -> Cupboard:
+    """The cases; `words` is what people have typed wherever they may type."""
+
+    def start(messenger: str, n: int, kind: str, acts: Collection[str] = (), **more: Any) -> str:
+        case = wizard.start(messenger, NUMBER if n == 0 else f"+7911000000{n}", kind=kind, **more).case
+        for act in acts:
+            wizard.do(case, act)
+        return case
+
+    card = wizard.start("whatsapp_api", "+79110000008", kind="restriction_30d")
+    while "restriction_appeal" not in card.letters:
+        action = card.allowed[0]
+        facts = {need.fact: need.values[0] if need.values else "2027-02-01" for need in action.needs}
+        card = wizard.do(card.case, action.action, facts=facts)
+    wizard.learn(card.case, {"measures": "list_cleaned@2026-12-30"})
+    text = wizard.letter(card.case).rendered.text
+    second = wizard.do(card.case, "sent", facts={"letter": "restriction_appeal"}, text=text).case
+    clock.move(timedelta(days=3))
+    wizard.learn(second, {"measures": "list_cleaned@2026-12-30,staff_briefed", "business_name": words})
+
+    at_login = {"seen_where": "at_login"}
+    letter = start("max", 0, "permanent_ban", ("stopped", "cause_found"), facts=at_login)
+    wizard.learn(letter, {"business_name": words, "purpose": words})
+    wizard.note(letter, words)
+    wizard.assign(letter, words)
+    acts = ("stopped", "cause_named", "sent", "unblocked")
+    waiting = start(
+        "whatsapp_app", 1, "permanent_ban", (*acts, "gateway_asked", "queue_cleared"), offence=2, facts={**OLCHAT, "line": words}
+    )
+    unblocking = start("whatsapp_app", 2, "permanent_ban", (), offence=2, facts={**OLCHAT, "line": words})
+    wizard.note(unblocking, words)
+    ended = start("max", 3, "permanent_ban")
+    wizard.close(ended, words)
+    return Cupboard(
+        asking=start("max", 4, "permanent_ban"),
+        unclear=start("whatsapp_app", 5, "unclear"),
+        letter=letter,
+        timer=start("max", 6, "temporary_ban", ("stopped", "cause_found")),
+        waiting=waiting,
+        unblocking=unblocking,
+        second=second,
+        ended=ended,
+    )
+
+
+class Visitor(Person):
+    """Somebody who goes everywhere."""
+
+    cupboard: Cupboard
+    last_step = ""
+    """What led to the present place from the one before."""
+
+    @property
+    def at_home(self) -> bool:
+        """Whether this is the list of cases, with no question of its own."""
+        return len(self.app.screen_stack) == 1 and self.place not in ("case", "new_case", "letter") and self.levels == 1
+
+    @property
+    def levels(self) -> int:
+        """How many questions stand one on the other."""
+        return len(getattr(self.app.screen, "asks", ""))
+
+    @property
+    def shown(self) -> Ask | None:
+        """What the panel asks."""
+        panels = self.app.screen.query(Panel)
+        return panels.first().shown if panels else None
+
+    @property
+    def field(self) -> Input | TextArea | None:
+        """What takes letters as text now."""
+        focused = self.app.focused
+        if isinstance(focused, TextArea) and focused.read_only:
+            return None
+        return focused if isinstance(focused, (Input, TextArea)) else None
+
+    @property
+    def typed(self) -> str:
+        field = self.field
+        assert field is not None
+        return field.text if isinstance(field, TextArea) else field.value
+
+    async def home(self) -> None:
+        """Back to the list of cases, by Esc alone; nothing that was typed comes along."""
+        self.app.begun = None
+        if not self.at_home:
+            await self.burst(*["escape"] * MOST_LEVELS)
+        assert self.at_home, f"Esc does not lead out of {self.place}: {self.frame}"
+        self.app.begun = None
+        self.app.letter_drafts.clear()
+        self.app.screen.drafts.clear()  # type: ignore[attr-defined]
+        self.app.warned = False
+
+    async def go(self, way: Way) -> None:
+        """From home to a place."""
+        await self.home()
+        if way.start == "new":
+            self.app.open_new_case()
+        elif way.start != "home":
+            self.app.open_case(self.app.wizard.show(getattr(self.cupboard, way.start)))
+        await self.settle()
+        for step in way.steps:
+            await self.step(step)
+
+    async def step(self, step: str) -> None:
+        if step[0] == "=":
+            await self.type(step[1:])
+        elif step[0] == "<":
+            await self.paste(step[1:])
+        elif step[0] == ">":
+            await self.take(step[1:])
+        else:
+            await self.burst(step)
+
+    async def take(self, id: str) -> None:
+        """Take a choice by its id, in whatever language it is written."""
+        choices = self.panel.choices
+        ids = [option.id for option in choices.options]
+        assert id in ids, f"{id} is not among {ids}"
+        choices.focus()
+        choices.highlighted = ids.index(id)
+        choices.action_select()
+        await self.settle()
+
+    async def everywhere(self, *, only: Collection[str] = ()) -> AsyncIterator[str]:
+        """Go to each place and to what each command opens there; gives its name."""
+        for way in WAYS:
+            if only and way.place not in only:
+                continue
+            await self.go(way)
+            self.last_step = next((step for step in reversed(way.steps) if step[0] not in "=<" and step != "enter"), "")
+            yield way.place
+            if not way.hub:
+                continue
+            for command in commands.of(self.app.screen.PLACE if hasattr(self.app.screen, "PLACE") else ""):
+                if command.id in NOT_OPENED:
+                    continue
+                await self.go(way)
+                if commands.available(self.app.screen, command):
+                    self.last_step = command.keys[0]
+                    await self.step(self.last_step)
+                    yield f"{way.place}, {commands.key_name(command.keys[0])}"
+
+
+@asynccontextmanager
+async def a_visit(
+    wizard: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch, size: Size = (80, 24), *, words: str = "Shop"
+) -> AsyncIterator[Visitor]:
+    """The program with the cupboard full; no browser is opened and no clipboard touched."""
+    monkeypatch.setattr(browser, "open_address", lambda _: False)
+    cupboard = furnished(wizard, clock, words)
+    app = BanWizardApp(wizard, Settings(editor="true", export_folder=Path("/nowhere")), copier=lambda _: None)
+    async with app.run_test(size=size) as pilot:
+        visitor = Visitor(pilot)
+        visitor.cupboard = cupboard
+        await visitor.settle()
+        yield visitor

@@ -1,0 +1,147 @@
+"""In every place with a line to type into: no letter is lost, and Esc loses nothing. In every place: Enter does no harm."""
+
+import re
+
+import pytest
+
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.store.protocol import CaseChange, StoreError
+from ban_wizard.tui import commands
+from ban_wizard.tui.keyboard import LATIN
+from ban_wizard.tui.widgets.panel import Choices
+from ban_wizard.wizard import Wizard
+from tests.tui.places import WAYS, a_visit
+
+RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+EVERYTHING = "abcdefghijklmnopqrstuvwxyz " + RUSSIAN + " 0123456789 QЙ"
+"""Every letter that is a command somewhere, in both layouts, and every digit that chooses a line somewhere."""
+
+NO_CHOICE_AT_FIRST = frozenset({"undo", "override", "amend", "close", "forget", "act:closed", "act:banned_again"})
+"""Choices that take something away. Nobody takes them by pressing Enter without having gone to them."""
+
+HARM = frozenset({"undone", "overridden", "amended", "closed", "migrated"})
+
+
+async def test_every_letter_typed_in_one_burst_is_there_and_stays_when_esc_is_pressed(
+    wizard: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong: list[str] = []
+    fields: set[str] = set()
+    async with a_visit(wizard, clock, monkeypatch) as visitor:
+        events = sum(len(wizard.log(case)) for case in visitor.cupboard)
+        async for place in visitor.everywhere():
+            field, ask = visitor.field, visitor.shown
+            name = ask.id if ask else place
+            if field is None or name in fields:
+                continue
+            fields.add(name)
+            before, levels = visitor.typed, visitor.levels
+            await visitor.type(EVERYTHING)
+            if visitor.app.focused is not field or visitor.typed != before + EVERYTHING:
+                wrong.append(f"{place}: {visitor.typed if visitor.field else visitor.app.focused!r}")
+                continue
+            if ask is None or ask.filters or ask.id.startswith("search:"):
+                continue  # words searched for are not kept
+            await visitor.burst("escape")
+            if visitor.levels >= levels or not visitor.app.is_running:
+                wrong.append(f"{place}: Esc does not go back")
+            await visitor.step(visitor.last_step)
+            if visitor.field is None or visitor.typed != before + EVERYTHING:
+                wrong.append(f"{place}: lost by Esc: {visitor.typed if visitor.field else visitor.shown}")
+        assert sum(len(wizard.log(case)) for case in visitor.cupboard) == events, "nothing was recorded by that"
+    assert not wrong, "\n".join(wrong)
+    assert len(fields) > 18, fields
+
+
+async def test_enter_takes_nothing_away_anywhere(wizard: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would be recorded is looked at, not recorded, so that every place is as it was for the next."""
+    tried: list[tuple[str, str, str]] = []
+    place = ""
+
+    def refuse(*changes: CaseChange, **playbooks: object) -> None:
+        tried.extend((place, event.kind, event.name) for change in changes for event in change.events)
+        raise StoreError("no_access", "", path="cases")
+
+    def kept(case: str) -> None:
+        tried.append((place, "forgotten", ""))
+        raise StoreError("no_access", "", path="cases")
+
+    wrong: list[str] = []
+    async with a_visit(wizard, clock, monkeypatch) as visitor:
+        monkeypatch.setattr(wizard.store, "append", refuse)
+        monkeypatch.setattr(wizard.store, "forget", kept)
+        async for where in visitor.everywhere():
+            place = where
+            focused = visitor.app.focused
+            if isinstance(focused, Choices) and (option := focused.highlighted_option) and option.id in NO_CHOICE_AT_FIRST:
+                wrong.append(f"{place}: Enter would take {option.id}")
+            await visitor.burst(*["enter"] * 8)
+            assert visitor.app.is_running, f"{place}: Enter ended the program"
+    wrong += [f"{where}: Enter would record {kind} {name}" for where, kind, name in tried if kind in HARM or kind == "forgotten"]
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
+    assert {kind for _, kind, _ in tried} & {"acted", "answered"}, "else nothing was tested"
+
+
+# ------------------------------------------------------------------ commands by their Russian keys
+
+
+async def test_every_letter_command_works_by_its_russian_key(wizard: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    russian = {latin: cyrillic for cyrillic, latin in LATIN.items()}
+    wrong: list[str] = []
+    tested = 0
+    async with a_visit(wizard, clock, monkeypatch) as visitor:
+        for way in (way for way in WAYS if way.hub):
+            await visitor.go(way)
+            for command in commands.of(visitor.place):
+                key = next((key for key in command.keys if re.fullmatch("[a-z]", key)), None)
+                if key is None or command.id in ("leave", "theme", "language"):
+                    continue
+                ends = []
+                for pressed in (key, russian[key]):
+                    await visitor.go(way)
+                    await visitor.burst(pressed)
+                    ends.append((visitor.place, visitor.shown and visitor.shown.id, visitor.frame))
+                tested += 1
+                if ends[0] != ends[1]:
+                    wrong.append(f"{way.place}: {key} and {russian[key]} are not the same: {ends[0][:2]} {ends[1][:2]}")
+    assert not wrong, "\n".join(wrong)
+    assert tested > 25
+
+
+@pytest.mark.parametrize(("key", "done"), [("в", "theme"), ("е", "language"), ("й", "leave")])
+async def test_so_do_those_of_the_whole_program(
+    wizard: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch, key: str, done: str
+) -> None:
+    async with a_visit(wizard, clock, monkeypatch) as visitor:
+        before = {"theme": visitor.app.theme, "language": wizard.lang, "leave": visitor.app.is_running}
+        await visitor.burst(key)
+        after = {"theme": visitor.app.theme, "language": wizard.lang, "leave": visitor.app.is_running}
+        assert {name for name in before if before[name] != after[name]} == {done}
+
+
+# ------------------------------------------------------------------ keys that come before the page that they are meant for
+
+
+async def test_what_is_typed_right_after_a_key_goes_where_that_key_leads(
+    wizard: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_visit(wizard, clock, monkeypatch) as visitor:
+        case = visitor.cupboard.asking
+        await visitor.go(next(way for way in WAYS if way.start == "asking"))
+        await visitor.burst("f4", *"1zu9ь", "enter")
+        assert wizard.log(case)[-1].value == "1zu9ь", "not one of them was a command or an answer"
+        await visitor.burst("f9", *"write", "space", *"note", "enter", "enter", *"2q", "enter")
+        assert wizard.log(case)[-1].value == "2q"
+        await visitor.burst("f1", "escape", "h", "q", "f9", "escape", "p", "escape", "g", "escape", "f4", *"3", "enter")
+        assert wizard.log(case)[-1].value == "3" and visitor.place == "case"
+
+
+async def test_a_second_press_of_a_digit_answers_the_next_question_or_nothing(
+    wizard: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_visit(wizard, clock, monkeypatch) as visitor:
+        await visitor.go(next(way for way in WAYS if way.start == "asking"))
+        await visitor.burst(*"1111")
+        assert visitor.app.is_running
+        seen = [event.name for event in wizard.log(visitor.cupboard.asking) if event.kind in ("answered", "acted")]
+        assert seen[:2] == ["seen_where", "stopped"], seen
