@@ -30,13 +30,13 @@ def resting(wizard: Wizard, clock: FrozenClock, file: Path) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_overview_correction_message_evidence(either: Wizard, clock: FrozenClock, tmp_path: Path, size: Size) -> None:
+async def test_overview_history_and_correction(either: Wizard, clock: FrozenClock, tmp_path: Path, size: Size) -> None:
     case = resting(either, clock, tmp_path / "screen.png")
 
     def name(page: str) -> str:
         return f"{page}.{either.lang}.{size[0]}x{size[1]}"
 
-    async with at_the_screen(either, size, copier=lambda text: None) as person:
+    async with at_the_screen(either, size) as person:
         person.app.open_case(either.show(case))
         await person.settle()
         golden(name("rest"), person.frame)
@@ -50,10 +50,6 @@ async def test_overview_correction_message_evidence(either: Wizard, clock: Froze
         golden(name("amend"), person.frame)
         await person.press("4", "4")
         golden(name("amended"), person.frame)
-        await person.press("escape", "escape", "escape", "r")
-        golden(name("message"), person.frame)
-        await person.press("escape", "e")
-        golden(name("evidence"), person.frame)
 
 
 @pytest.mark.parametrize("size", SIZES)
