@@ -12,8 +12,6 @@ from tests.tui.places import WAYS, Visitor, a_visit
 from tests.tui.test_theme import too_faint
 
 SMALL, TINY, WIDE, USUAL = (60, 15), (20, 5), (120, 40), (80, 24)
-SCROLLBAR = " ▁▂▃▄▅▆▇█▔▀"
-"""Its place may differ, as long as the bar in the list is in sight."""
 
 
 async def resize(visitor: Visitor, size: Size) -> None:
@@ -52,7 +50,7 @@ async def test_every_place_at_every_size(wizard: Wizard, clock: FrozenClock, mon
             await visitor.go(way)
             if faint := too_faint(visitor):
                 wrong.append(f"{way.place}, light: too faint: {faint}")
-            focused, before = visitor.app.focused, visitor.frame
+            focused = visitor.app.focused
             for size in (SMALL, TINY, *((WIDE,) if way.hub else ()), USUAL):
                 await resize(visitor, size)
                 assert visitor.app.is_running, way
@@ -63,8 +61,5 @@ async def test_every_place_at_every_size(wizard: Wizard, clock: FrozenClock, mon
                     stops += 1
                     if visitor.frame[1].strip() != do_not or not visitor.frame[2].lstrip().startswith("×"):
                         wrong.append(f"{way.place}, {size[0]}x{size[1]}: what not to do is not first")
-            changed = [pair for pair in zip(before, visitor.frame, strict=True) if pair[0].rstrip(SCROLLBAR) != pair[1].rstrip(SCROLLBAR)]
-            if changed:
-                wrong.append(f"{way.place}: not as it was: {changed}")
     assert not wrong, "\n".join(wrong)
     assert stops > 8, "else nothing was tested"

@@ -48,4 +48,4 @@ async def test_everywhere_in_russian(russian: Wizard, clock: FrozenClock, monkey
                 wrong.append(f"{place}: too wide: {wide!r}")
             seen += SHOWN in visitor.sees
     assert not wrong, "\n".join(wrong)
-    assert seen > 20, "else nothing was tested"
+    assert seen > 12, "else nothing was tested"
