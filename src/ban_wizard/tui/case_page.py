@@ -70,7 +70,7 @@ class CasePage(Dialogue):
         self.read(step_lines(card))
         self.query_one(Reading).scroll_home(animate=False)
         self.ask_first(self.what_happened())
-        self.call_after_refresh(self.show_the_rest)
+        self.query_one("#text").call_after_refresh(self.show_the_rest)  # a part's refresh: the screen's own comes before the layout
 
     def what_happened(self) -> Ask:
         """The first question of a step."""

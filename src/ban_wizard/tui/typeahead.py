@@ -23,43 +23,58 @@ ROUNDS: Final = 2
 PATIENCE: Final = 2.0
 """Seconds after which the next key is let through at any rate: a widget that is gone gives no answer."""
 
+QUIET: Final = 0.3
+"""Seconds after which a key has had its effect on any machine; whether an earlier one has is looked for only if a key follows."""
+
 IN_ORDER: Final = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "backspace"})
 """Keys that stay within the widget that has the focus, which takes them in order anyway."""
 
 
 class TypeAhead:
-    """Lets keys and pastes through to an app one by one. One that finds nothing under way goes through at once."""
+    """Lets keys and pastes through to an app one by one. One that comes alone goes through at once and costs nothing."""
 
     def __init__(self, app: App[Any], take: Callable[[events.Event], Awaitable[None]]) -> None:
         """`take` handles an event that has waited."""
         self.app, self.take = app, take
         self.waiting: deque[events.Event] = deque()
-        self.under_way = 0
-        """The number of the key that has not had its effect yet; 0 if there is none."""
         self.count = 0
+        self.last: tuple[int, list[DOMNode], MessagePump] | None = None
+        """The key that may not have had its effect yet: its number, its way, and the page it came to."""
+        self.followed = 0
+        """The number of the key whose way is being gone, to see when it has had its effect; 0 if there is none."""
 
     @property
     def busy(self) -> bool:
-        return bool(self.under_way or self.waiting)
+        return bool(self.followed or self.waiting)
 
     def must_wait(self, event: events.Event) -> bool:
-        """Whether something is still under way; then the event is taken when that is over."""
-        if not self.busy:
+        """Whether the key before may still be under way; then the event is taken when that is over."""
+        if self.last is None:
             return False
         self.waiting.append(event)
-        self.give_up_after(self.under_way)
+        self.follow_last()
         return True
 
-    def give_up_after(self, number: int) -> None:
-        self.app.set_timer(PATIENCE, lambda: self.app.call_later(self.over, number))
+    def follow_last(self) -> None:
+        if self.last is not None and self.followed != self.last[0]:
+            number, path, screen = self.last
+            self.followed = number
+            self.app.call_later(self.follow, number, path, screen)
+            self.app.set_timer(PATIENCE, lambda: self.app.call_later(self.over, number))
 
     def let_through(self, event: events.Event, takes_text: bool) -> None:
         """To be called right before the app handles the event."""
         if isinstance(event, events.Key) and (event.key in IN_ORDER or (takes_text and event.is_printable)):
             return
         self.count += 1
-        self.under_way = self.count
-        self.app.call_later(self.follow, self.count, self.path, self.app.screen)
+        number = self.count
+        self.last = number, self.path, self.app.screen
+        self.app.set_timer(QUIET, lambda: self.forget(number))
+
+    def forget(self, number: int) -> None:
+        """Nothing came so soon after a key that it could still be under way."""
+        if self.last is not None and self.last[0] == number and not self.followed:
+            self.last = None
 
     @property
     def path(self) -> list[DOMNode]:
@@ -84,10 +99,10 @@ class TypeAhead:
 
     async def over(self, number: int) -> None:
         """What was under way has had its effect: take what has waited, up to the next that must be waited for."""
-        if number != self.under_way:
+        if number != self.followed:
             return
-        self.under_way = 0
-        while self.waiting and not self.under_way:
+        self.last, self.followed = None, 0
+        while self.waiting and self.last is None:
             await self.take(self.waiting.popleft())
         if self.waiting:
-            self.give_up_after(self.under_way)
+            self.follow_last()
