@@ -27,7 +27,9 @@ from ban_wizard.wizard import Wizard
 
 SIZE: Final = (100, 30)
 BEGIN: Final = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
-PASTED: Final = '{"error": {"message": "(#131031) Account has been locked", "code": 131031, "error_data": {"details": "Your account is restricted"}}}'
+PASTED: Final = (
+    '{"error": {"message": "(#131031) Account has been locked", "code": 131031, "error_data": {"details": "Your account is restricted"}}}'
+)
 
 Scene = Callable[[Wizard, FrozenClock, Pilot[None]], Awaitable[None]]
 
@@ -38,7 +40,14 @@ def desk(folder: Path, lang: str) -> tuple[Wizard, FrozenClock]:
     letters = Letters(templates_dir(), None)
     library = Library(playbooks_dir(), templates_dir(), folder / "cache")
     wizard = Wizard(
-        SQLiteStore(folder / lang), library, letters.letter, clock, lambda: f"shop{next(numbers)}", actor="anna", zone="Europe/Moscow", lang=lang
+        SQLiteStore(folder / lang),
+        library,
+        letters.letter,
+        clock,
+        lambda: f"shop{next(numbers)}",
+        actor="anna",
+        zone="Europe/Moscow",
+        lang=lang,
     )
     return wizard, clock
 

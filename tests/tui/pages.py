@@ -103,6 +103,8 @@ class Person:
             await self.pilot.pause(0)
         for _ in range(HOPS):
             await self.pilot.pause(0)
+        if getattr(self.app.screen if self.app.screen_stack else None, "more_to_come", False):
+            await self.settle()
 
     async def type(self, text: str) -> None:
         """Type into the line that has the focus."""

@@ -237,21 +237,24 @@ class Visitor(Person):
         choices.action_select()
         await self.settle()
 
-    async def everywhere(self, *, only: Collection[str] = ()) -> AsyncIterator[str]:
-        """Go to each place and to what each command opens there; gives its name."""
+    async def everywhere(self, *, only: Collection[str] = (), by_commands: bool = True) -> AsyncIterator[str]:
+        """Go to each place, and once to what each command opens on a screen; gives its name."""
+        opened: set[tuple[str, str]] = set()
         for way in WAYS:
             if only and way.place not in only:
                 continue
             await self.go(way)
             self.last_step = next((step for step in reversed(way.steps) if step[0] not in "=<" and step != "enter"), "")
             yield way.place
-            if not way.hub:
+            if not (way.hub and by_commands):
                 continue
-            for command in commands.of(self.app.screen.PLACE if hasattr(self.app.screen, "PLACE") else ""):
-                if command.id in NOT_OPENED:
+            place = getattr(self.app.screen, "PLACE", "")
+            for command in commands.of(place):
+                if command.id in NOT_OPENED or (place, command.id) in opened:
                     continue
                 await self.go(way)
                 if commands.available(self.app.screen, command):
+                    opened.add((place, command.id))
                     self.last_step = command.keys[0]
                     await self.step(self.last_step)
                     yield f"{way.place}, {commands.key_name(command.keys[0])}"

@@ -35,6 +35,8 @@ class CasePage(Dialogue):
         self.card = card
         self.turned: str | None = None
         """The ask whose page stands in the place of the step."""
+        self.more_to_come = False
+        """Whether what stands below the step is still to be written."""
         self.away = False
         """Whether another screen was shown since the case was last looked at."""
 
@@ -70,6 +72,7 @@ class CasePage(Dialogue):
         self.read(step_lines(card))
         self.query_one(Reading).scroll_home(animate=False)
         self.ask_first(self.what_happened())
+        self.more_to_come = True
         self.query_one("#text").call_after_refresh(self.show_the_rest)  # a part's refresh: the screen's own comes before the layout
 
     def what_happened(self) -> Ask:
@@ -84,6 +87,7 @@ class CasePage(Dialogue):
         self.read(history_lines(self.card, self.attempt(lambda: self.wizard.log(self.card.case)) or ()), into="#history")
         self.show_sections(self.turned is None)
         self.query_one(Reading).call_after_refresh(self.query_one(Reading).tell)
+        self.more_to_come = False
         if self.card.letters:
             self.app.expect_letter()
 
