@@ -240,3 +240,23 @@ async def test_a_mouse_opens_a_case(wizard: Wizard, cases: dict[str, str]) -> No
         await person.pilot.click("BoardList", offset=(5, 3))
         await person.settle()
         assert card(person).case == cases[SECOND]
+
+
+async def test_what_falls_due_while_only_what_is_due_is_shown_appears(wizard: Wizard, clock: FrozenClock, cases: dict[str, str]) -> None:
+    async with at_the_screen(wizard) as person:
+        board = BoardPage(person)
+        await person.press("f3")
+        await person.choose("[ ] What is due")
+        await person.press("escape")
+        assert len(board.rows) == 2
+        clock.move(timedelta(days=1))
+        board.screen.look_again()
+        await person.settle()
+        assert len(board.rows) == 3 and any(THIRD in row for row in board.rows)
+
+
+async def test_whoever_has_cases_already_is_offered_by_name(wizard: Wizard, cases: dict[str, str]) -> None:
+    async with at_the_screen(wizard) as person:
+        await person.press("f5")
+        await person.choose("boris")
+        assert wizard.show(cases[FIRST]).view.agent == "boris"

@@ -39,10 +39,12 @@ def assign_ask(screen: Dialogue, card: Card, recorded: Recorded) -> Ask:
     def picked(choice: str) -> None:
         if choice == "name":
             return screen.ask(Ask("assign:name", say(lang, "case.assign_name"), typed=typed, hint=say(lang, "case.assign_hint")))
-        assign(me if choice == "me" else "")
+        assign(choice.partition(":")[2])
 
+    others = [agent for agent in screen.wizard.agents() if agent not in (me, now_with)]
     choices = (
-        *((Choice("me", say(lang, "case.assign_me", agent=me)),) if now_with != me else ()),
+        *((Choice(f"agent:{me}", say(lang, "case.assign_me", agent=me)),) if now_with != me else ()),
+        *(Choice(f"agent:{agent}", agent) for agent in others),
         Choice("name", say(lang, "case.assign_other")),
         *((Choice("nobody", say(lang, "case.assign_nobody")),) if now_with else ()),
     )

@@ -76,6 +76,8 @@ class BoardScreen(BoardActs):
 
     def show_board(self) -> None:
         """Read everything anew; the bar stays on its case."""
+        if "due_before" in self.filters:  # what falls due while the board is open is due
+            self.filters["due_before"] = self.wizard.clock.now()
         tally = self.attempt(lambda: self.wizard.tally(**self.filters))
         if tally is None:
             return
