@@ -82,7 +82,7 @@ class Wizard(Filing, Corrections):
         if running and not override:
             return self.show(running, notes=(say(self.lang, "note.open_case", number=phone.shown, case=running),))
         counted = self.offence_of(messenger, phone.e164)
-        kept = _masked(text, phone.e164) if text else None
+        kept = _to_keep(text, phone.e164) if text else None
         shown = {each.symptom for each in found.evidence} if found else set()
         opened = {
             "kind": kind,
@@ -105,7 +105,7 @@ class Wizard(Filing, Corrections):
 
     def would_mask(self, text: str, number: str) -> tuple[str, ...]:
         """What would not be kept of a text about this number (E.164), in words."""
-        return self._masked(_masked(text, number).counts)
+        return self._masked(_to_keep(text, number).counts)
 
     def _read_from(self, found: Diagnosis, playbook: Playbook, typed: Collection[str], when: datetime, zone: ZoneInfo) -> dict[str, Any]:
         """The facts that a text tells and the person has not typed. What does not fit the fact is left to be asked."""
@@ -153,7 +153,7 @@ class Wizard(Filing, Corrections):
             events = [self._event(view, view.seq + 1, when, now, "looked", "", value or None)]
         else:
             told = [fact for fact in view.facts.values() if isinstance(fact, str)]  # the log has them as they are
-            kept = _masked(text, view.header.number, told) if text else None
+            kept = _to_keep(text, view.header.number, told) if text else None
             value = {key: v for key, v in (("facts", values), ("reason", reason), ("text", kept and kept.text)) if v}
             kind = "closed" if action == "closed" else "acted"
             events = [self._event(view, view.seq + 1, when, now, kind, action, value or None)]
@@ -173,7 +173,7 @@ class Wizard(Filing, Corrections):
     def note(self, case: str, text: str, *, at: str | None = None) -> Card:
         """A remark; secrets in it are masked."""
         opened = self._open(case)
-        kept = _masked(text.strip(), opened.view.header.number)
+        kept = _to_keep(text.strip(), opened.view.header.number)
         if not kept.text:
             raise BadInput("empty_note")
         return self._remark(opened, "noted", kept.text, at, self._masked(kept.counts))
@@ -307,7 +307,7 @@ class Wizard(Filing, Corrections):
         return (say(self.lang, "note.masked", what=what),)
 
 
-def _masked(text: str, own: str, told: Sequence[str] = ()) -> Masked:
+def _to_keep(text: str, own: str, told: Sequence[str] = ()) -> Masked:
     """What is kept of a text: without control characters, secrets and other people's numbers."""
     from ban_wizard.case.secrets import mask
 

@@ -11,7 +11,7 @@ from ban_wizard.case.quotas import ScopeLog
 from ban_wizard.case.view import View
 from ban_wizard.case.waits import open_reviews, timing
 from ban_wizard.playbook.model import Arc, Fact, Playbook
-from ban_wizard.values import frozen
+from ban_wizard.values import frozen, replace
 
 
 @frozen
@@ -75,6 +75,13 @@ def _action(playbook: Playbook, view: View, scope_log: ScopeLog, name: str, at: 
 
 def need(fact: Fact) -> Need:
     return Need(fact.id, fact.type, fact.values)
+
+
+def with_times(playbook: Playbook, view: View, action: Action) -> Action:
+    """The act as it is asked for: one that tells a time asks for it even if one is known, for whoever chooses it has a new one."""
+    named = dict.fromkeys(name for arc in playbook.states[view.state].next if arc.on == action.action for name in arc.needs)
+    times = [need(playbook.facts[name]) for name in named if name in playbook.facts and playbook.facts[name].type == "time"]
+    return replace(action, needs=(*(wanted for wanted in action.needs if wanted not in times), *times))
 
 
 def _needs(playbook: Playbook, view: View, name: str, arc: Arc) -> Iterator[Need]:

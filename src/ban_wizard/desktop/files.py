@@ -12,12 +12,9 @@ from ban_wizard.case.errors import BadInput
 def write_over(file: Path, text: str) -> None:
     """Put `text` into a file of the program's own, with mode 0600, whole or not at all; its folder is made. Raises OSError."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    part = _part_of(file)
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
+        _write_whole(part, text.encode(), os.O_TRUNC)
         part.replace(file.resolve())  # a settings file that is a link elsewhere stays one
     finally:
         part.unlink(missing_ok=True)
@@ -26,12 +23,9 @@ def write_over(file: Path, text: str) -> None:
 def write_new(file: Path, content: str | bytes) -> None:
     """Write text (as UTF-8) or bytes to a new file with mode 0600, whole or not at all; raises BadInput."""
     data = content.encode() if isinstance(content, str) else content
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    part = _part_of(file)
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
+        _write_whole(part, data, os.O_EXCL)
         try:
             os.link(part, file)  # unlike a rename, this fails where a file stands already
         finally:
@@ -40,6 +34,19 @@ def write_new(file: Path, content: str | bytes) -> None:
         raise BadInput("file_exists", file=file) from None
     except OSError as error:
         raise BadInput("cannot_write", file=file, why=error.strerror or error) from None
+
+
+def _part_of(file: Path) -> Path:
+    """The file beside it that is written first and then put into its place."""
+    return file.with_name(f".{file.name}.{os.getpid()}.part")
+
+
+def _write_whole(part: Path, data: bytes, flag: int) -> None:
+    """Durably, with mode 0600; `flag` says what becomes of one that is there."""
+    with open(os.open(part, os.O_WRONLY | os.O_CREAT | flag, 0o600), "wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
 
 
 def new_name(folder: Path, stem: str, suffix: str) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from ban_wizard.cards import Card
-from ban_wizard.case.allowed import Action, need
+from ban_wizard.case.allowed import Action, need, with_times
 from ban_wizard.case.judge import Refused
 from ban_wizard.casebook import NotAllowed
 from ban_wizard.i18n import say
@@ -17,7 +17,6 @@ from ban_wizard.plain.letters import LetterTalk
 from ban_wizard.plain.problems import Problems
 from ban_wizard.plain.talk import RULE, Back, Choice, Said, Talk
 from ban_wizard.playbook.model import SEND_ACTIONS
-from ban_wizard.values import replace
 from ban_wizard.wizard import Wizard
 
 
@@ -120,7 +119,7 @@ class CaseTalk:
     def act(self, action: Action, *, override: bool = False) -> Card:
         """Record an act, after asking for what it needs."""
         facts, reason = {}, None
-        for wanted in self.with_times(action).needs:
+        for wanted in with_times(self.card.playbook, self.card.view, action).needs:
             told = answer(self.talk, question(self.card, wanted, self.talk, letters=self.wizard.letters))
             assert isinstance(told, str)
             if wanted.fact == "reason":
@@ -132,15 +131,6 @@ class CaseTalk:
         letters = self.card.letters
         text = self.written.get(facts.get("letter", letters[0])) if action.action in SEND_ACTIONS and letters else None
         return self.wizard.do(self.card.case, action.action, facts=facts, reason=reason, text=text, override=override)
-
-    def with_times(self, action: Action) -> Action:
-        """An act that tells a time asks for it even if one is known: whoever chooses it has a new one."""
-        playbook = self.card.playbook
-        named = [name for arc in playbook.states[self.card.view.state].next if arc.on == action.action for name in arc.needs]
-        times = [
-            need(playbook.facts[name]) for name in dict.fromkeys(named) if name in playbook.facts and playbook.facts[name].type == "time"
-        ]
-        return replace(action, needs=(*(wanted for wanted in action.needs if wanted not in times), *times))
 
     # ------------------------------------------------------------------ command words
 

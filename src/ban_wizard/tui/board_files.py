@@ -6,10 +6,10 @@ from pathlib import Path
 
 from ban_wizard.cards import Card
 from ban_wizard.case.errors import BadInput
-from ban_wizard.desktop.files import read_at_most
+from ban_wizard.desktop.files import new_name, read_at_most
 from ban_wizard.i18n import say
 from ban_wizard.tui.asks import Ask
-from ban_wizard.tui.saving import free_name, written_ask
+from ban_wizard.tui.saving import written_ask
 from ban_wizard.tui.screens.dialogue import Dialogue
 
 
@@ -24,7 +24,7 @@ class BoardFiles(Dialogue):
             self.tell(say(self.lang, "line.written", file=file), calm=True)
 
         help = "\n".join(say(self.lang, f"files.{key}") for key in ("calendar_help", "folder"))
-        proposed = free_name(self.app.folder(), "ban-wizard", "ics")
+        proposed = new_name(self.app.folder(), "ban-wizard", ".ics")
         ask = Ask("calendar", say(self.lang, "files.calendar_question"), value=str(proposed), help=help)
         self.ask(written_ask(self, ask, lambda _: self.wizard.calendar(), written))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ban_wizard.case.allowed import Action, need
+from ban_wizard.case.allowed import Action, need, with_times
 from ban_wizard.case.judge import Refused
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import SEND_ACTIONS
@@ -92,7 +92,7 @@ class CaseActs(CasePage):
             _, far = self.card.refused_soon
             self.ask(Ask("far", say(self.lang, "heading.refused_far"), self.picked, tuple(self.refused_choices(far))))
         elif sort == "act":
-            self.act(self.with_times(next(a for a in self.card.allowed if a.action == name)), {})
+            self.act(with_times(self.card.playbook, self.card.view, next(a for a in self.card.allowed if a.action == name)), {})
         elif sort == "case":
             self.app.open_case(self.wizard.show(name))
         else:
@@ -111,13 +111,6 @@ class CaseActs(CasePage):
         fact = self.card.playbook.states[self.card.view.state].fact or ""
         card = self.attempt(lambda: self.wizard.do(self.card.case, "answer", facts={fact: answer}))
         self.recorded(card, str(self.card.fact_words(fact).get("label") or fact))
-
-    def with_times(self, action: Action) -> Action:
-        """An act that tells a time asks for it even if one is known: whoever chooses it has a new one."""
-        facts = self.card.playbook.facts
-        named = [name for arc in self.card.playbook.states[self.card.view.state].next if arc.on == action.action for name in arc.needs]
-        times = [need(facts[name]) for name in dict.fromkeys(named) if name in facts and facts[name].type == "time"]
-        return replace(action, needs=(*(n for n in action.needs if n not in times), *times))
 
     def act(self, action: Action, given: Mapping[str, str], text: str | None = None, *, override: bool = False) -> None:
         """Record an act, after asking one by one for what it still needs."""

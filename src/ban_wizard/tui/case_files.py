@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ban_wizard.desktop.files import new_name
 from ban_wizard.i18n import say
 from ban_wizard.store.protocol import StoreError
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.case_page import CasePage
-from ban_wizard.tui.saving import free_name, written_ask
+from ban_wizard.tui.saving import written_ask
 from ban_wizard.tui.text import BLANK, STOP, TITLE, Line, words
 from ban_wizard.wording import store_sentence
 
@@ -22,7 +23,7 @@ class CaseFiles(CasePage):
         def page(file: Path) -> str:
             return self.wizard.handout(self.card.case, "txt" if file.suffix.casefold() == ".txt" else "md")
 
-        ask = self.file_ask("handout", free_name(self.app.folder(), f"handout-{self.card.case}", "md"))
+        ask = self.file_ask("handout", new_name(self.app.folder(), f"handout-{self.card.case}", ".md"))
         self.ask(written_ask(self, ask, page, self.written))
 
     def action_export(self) -> None:
@@ -31,7 +32,7 @@ class CaseFiles(CasePage):
         def written(file: Path) -> None:
             self.written(file, say(self.lang, "files.exported", file=file.name))
 
-        ask = self.file_ask("export", free_name(self.app.folder(), f"case-{self.card.case}", "json"))
+        ask = self.file_ask("export", new_name(self.app.folder(), f"case-{self.card.case}", ".json"))
         self.ask(written_ask(self, ask, lambda _: self.wizard.export(self.card.case), written))
 
     def file_ask(self, id: str, proposed: Path) -> Ask:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ban_wizard.case.errors import BadInput
+from ban_wizard.desktop.files import new_name
 from ban_wizard.i18n import say
 from ban_wizard.tui.asks import Ask, Choice, Heading
 from ban_wizard.tui.case_page import CasePage
-from ban_wizard.tui.saving import copy, free_name, save_ask
+from ban_wizard.tui.saving import copy, save_ask
 from ban_wizard.tui.text import BLANK, TITLE, Line, words
 
 MOST_LINKS = 20
@@ -71,7 +72,7 @@ class CaseOverview(CasePage):
             elif choice == "copy":
                 copied()
             elif choice == "save":
-                self.ask(save_ask(self, text, free_name(self.app.folder(), f"message-{self.card.case}"), saved))
+                self.ask(save_ask(self, text, new_name(self.app.folder(), f"message-{self.card.case}", ".txt"), saved))
             else:
                 self.app.show_plain(text)
 

@@ -19,14 +19,6 @@ def copy(screen: Dialogue, text: str) -> str:
     return screen.app.copier(text) or "unsure"
 
 
-def free_name(folder: Path, stem: str, ending: str = "txt") -> Path:
-    """A name in `folder` that no file has yet."""
-    n = 1
-    while (path := folder / (f"{stem}.{ending}" if n == 1 else f"{stem}-{n}.{ending}")).exists():
-        n += 1
-    return path
-
-
 def save_ask(screen: Dialogue, text: str, proposed: Path, saved: Callable[[Path], None]) -> Ask:
     """Into which file? `saved` gets the file once it is written; what cannot be written is told and asked again."""
     ask = Ask("save", screen.say("save_question"), value=str(proposed), help=screen.say("save_help"))

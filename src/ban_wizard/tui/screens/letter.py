@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ban_wizard.desktop.files import new_name
 from ban_wizard.i18n import say
 from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.text import clean
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.letter_page import LetterPage
-from ban_wizard.tui.saving import copy, free_name, written_ask
+from ban_wizard.tui.saving import copy, written_ask
 
 
 class LetterScreen(LetterPage):
@@ -37,7 +38,7 @@ class LetterScreen(LetterPage):
             self.show_form("save")
             self.tell("\n".join((say(self.lang, "line.written", file=file), *self.form.copy_words())), calm=True)
 
-        proposed = free_name(self.app.folder(), f"{self.letter_id}-{self.card.case}")
+        proposed = new_name(self.app.folder(), f"{self.letter_id}-{self.card.case}", ".txt")
         ask = Ask("save", self.say("save_question"), value=str(proposed), help=say(self.lang, "letter.save_help"))
         self.ask(written_ask(self, ask, content, saved))
 
