@@ -1,15 +1,12 @@
 """A letter through a real terminal: the person's own editor has it meanwhile, and Ctrl+C there ends nothing of ours."""
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ban_wizard.desktop.clock import FrozenClock
-from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, desk
+from tests.support.desk import NUMBER, before
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
@@ -31,10 +28,6 @@ except KeyboardInterrupt:
     input()
 file.write_text("Моё письмо.", "utf-8")
 """
-
-
-def before(folder: Path) -> Wizard:
-    return desk(folder, clock=FrozenClock(datetime(2026, 1, 1, tzinfo=UTC)))
 
 
 @pytest.fixture

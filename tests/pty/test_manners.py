@@ -4,15 +4,12 @@ import re
 import signal
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ban_wizard.desktop.clock import FrozenClock
-from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, desk
+from tests.support.desk import NUMBER, before
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
@@ -21,20 +18,6 @@ from tests.pty.terminal import F4, F10, SCREEN, Terminal
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz абвгдеёжзийклмнопрстуфхцчшщъыьэюя 01234 Q 56789 Й"
 COLOUR = re.compile(rb"[34]8;[25];|\x1b\[(?:[0-9;]*;)?(?:3[0-7]|4[0-7])")
-
-
-def before(folder: Path) -> Wizard:
-    return desk(folder, clock=FrozenClock(datetime(2026, 1, 1, tzinfo=UTC)))
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data folder with one open case at its first question."""
-    folder = tmp_path / "data"
-    wizard = before(folder)
-    wizard.start("max", NUMBER, kind="permanent_ban")
-    wizard.store.close()
-    return folder
 
 
 def log(folder: Path) -> list[Any]:

@@ -2,35 +2,17 @@
 
 import sys
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ban_wizard.desktop.clock import FrozenClock
-from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, desk
+from tests.support.desk import before
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
 
 from tests.pty.terminal import DOWN, F1, F2, F4, F5, F10, SCREEN, Terminal
-
-
-def before(folder: Path) -> Wizard:
-    """A wizard some time ago: the program itself goes by the machine's clock."""
-    return desk(folder, clock=FrozenClock(datetime(2026, 1, 1, tzinfo=UTC)))
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data folder with one open case: a permanent ban in MAX at its first question."""
-    folder = tmp_path / "data"
-    wizard = before(folder)
-    wizard.start("max", NUMBER, kind="permanent_ban")
-    wizard.store.close()
-    return folder
 
 
 def events(folder: Path) -> list[Any]:

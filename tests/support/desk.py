@@ -46,3 +46,8 @@ def desk(folder: Path, *, lang: str = "en", actor: str = "anna", clock: FrozenCl
         zone="Europe/Moscow",
         lang=lang,
     )
+
+
+def before(folder: Path) -> Wizard:
+    """A wizard some time ago, for tests of the program itself, which goes by the machine's clock."""
+    return desk(folder, clock=FrozenClock(datetime(2026, 1, 1, tzinfo=UTC)))

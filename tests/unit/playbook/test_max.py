@@ -1,7 +1,6 @@
 """playbooks/max: every fact is used, every way ends, no way breaks a promise, and the words are true to the screens."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import yaml
 from ban_wizard.desktop.locations import playbooks_dir, templates_dir
 from ban_wizard.playbook.load import load, load_sources
 from ban_wizard.playbook.model import BLOCK_KINDS, MILESTONES, Row
+from tests.support.words import texts
 from tests.unit.playbook.walks import Place, Walker, Walks
 
 SOURCES = load_sources(playbooks_dir() / "sources.yaml")
@@ -184,19 +184,7 @@ ROUTES = yaml.safe_load((Path(__file__).parent / "max_routes.yaml").read_text("u
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route["name"])
 def test_people_get_where_they_should(route: dict[str, Any]) -> None:
-    walker = Walker(PLAYBOOK, watch=MILESTONES)
-    start = {"offence": "first"} | route["start"]
-    kind = start.pop("kind")
-    place = walker.settled(walker.opened(kind, start))
-    for number, step in enumerate(route["steps"], 1):
-        assert place.state == step["at"], f"before step {number}"
-        (place,) = {
-            walker.settled(after)
-            for action, after in walker.moves(place)
-            if action == step["do"]
-            and after.kind == step.get("kind", place.kind)
-            and ("value" not in step or after.value(STATES[place.state].fact or "") == step["value"])
-        }
+    place = Walker(PLAYBOOK, watch=MILESTONES).walked(route, {"offence": "first"})
     assert place.state == route["ends"]
     assert place.milestones == set(route["milestones"])
 
@@ -263,18 +251,6 @@ def test_every_row_of_the_table_decides_something() -> None:
 
 
 # ---------------------------------------------------------------- words
-
-
-def texts(words: object, at: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a language with its place."""
-    if isinstance(words, dict):
-        for key, inner in words.items():
-            yield from texts(inner, f"{at}.{key}")
-    elif isinstance(words, list):
-        for number, inner in enumerate(words):
-            yield from texts(inner, f"{at}.{number}")
-    elif isinstance(words, str):
-        yield at, words
 
 
 def screens(lang: str) -> set[str]:

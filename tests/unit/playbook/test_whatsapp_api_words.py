@@ -1,27 +1,15 @@
 """playbooks/whatsapp_api: the words are true to the screens, short, the same in both languages, and warn where they must."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.support.words import texts
 from tests.unit.playbook.whatsapp_api import LANGS, SOURCES, STATES, WORDS
 
 SPEAKING = [state.id for state in STATES.values() if state.kind != "route"]
 ACTING = [state.id for state in STATES.values() if state.kind in ("do", "wait", "letter")]
-
-
-def texts(words: object, at: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a language with its place."""
-    if isinstance(words, dict):
-        for key, inner in words.items():
-            yield from texts(inner, f"{at}.{key}")
-    elif isinstance(words, list):
-        for number, inner in enumerate(words):
-            yield from texts(inner, f"{at}.{number}")
-    elif isinstance(words, str):
-        yield at, words
 
 
 def words_of(state: str, lang: str) -> dict[str, Any]:

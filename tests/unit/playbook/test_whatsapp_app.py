@@ -300,19 +300,7 @@ ROUTES = yaml.load((Path(__file__).parent / "whatsapp_app_routes.yaml").read_tex
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route["name"])
 def test_people_get_where_they_should(route: dict[str, Any]) -> None:
-    walker = Walker(PLAYBOOK, watch=MILESTONES)
-    start = {"offence": "first"} | route["start"]
-    kind = start.pop("kind")
-    place = walker.settled(walker.opened(kind, start))
-    for number, step in enumerate(route["steps"], 1):
-        assert place.state == step["at"], f"before step {number}"
-        (place,) = {
-            walker.settled(moved)
-            for action, moved in walker.moves(place)
-            if action == step["do"]
-            and moved.kind == step.get("kind", place.kind)
-            and ("value" not in step or moved.value(STATES[place.state].fact or "") == step["value"])
-        }
+    place = Walker(PLAYBOOK, watch=MILESTONES).walked(route, {"offence": "first"})
     assert place.state == route["ends"]
     assert place.milestones == set(route["milestones"])
 

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import Any
 
 from ban_wizard.playbook.model import REVIEW_STATUSES, SEND_ACTIONS, Arc, Guard, Playbook, State
 
@@ -169,6 +170,26 @@ class Walker:
         if state.kind == "route" or (state.kind == "ask" and place.value(state.fact or "") is not None):
             ((_, after),) = self.moves(place)
             return self.settled(after)
+        return place
+
+    def walked(self, route: Mapping[str, Any], start: Mapping[str, str], otherwise: str = "") -> Place:
+        """Where a route leads that names its steps; each must lead to one place, and begin where the route says.
+
+        A step's `value` is that of the fact its state asks for, or of the fact `otherwise`.
+        """
+        facts = {**start, **route["start"]}
+        kind = facts.pop("kind")
+        place = self.settled(self.opened(kind, facts))
+        for number, step in enumerate(route["steps"], 1):
+            assert place.state == step["at"], f"before step {number}"
+            subject = self.playbook.states[place.state].fact or otherwise
+            (place,) = {
+                self.settled(moved)
+                for action, moved in self.moves(place)
+                if action == step["do"]
+                and moved.kind == step.get("kind", place.kind)
+                and ("value" not in step or moved.value(subject) == step["value"])
+            }
         return place
 
     def domain(self, subject: str) -> tuple[str, ...]:

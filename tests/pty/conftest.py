@@ -1,0 +1,17 @@
+"""What the program finds when it is started in a terminal."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.desk import NUMBER, before
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with one open case: a permanent ban in MAX at its first question."""
+    folder = tmp_path / "data"
+    wizard = before(folder)
+    wizard.start("max", NUMBER, kind="permanent_ban")
+    wizard.store.close()
+    return folder
