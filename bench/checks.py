@@ -10,7 +10,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any, Final
 
-from ban_wizard.checking import check_all
+from ban_wizard.application.checking import check_all
 from ban_wizard.desktop.locations import playbooks_dir, templates_dir
 from bench.measure import Measurement, Row
 from bench.starts import plain_environment
@@ -26,7 +26,7 @@ CHECK: Final = """
 from pathlib import Path
 from sys import argv
 from time import process_time
-from ban_wizard.checking import check_all
+from ban_wizard.application.checking import check_all
 begun = process_time()
 assert check_all(Path(argv[1]), Path(argv[2])) == []
 print(process_time() - begun)

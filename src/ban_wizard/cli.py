@@ -15,9 +15,9 @@ from ban_wizard.arguments import Arguments, parse
 from ban_wizard.case.errors import BadInput
 from ban_wizard.commands import common
 from ban_wizard.commands.common import BAD_INPUT, DONE, INTERRUPTED, NO_STORE, REFUSED
+from ban_wizard.faces.wording import conflict_sentence, sentence, store_sentence
 from ban_wizard.i18n import language, say
 from ban_wizard.store.protocol import Conflict, StoreError
-from ban_wizard.wording import conflict_sentence, sentence, store_sentence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _other(error: Exception, lang: str, as_json: bool) -> int:
     """Refusals and faults whose classes are not worth importing before they happen."""
-    from ban_wizard.casebook import NotAllowed
+    from ban_wizard.application.casebook import NotAllowed
     from ban_wizard.letter.model import BadLetterInput
     from ban_wizard.playbook.findings import BadPlaybook
 

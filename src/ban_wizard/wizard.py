@@ -11,7 +11,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
+from ban_wizard.application.corrections import Corrections
+from ban_wizard.application.filing import Filing
+from ban_wizard.application.recording import Opened
 from ban_wizard.case import facts as fact_values
 from ban_wizard.case.allowed import repeats_itself
 from ban_wizard.case.arcs import NOT_FACTS, sent_letter
@@ -20,19 +23,16 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.view import View, evolve, zone_of
 from ban_wizard.case.waits import timing
-from ban_wizard.corrections import Corrections
-from ban_wizard.filing import Filing
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import SEND_ACTIONS, Playbook
-from ban_wizard.recording import Opened
 from ban_wizard.text import clean
 from ban_wizard.values import replace
 
 if TYPE_CHECKING:
+    from ban_wizard.application.lettering import LetterCard
     from ban_wizard.case.diagnosis import Diagnosis
     from ban_wizard.case.secrets import Masked
     from ban_wizard.letter.lint import Warning
-    from ban_wizard.lettering import LetterCard
 
 
 class Wizard(Filing, Corrections):
@@ -109,7 +109,7 @@ class Wizard(Filing, Corrections):
 
     def _read_from(self, found: Diagnosis, playbook: Playbook, typed: Collection[str], when: datetime, zone: ZoneInfo) -> dict[str, Any]:
         """The facts that a text tells and the person has not typed. What does not fit the fact is left to be asked."""
-        from ban_wizard.diagnosing import facts_of
+        from ban_wizard.application.diagnosing import facts_of
 
         values = {}
         for name, said in facts_of(found, playbook.facts.keys() - set(typed)).items():
@@ -230,7 +230,7 @@ class Wizard(Filing, Corrections):
         `claims` are the claims to make; `ticks` only change what the letter would choose itself. Without `record` the facts
         are only tried: the letter shows what it would say, and nothing is kept. Raises BadLetterInput beside BadInput.
         """
-        from ban_wizard import lettering
+        from ban_wizard.application import lettering
 
         opened = self._open(case)
         chosen = self.letters(lettering.letter_of(opened.playbook, opened.view, letter))
@@ -248,7 +248,7 @@ class Wizard(Filing, Corrections):
 
         `lang` is the language of the warnings, by default the interface's. Raises BadInput where the step has no such letter.
         """
-        from ban_wizard import lettering
+        from ban_wizard.application import lettering
 
         opened = self._open(case)
         meant = self.letters(lettering.letter_of(opened.playbook, opened.view, letter))
@@ -294,7 +294,7 @@ class Wizard(Filing, Corrections):
         ):
             notes.append(say(self.lang, "note.repeats"))
         if text and event.name in SEND_ACTIONS and (sent := sent_letter(opened.playbook, opened.view, event)):
-            from ban_wizard import lettering
+            from ban_wizard.application import lettering
 
             found = lettering.warnings(text, self.letters(sent[0]), opened.playbook, opened.view, self.lang)
             notes += [warning.message for warning in found]

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ban_wizard.case.errors import BadInput
-from ban_wizard.lines import case_lines, log_lines
-from ban_wizard.reply import reply_text
+from ban_wizard.faces.lines import case_lines, log_lines
+from ban_wizard.faces.reply import reply_text
+from ban_wizard.faces.wording import sentence
 from ban_wizard.tui.case_history import history_lines, overview_lines
 from ban_wizard.tui.case_text import source_lines, step_lines
 from ban_wizard.wizard import Wizard
-from ban_wizard.wording import sentence
 from tests.support.desk import NUMBER, OLCHAT, desk
 from tests.unit.store.memory import MemoryStore
 from tests.unit.test_import import sealed

@@ -11,7 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.tui.app import BanWizardApp
 from ban_wizard.tui.screens.dialogue import Dialogue
 from ban_wizard.tui.widgets.panel import Choices, Panel

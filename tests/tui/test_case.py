@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.faces.wording import store_sentence
 from ban_wizard.store.protocol import StoreError
 from ban_wizard.wizard import Wizard
-from ban_wizard.wording import store_sentence
 from tests.support.desk import NUMBER, OLCHAT, desk
 from tests.tui.pages import at_the_screen
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ban_wizard.desktop.clock import FrozenClock
-from ban_wizard.reply import reply_text
+from ban_wizard.faces.reply import reply_text
 from ban_wizard.tui.screens.case import CaseScreen
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, OLCHAT, desk

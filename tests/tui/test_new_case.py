@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from ban_wizard.intake import Draft, Intake
+from ban_wizard.faces.intake import Draft, Intake
 from ban_wizard.tui.widgets.paste import MOST
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, desk

@@ -12,8 +12,8 @@ import pytest
 from icalendar import Calendar
 
 from ban_wizard import cli
+from ban_wizard.application.portable import MOST_BYTES
 from ban_wizard.desktop import clock
-from ban_wizard.portable import MOST_BYTES
 
 NOON = datetime(2027, 1, 1, 9, tzinfo=UTC)
 NUMBER = "+79111234567"

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
+from ban_wizard.application.portable import MOST_BYTES, MOST_EVENTS
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.faces.wording import sentence
 from ban_wizard.i18n import LANGUAGES
 from ban_wizard.playbook.index import flow_hash
 from ban_wizard.playbook.model import MESSENGERS
-from ban_wizard.portable import MOST_BYTES, MOST_EVENTS
 from ban_wizard.wizard import Wizard
-from ban_wizard.wording import sentence
 from tests.support.desk import NOON, NUMBER, OLCHAT, desk
 
 FORMER = "# an older version\n"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ban_wizard.card_json import card_json
+from ban_wizard.application.card_json import card_json
+from ban_wizard.application.casebook import NotAllowed
 from ban_wizard.case.errors import BadInput
-from ban_wizard.casebook import NotAllowed
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.wizard import Wizard

@@ -11,8 +11,8 @@ from ban_wizard.commands.common import DONE, REFUSED, dumps, write_lines
 
 def playbook(options: Arguments, lang: str) -> int:
     """For authors: `check`, `paths`, `graph`, `schema`. `name` is a folder of playbooks, a playbook, or a schema."""
-    from ban_wizard import authoring
     from ban_wizard.desktop.locations import cache_dir, playbooks_dir
+    from ban_wizard.faces import authoring
     from ban_wizard.playbook.cache import Library
 
     root, name, cache = playbooks_dir(), options.name, cache_dir(Path(options.data_dir) if getattr(options, "data_dir", None) else None)

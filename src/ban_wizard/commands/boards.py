@@ -14,11 +14,11 @@ def board(options: Arguments, lang: str) -> int:
     filters = {name: value for name in ("search", "messenger", "kind", "agent") if (value := getattr(options, name, None)) is not None}
     page = it.board(due_only=options.due, now=options.now, after=options.after, limit=options.limit, **filters)
     if options.json:
-        from ban_wizard.casebook import rows_json
+        from ban_wizard.application.casebook import rows_json
 
         print(dumps({"cases": rows_json(page.rows), "next": page.next}))
         return DONE
-    from ban_wizard.lines import row_line
+    from ban_wizard.faces.lines import row_line
 
     for row in page.rows:
         print(row_line(row, it.show(row.case, now=options.now), lang))
@@ -38,14 +38,14 @@ def due(options: Arguments, lang: str) -> int:
 
 
 def stats(options: Arguments, lang: str) -> int:
-    from ban_wizard.stats import groups
+    from ban_wizard.application.stats import groups
 
     it = open_wizard(options, lang)
     found = groups(it.all_rows())
     if options.json:
         print(dumps({"groups": [group.as_json() for group in found]}))
         return DONE
-    from ban_wizard.lines import stats_lines
+    from ban_wizard.faces.lines import stats_lines
 
     write_lines(stats_lines(found, it.kind_words, lang))
     return DONE

@@ -49,7 +49,7 @@ def log(options: Arguments, lang: str) -> int:
     if options.json:
         print(dumps({"events": [event.as_json() for event in it.log(options.case)]}))
     else:
-        from ban_wizard.lines import log_lines
+        from ban_wizard.faces.lines import log_lines
 
         write_lines(log_lines(it.show(options.case), it.log(options.case)))
     return DONE
@@ -96,7 +96,7 @@ def migrate(options: Arguments, lang: str) -> int:
 
 
 def reply(options: Arguments, lang: str) -> int:
-    from ban_wizard.reply import reply_text
+    from ban_wizard.faces.reply import reply_text
 
     card = open_wizard(options, lang).show(options.case)
     text = reply_text(card)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from ban_wizard.case.errors import BadInput
 
 if TYPE_CHECKING:
+    from ban_wizard.application.cards import Card
     from ban_wizard.arguments import Arguments
-    from ban_wizard.cards import Card
     from ban_wizard.letter.cache import Letters
     from ban_wizard.wizard import Wizard
 
@@ -90,11 +90,11 @@ def show_card(options: Arguments, card: Card, full: Wizard | None = None) -> int
     """Print where a case stands; with `full` also who says so."""
     talk(card.notes)
     if getattr(options, "json", False):
-        from ban_wizard.card_json import card_json
+        from ban_wizard.application.card_json import card_json
 
         print(dumps(card_json(card)))
     else:
-        from ban_wizard.lines import case_lines
+        from ban_wizard.faces.lines import case_lines
 
         write_lines(case_lines(card, sources=full.library.sources() if full else None))
     return DONE

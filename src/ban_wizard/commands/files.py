@@ -42,7 +42,7 @@ def export(options: Arguments, lang: str) -> int:
 
 
 def import_case(options: Arguments, lang: str) -> int:
-    from ban_wizard.portable import MOST_BYTES
+    from ban_wizard.application.portable import MOST_BYTES
 
     return show_card(options, open_wizard(options, lang).import_case(read_at_most(options.file, MOST_BYTES)))
 

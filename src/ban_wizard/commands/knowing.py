@@ -16,11 +16,11 @@ def diagnose(options: Arguments, lang: str) -> int:
     it = open_wizard(options, lang)
     found = it.diagnose(options.messenger, options.symptom or (), text)
     if options.json:
-        from ban_wizard.diagnosing import as_json
+        from ban_wizard.application.diagnosing import as_json
 
         print(dumps(as_json(found, it.told(found))))
     else:
-        from ban_wizard.lines import diagnosis_lines
+        from ban_wizard.faces.lines import diagnosis_lines
 
         write_lines(diagnosis_lines(it.told(found)))
     return DONE
@@ -33,7 +33,7 @@ def sources(options: Arguments, lang: str) -> int:
     if options.json:
         print(dumps({"facts": [{"id": f.id, "source": f.source, "used_in": used.get(f.id, [])} for f in facts.values()]}))
         return DONE
-    from ban_wizard.lines import wrapped
+    from ban_wizard.faces.lines import wrapped
 
     for fact in facts.values():
         places = say(lang, "line.used_in", places=", ".join(used[fact.id])) if fact.id in used else say(lang, "line.not_used")

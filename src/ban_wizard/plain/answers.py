@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.case.allowed import Need
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.facts import iso_written

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
+from ban_wizard.application.casebook import NotAllowed
 from ban_wizard.case.allowed import Action, need, with_times
 from ban_wizard.case.judge import Refused
-from ban_wizard.casebook import NotAllowed
+from ban_wizard.faces.lines import case_lines
 from ban_wizard.i18n import say
-from ban_wizard.lines import case_lines
 from ban_wizard.plain.answers import answer, question
 from ban_wizard.plain.keeping import Keeping
 from ban_wizard.plain.letters import LetterTalk

@@ -7,12 +7,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
 from ban_wizard.desktop.files import read_at_most, write_new
+from ban_wizard.faces.lines import row_line
 from ban_wizard.i18n import say
-from ban_wizard.lines import row_line
 from ban_wizard.plain.case import CaseTalk
 from ban_wizard.plain.new_case import NewCase
 from ban_wizard.plain.problems import Problems
@@ -101,7 +101,7 @@ class Home:
 
     def take_in(self, file: str) -> None:
         """A case that was exported."""
-        from ban_wizard.portable import MOST_BYTES
+        from ban_wizard.application.portable import MOST_BYTES
 
         name = str(Path(file or self.talk.ask(self.talk.word("import_file"))).expanduser())
         card = self.wizard.import_case(read_at_most(name, MOST_BYTES))

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
+from ban_wizard.application.corrections import WORLD
 from ban_wizard.case.allowed import Need, need
 from ban_wizard.case.errors import BadInput
-from ban_wizard.corrections import WORLD
 from ban_wizard.desktop.files import new_name, write_new
-from ban_wizard.history import entries
+from ban_wizard.faces.history import entries
+from ban_wizard.faces.lines import overview_lines, source_lines, wrapped
 from ban_wizard.i18n import moment, say
-from ban_wizard.lines import overview_lines, source_lines, wrapped
 from ban_wizard.plain.answers import answer, question
 from ban_wizard.plain.talk import RULE, Choice
 
@@ -48,7 +48,7 @@ class Keeping:
 
     def reply(self) -> None:
         """This step as a message to the customer."""
-        from ban_wizard.reply import reply_text
+        from ban_wizard.faces.reply import reply_text
 
         self.talk.say(RULE)
         self.talk.verbatim(reply_text(self.card))

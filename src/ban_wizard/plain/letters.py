@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
+from ban_wizard.application.lettering import LetterCard
 from ban_wizard.desktop.files import new_name, write_new
 from ban_wizard.i18n import say
-from ban_wizard.lettering import LetterCard
 from ban_wizard.plain.answers import Question, answer
 from ban_wizard.plain.talk import Back, Choice, Said
 from ban_wizard.playbook.model import SEND_ACTIONS

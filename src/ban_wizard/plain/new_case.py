@@ -9,9 +9,9 @@ from typing import Any
 from ban_wizard.case.allowed import need
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.pasted import MOST_BYTES, read_whole
+from ban_wizard.faces.intake import SYMPTOMS, WAYS, Draft, Intake, fact_text, nth, number_sentence
+from ban_wizard.faces.lines import diagnosis_lines
 from ban_wizard.i18n import say
-from ban_wizard.intake import SYMPTOMS, WAYS, Draft, Intake, fact_text, nth, number_sentence
-from ban_wizard.lines import diagnosis_lines
 from ban_wizard.plain.answers import UNSURE, answer, question
 from ban_wizard.plain.talk import END_OF_TEXT, Back, Choice, Said, Talk
 from ban_wizard.wizard import Wizard

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from ban_wizard.application.casebook import NotAllowed
 from ban_wizard.case.errors import BadInput
-from ban_wizard.casebook import NotAllowed
+from ban_wizard.faces.wording import conflict_sentence
 from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput
 from ban_wizard.plain.talk import Talk
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.wizard import Wizard
-from ban_wizard.wording import conflict_sentence
 
 T = TypeVar("T")
 

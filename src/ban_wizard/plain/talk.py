@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, TextIO, TypeVar
 
 from ban_wizard.case.errors import BadInput
+from ban_wizard.faces.lines import WIDTH, wrapped
+from ban_wizard.faces.wording import sentence
 from ban_wizard.i18n import has, say
-from ban_wizard.lines import WIDTH, wrapped
 from ban_wizard.plain.vocabulary import Command, command_of, help_lines
 from ban_wizard.text import clean
 from ban_wizard.values import frozen
-from ban_wizard.wording import sentence
 
 T = TypeVar("T")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from ban_wizard.faces.lines import wrapped
 from ban_wizard.i18n import LANGUAGES, say
-from ban_wizard.lines import wrapped
 from ban_wizard.values import frozen
 
 

@@ -20,7 +20,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop import clipboard
 from ban_wizard.desktop.locations import SETTINGS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.i18n import say
 from ban_wizard.store.filters import Filters
 from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice, Heading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.files import new_name, read_at_most
 from ban_wizard.i18n import say
@@ -30,7 +30,7 @@ class BoardFiles(Dialogue):
 
     def action_import_case(self) -> None:
         """Take in a case from a file, and go to it."""
-        from ban_wizard.portable import MOST_BYTES
+        from ban_wizard.application.portable import MOST_BYTES
 
         def take_in(file: Path) -> Card:
             if file.exists() and not file.is_file():  # a pipe might never end

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.case.times import LOOK_AT, at_wall_time
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import moment, say

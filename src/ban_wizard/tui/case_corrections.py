@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ban_wizard.application.corrections import WORLD, Amendment
 from ban_wizard.case.allowed import Need, need
 from ban_wizard.case.events import Event
 from ban_wizard.case.view import View, live_events, zone_of
-from ban_wizard.corrections import WORLD, Amendment
 from ban_wizard.i18n import moment, say
 from ban_wizard.tui.asks import Ask, Choice
 from ban_wizard.tui.case_page import CasePage
@@ -22,7 +22,7 @@ class CaseCorrections(CasePage):
 
     def action_undo(self) -> None:
         """Take back the last entry; what happened in the world is taken back with a reason."""
-        from ban_wizard.history import acted_words, event_words
+        from ban_wizard.faces.history import acted_words, event_words
 
         view = self.card.view
         last = view.event
@@ -57,7 +57,7 @@ class CaseCorrections(CasePage):
         self.ask(Ask("amend", say(self.lang, "case.amend_which"), self.amend_fact, choices, help=say(self.lang, "case.amend_help")))
 
     def answer_choice(self, fact: str, event: Event) -> Choice:
-        from ban_wizard.history import known_now
+        from ban_wizard.faces.history import known_now
 
         card = self.card
         when = moment(self.lang, event.at.astimezone(zone_of(card.view)), card.now)
@@ -73,7 +73,7 @@ class CaseCorrections(CasePage):
 
     def preview_amended(self, fact: str, typed: str) -> None:
         """What the right answer would change, before it is recorded; where acts fall out, why it is corrected."""
-        from ban_wizard.history import known_now
+        from ban_wizard.faces.history import known_now
 
         found = self.attempt(lambda: self.wizard.would_amend(self.card.case, fact, typed))
         if found is None:
@@ -107,7 +107,7 @@ class CaseCorrections(CasePage):
 
     def amended_lines(self, found: Amendment, what: str) -> list[Line]:
         """Where the case would stand, and what would be left out of its way."""
-        from ban_wizard.history import fact_label
+        from ban_wizard.faces.history import fact_label
 
         before, after, lang = self.card, found.card, self.lang
         lines = [Line(words(say(lang, "case.amended", what=what), TITLE)), BLANK]

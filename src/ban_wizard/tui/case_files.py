@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from ban_wizard.desktop.files import new_name
+from ban_wizard.faces.wording import store_sentence
 from ban_wizard.i18n import say
 from ban_wizard.store.protocol import StoreError
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.case_page import CasePage
 from ban_wizard.tui.saving import written_ask
 from ban_wizard.tui.text import BLANK, STOP, TITLE, Line, words
-from ban_wizard.wording import store_sentence
 
 
 class CaseFiles(CasePage):

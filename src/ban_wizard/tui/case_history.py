@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
+from ban_wizard.application.overview import done_sentences, evidence_sentences, forecast_sentences, later_titles, ledger_sentences, place
 from ban_wizard.case.events import Event
-from ban_wizard.history import entries
+from ban_wizard.faces.history import entries
 from ban_wizard.i18n import moment, say
-from ban_wizard.overview import done_sentences, evidence_sentences, forecast_sentences, later_titles, ledger_sentences, place
 from ban_wizard.tui.text import BLANK, MUTED, STOP, TITLE, Line, words
 
 

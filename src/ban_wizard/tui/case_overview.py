@@ -61,7 +61,7 @@ class CaseOverview(CasePage):
 
     def action_reply(self) -> None:
         """Copy this step as a message to the customer, and show what was copied."""
-        from ban_wizard.reply import reply_text
+        from ban_wizard.faces.reply import reply_text
 
         text = reply_text(self.card)
         self.asks = self.asks[:1]

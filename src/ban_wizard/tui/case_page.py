@@ -11,14 +11,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
+from ban_wizard.faces.wording import conflict_sentence
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.case_text import source_lines, step_lines, top_line
 from ban_wizard.tui.screens.dialogue import Dialogue
 from ban_wizard.tui.text import Line
 from ban_wizard.tui.widgets.reading import Reading
-from ban_wizard.wording import conflict_sentence
 
 REFRESH_EVERY = 60.0
 """Seconds after which a case is looked at anew: waits end, refusals lapse."""

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from textual.content import Content
 
-from ban_wizard.cards import Card, wait_sentences
+from ban_wizard.application.cards import Card, wait_sentences
+from ban_wizard.application.overview import conflicts, place, source_words
 from ban_wizard.case.judge import Refused
 from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import moment, say
-from ban_wizard.overview import conflicts, place, source_words
 from ban_wizard.playbook.model import Sources
 from ban_wizard.tui.text import BLANK, GOOD, MUTED, STOP, TITLE, Line, paragraphs, words
 

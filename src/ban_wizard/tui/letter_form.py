@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import say
@@ -14,7 +14,7 @@ from ban_wizard.tui.asks import REFUSED, TICKED, UNTICKED, Ask, Choice, Heading
 from ban_wizard.tui.questions import UNSURE, Ticks, day_words, hint_for
 
 if TYPE_CHECKING:
-    from ban_wizard.lettering import Offer
+    from ban_wizard.application.lettering import Offer
     from ban_wizard.tui.letter_page import LetterPage
 
 ACTS = ("copy", "save", "plain_text", "editor", "compare", "open_form", "sent")

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.case.errors import BadInput
 from ban_wizard.i18n import say
 from ban_wizard.letter.lint import characters
@@ -25,7 +25,7 @@ from ban_wizard.tui.widgets.preview import Preview
 from ban_wizard.tui.widgets.reading import KeyBar
 
 if TYPE_CHECKING:
-    from ban_wizard.lettering import LetterCard
+    from ban_wizard.application.lettering import LetterCard
 
 
 class LetterPage(Dialogue):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.case.diagnosis import Diagnosis
+from ban_wizard.faces.intake import Intake, fact_text, nth
 from ban_wizard.i18n import say
-from ban_wizard.intake import Intake, fact_text, nth
 from ban_wizard.text import one_line
 from ban_wizard.tui.asks import Choice, Heading
 from ban_wizard.tui.text import BLANK, MUTED, TITLE, Line, words

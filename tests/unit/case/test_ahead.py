@@ -9,7 +9,7 @@ import pytest
 from ban_wizard.arguments import parse
 from ban_wizard.case.ahead import ahead
 from ban_wizard.case.errors import BadInput
-from ban_wizard.intake import Draft, Intake
+from ban_wizard.faces.intake import Draft, Intake
 from ban_wizard.playbook.model import KINDS, MESSENGERS
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, desk

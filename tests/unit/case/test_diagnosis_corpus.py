@@ -19,8 +19,8 @@ from typing import Any
 
 import pytest
 
+from ban_wizard.application.diagnosing import told
 from ban_wizard.case.diagnosis import Diagnosis
-from ban_wizard.diagnosing import told
 from ban_wizard.playbook.model import BLOCK_KINDS, KINDS
 from tests.support.desk import library
 from tests.unit.case.recognise.recognisers import corpus, verdict

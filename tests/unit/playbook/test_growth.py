@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ban_wizard.checking import check_all
+from ban_wizard.application.checking import check_all
 from ban_wizard.playbook.findings import Finding
 from bench.checks import write
 

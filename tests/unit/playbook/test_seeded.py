@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ban_wizard.checking import check_all
+from ban_wizard.application.checking import check_all
 from ban_wizard.playbook.model import MESSENGERS
 from tests.support.ways import LetterRefused, walk_in_engine
 from tests.unit.playbook.mutations import CLASSES, MUTATIONS, Mutation

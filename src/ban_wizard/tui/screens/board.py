@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from ban_wizard.cards import Card
-from ban_wizard.casebook import Tally
+from ban_wizard.application.cards import Card
+from ban_wizard.application.casebook import Tally
 from ban_wizard.i18n import say
 from ban_wizard.store.filters import Filters
 from ban_wizard.store.protocol import BoardRow

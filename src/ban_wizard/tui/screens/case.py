@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask

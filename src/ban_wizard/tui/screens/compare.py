@@ -12,7 +12,7 @@ from ban_wizard.tui.screens.box import BoxScreen
 from ban_wizard.tui.text import BLANK, MUTED, STOP, Line, words
 
 if TYPE_CHECKING:
-    from ban_wizard.lettering import LetterCard
+    from ban_wizard.application.lettering import LetterCard
 
 MARKS: Final = {"new": "+ ", "gone": "− ", "same": "  "}
 STYLES: Final = {"new": "bold $bw-good", "gone": "strike $bw-muted", "same": ""}

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
+from ban_wizard.application.casebook import NotAllowed
 from ban_wizard.case.errors import BadInput
-from ban_wizard.casebook import NotAllowed
+from ban_wizard.faces.wording import conflict_sentence, sentence, store_sentence
 from ban_wizard.i18n import has, say
 from ban_wizard.letter.model import BadLetterInput
 from ban_wizard.playbook.findings import BadPlaybook
@@ -21,7 +22,6 @@ from ban_wizard.tui.text import MUTED, STOP, Line, Lines
 from ban_wizard.tui.widgets.panel import Panel
 from ban_wizard.tui.widgets.reading import KeyBar, Reading
 from ban_wizard.wizard import Wizard
-from ban_wizard.wording import conflict_sentence, sentence, store_sentence
 
 if TYPE_CHECKING:
     from ban_wizard.tui.app import BanWizardApp

@@ -10,10 +10,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static, TextArea
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.desktop.pasted import read_whole
+from ban_wizard.faces.intake import SETTLE, SYMPTOMS, WAYS, Draft, Intake
 from ban_wizard.i18n import say
-from ban_wizard.intake import SETTLE, SYMPTOMS, WAYS, Draft, Intake
 from ban_wizard.text import clean
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice, Heading

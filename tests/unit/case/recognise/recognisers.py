@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ban_wizard.application.diagnosing import tables
 from ban_wizard.case.diagnosis import Diagnosis, diagnose_text
 from ban_wizard.case.recognise.sightings import Seen, look
-from ban_wizard.diagnosing import tables
 from ban_wizard.playbook.model import Recognition, Symptoms
 from tests.support.desk import library as shipped_library
 

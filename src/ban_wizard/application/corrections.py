@@ -7,16 +7,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
+from ban_wizard.application.casebook import Casebook, NotAllowed
+from ban_wizard.application.recording import Opened
 from ban_wizard.case.engine import step
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.judge import Refused
 from ban_wizard.case.view import zone_of
-from ban_wizard.casebook import Casebook, NotAllowed
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import Playbook, Words
-from ban_wizard.recording import Opened
 from ban_wizard.store.protocol import CaseChange
 from ban_wizard.text import clean
 from ban_wizard.values import frozen, replace
@@ -38,7 +38,7 @@ class Migration:
 
     def as_json(self) -> dict[str, Any]:
         """The object that `migrate --json` prints."""
-        from ban_wizard.card_json import card_json
+        from ban_wizard.application.card_json import card_json
 
         former = {"version": self.former.version, "hash": self.former.hash}
         return {"applied": self.applied, "from": former, **card_json(self.card)}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ban_wizard.reply import reply_text
-from ban_wizard.stats import ENOUGH, groups
+from ban_wizard.application.stats import ENOUGH, groups
+from ban_wizard.faces.reply import reply_text
 from ban_wizard.store.protocol import BoardRow
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, desk

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.case import facts as fact_values
 from ban_wizard.case.ahead import ahead
 from ban_wizard.case.allowed import Need, need
@@ -192,7 +192,7 @@ class Intake:
         found = self.found
         if found is None or found.kind != self.draft.kind:
             return {}
-        from ban_wizard.diagnosing import facts_of
+        from ban_wizard.application.diagnosing import facts_of
 
         known, now, read = self.wizard.playbook(self.draft.messenger).facts, self.wizard.clock.now(), {}
         for name, said in facts_of(found, known).items():

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from ban_wizard.cards import ENGINE_RULES, Card, fill, wait_sentences
+from ban_wizard.application.cards import ENGINE_RULES, Card, fill, wait_sentences
+from ban_wizard.application.discreet import discreet
 from ban_wizard.case.forecast import Coming
 from ban_wizard.case.view import evolve
 from ban_wizard.case.waits import effective
-from ban_wizard.discreet import discreet
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import Sources
 from ban_wizard.text import one_line

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from ban_wizard.application.discreet import discreet
+from ban_wizard.application.handout import _escaped, handout
 from ban_wizard.case.allowed import Need
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.view import evolve
 from ban_wizard.desktop.clock import FrozenClock
-from ban_wizard.discreet import discreet
-from ban_wizard.handout import _escaped, handout
 from ban_wizard.i18n import say
 from ban_wizard.text import one_line
 from ban_wizard.values import replace

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from ban_wizard import cli
+from ban_wizard.application.diagnosing import as_json, judge, tables, told
 from ban_wizard.case.errors import BadInput
-from ban_wizard.diagnosing import as_json, judge, tables, told
-from ban_wizard.lines import diagnosis_lines
+from ban_wizard.faces.lines import diagnosis_lines
 from ban_wizard.playbook.cache import Library
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, desk, library

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.case.phone import masked
 from ban_wizard.case.secrets import mask
 from ban_wizard.case.view import evolve

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ban_wizard.cards import Card, fill
+from ban_wizard.application.cards import Card, fill
 from ban_wizard.case.quotas import entries_of, still_counting
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import moment, say

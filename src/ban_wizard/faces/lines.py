@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ban_wizard.cards import Card, wait_sentences
-from ban_wizard.case.events import Event
-from ban_wizard.case.times import is_overdue
-from ban_wizard.case.view import zone_of
-from ban_wizard.i18n import moment, say
-from ban_wizard.overview import (
+from ban_wizard.application.cards import Card, wait_sentences
+from ban_wizard.application.overview import (
     conflicts,
     done_sentences,
     evidence_sentences,
@@ -21,13 +17,17 @@ from ban_wizard.overview import (
     shares_a_limit,
     source_words,
 )
+from ban_wizard.case.events import Event
+from ban_wizard.case.times import is_overdue
+from ban_wizard.case.view import zone_of
+from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import Sources
 from ban_wizard.store.protocol import BoardRow
 
 if TYPE_CHECKING:
+    from ban_wizard.application.diagnosing import Told
+    from ban_wizard.application.stats import Group
     from ban_wizard.case.progress import Progress
-    from ban_wizard.diagnosing import Told
-    from ban_wizard.stats import Group
 
 WIDTH = 78
 
@@ -175,7 +175,7 @@ def row_line(row: BoardRow, card: Card, lang: str) -> str:
 
 def log_lines(card: Card, events: Sequence[Event]) -> Iterator[str]:
     """What has been said and done, by whom and when, in words."""
-    from ban_wizard.history import entries
+    from ban_wizard.faces.history import entries
 
     for entry in entries(card, events):
         yield from wrapped(f"{moment(card.lang, entry.at)}  {entry.actor}: {entry.text}", f"{entry.seq:4}  ")

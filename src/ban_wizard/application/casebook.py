@@ -7,7 +7,9 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ban_wizard.cards import Card, make_card
+from ban_wizard.application.cards import Card, make_card
+from ban_wizard.application.knowledge import Knowledge
+from ban_wizard.application.recording import PORTFOLIO, Opened, Recorder, line_of
 from ban_wizard.case import facts as fact_values
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
@@ -16,9 +18,7 @@ from ban_wizard.case.times import at_wall_time
 from ban_wizard.case.view import View, zone_of
 from ban_wizard.desktop.clock import Clock
 from ban_wizard.i18n import say
-from ban_wizard.knowledge import Knowledge
 from ban_wizard.playbook.model import BLOCK_KINDS
-from ban_wizard.recording import PORTFOLIO, Opened, Recorder, line_of
 from ban_wizard.store.protocol import BoardRow, CaseChange, Page, Store, UnknownCase
 from ban_wizard.values import frozen, replace
 

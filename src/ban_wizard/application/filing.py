@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
+from ban_wizard.application.casebook import Casebook
 from ban_wizard.case.errors import BadInput
-from ban_wizard.casebook import Casebook
 from ban_wizard.i18n import say
 from ban_wizard.store.protocol import UnknownCase
 from ban_wizard.values import replace
@@ -17,8 +17,8 @@ class Filing(Casebook):
 
     def handout(self, case: str, format: str = "md", *, now: str | None = None) -> str:
         """The rest of the way as a page for the number's owner, the number masked; `format` is md or txt."""
+        from ban_wizard.application.handout import FORMATS, handout
         from ban_wizard.case.forecast import coming
-        from ban_wizard.handout import FORMATS, handout
 
         if format not in FORMATS:
             raise BadInput("not_a_value", fact="format", text=format, values=", ".join(FORMATS))
@@ -29,7 +29,7 @@ class Filing(Casebook):
 
     def calendar(self, now: str | None = None) -> bytes:
         """A calendar file with what is due in every open case, overdue or still to come; raises BadInput where nothing is."""
-        from ban_wizard.calendars import calendar
+        from ban_wizard.application.calendars import calendar
 
         made = self._present(now)
         running = takewhile(lambda row: row.open, self.all_rows())
@@ -42,7 +42,7 @@ class Filing(Casebook):
 
     def export(self, case: str) -> str:
         """The case as one portable text: its log and all playbooks it was pinned to. Secrets were masked when they were recorded."""
-        from ban_wizard.portable import Portable, pins, write
+        from ban_wizard.application.portable import Portable, pins, write
 
         case = self.resolve(case)
         events = self.log(case)
@@ -56,8 +56,8 @@ class Filing(Casebook):
         where both have gone on differently the file is refused, because two logs cannot both be true. A new case whose id
         another one has here gets a new id.
         """
-        from ban_wizard.admission import admitted, place
-        from ban_wizard.portable import pins, read
+        from ban_wizard.application.admission import admitted, place
+        from ban_wizard.application.portable import pins, read
 
         portable = read(data)
         opened, texts = admitted(portable, self.library, self.store.playbook, self._letter_fields)
@@ -80,13 +80,13 @@ class Filing(Casebook):
 
     def limits_lost(self, case: str) -> list[str]:
         """What will no longer be counted once the case is forgotten, in sentences: uses of quotas that still count, locks, the offence."""
-        from ban_wizard.forgetting import limits_lost
+        from ban_wizard.application.forgetting import limits_lost
 
         return list(limits_lost(self.show(case)))
 
     def forget_lines(self, case: str) -> list[str]:
         """What a person should read before a case is forgotten: what goes, what is no longer counted, what stays."""
-        from ban_wizard.forgetting import lines
+        from ban_wizard.application.forgetting import lines
 
         return lines(self.show(case))
 

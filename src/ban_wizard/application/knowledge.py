@@ -13,8 +13,8 @@ from ban_wizard.i18n import say
 from ban_wizard.playbook.model import MESSENGERS, Fact, Playbook
 
 if TYPE_CHECKING:
+    from ban_wizard.application.diagnosing import Told
     from ban_wizard.case.diagnosis import Diagnosis
-    from ban_wizard.diagnosing import Told
     from ban_wizard.letter.model import Letter
     from ban_wizard.playbook.cache import Library
 
@@ -42,19 +42,19 @@ class Knowledge:
 
         The messenger may be left out where the symptoms or the text tell it. Raises BadInput where there is nothing to judge.
         """
-        from ban_wizard.diagnosing import judge
+        from ban_wizard.application.diagnosing import judge
 
         return judge(self.library, messenger, seen, text, self.hint)
 
     def settling(self, messenger: str, seen: Collection[str] = (), text: str | None = None) -> tuple[str, ...]:
         """The symptoms that would settle what is not sure, or change it, if they were seen too; in the order of the messenger's list."""
-        from ban_wizard.diagnosing import settling
+        from ban_wizard.application.diagnosing import settling
 
         return settling(self.library, messenger, seen, text)
 
     def told(self, found: Diagnosis) -> Told:
         """A diagnosis in words."""
-        from ban_wizard.diagnosing import told
+        from ban_wizard.application.diagnosing import told
 
         return told(self.library, found, self.lang)
 

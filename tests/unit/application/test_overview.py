@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ban_wizard.card_json import card_json
+from ban_wizard.application.card_json import card_json
+from ban_wizard.application.overview import conflicts, forecast_sentences, place, size
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
-from ban_wizard.lines import case_lines
-from ban_wizard.overview import conflicts, forecast_sentences, place, size
+from ban_wizard.faces.lines import case_lines
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NOON, NUMBER, OLCHAT, desk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.case.evidence import pieces
 from ban_wizard.case.ledger import ledger
 from ban_wizard.case.view import zone_of

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
+from ban_wizard.application.overview import size
 from ban_wizard.case.engine import SNOOZED
 from ban_wizard.case.events import Event
 from ban_wizard.case.evidence import NAME as EVIDENCE
 from ban_wizard.case.facts import is_unsure
 from ban_wizard.case.view import View, zone_of
 from ban_wizard.i18n import moment, say
-from ban_wizard.overview import size
 from ban_wizard.values import frozen
 
 

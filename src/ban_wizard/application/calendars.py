@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from ban_wizard.cards import Card, wait_sentences
+from ban_wizard.application.cards import Card, wait_sentences
+from ban_wizard.application.discreet import discreet
 from ban_wizard.case.allowed import Due
-from ban_wizard.discreet import discreet
 from ban_wizard.i18n import say
 from ban_wizard.text import one_line
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.case.evidence import Piece, pieces
 from ban_wizard.case.progress import Progress
 from ban_wizard.case.times import parse_duration

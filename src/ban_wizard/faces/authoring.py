@@ -22,7 +22,7 @@ class Told(NamedTuple):
 
 def check(playbooks: Path, letters: Path, cache: Path | None, lang: str) -> Told:
     """Everything that is wrong with a folder of playbooks and one of letters."""
-    from ban_wizard.checking import check_all
+    from ban_wizard.application.checking import check_all
 
     findings = check_all(playbooks, letters, cache)
     lines = map(str, findings) if findings else [say(lang, "line.no_findings")]
@@ -47,7 +47,7 @@ def graph(library: Library, messenger: str, lang: str) -> Told:
 
 def schema(name: str | None) -> Told:
     """JSON Schema of the files an author writes, or of one of them, for editors."""
-    from ban_wizard.schemas import schemas
+    from ban_wizard.application.schemas import schemas
 
     every = schemas()
     if name is not None and name not in every:

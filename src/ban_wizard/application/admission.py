@@ -14,8 +14,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-from ban_wizard.card_json import card_json
-from ban_wizard.cards import make_card, wait_sentences
+from ban_wizard.application.card_json import card_json
+from ban_wizard.application.cards import make_card, wait_sentences
+from ban_wizard.application.portable import Portable, moment, pins, unfit
+from ban_wizard.application.recording import Opened
 from ban_wizard.case.arcs import NOT_FACTS
 from ban_wizard.case.engine import SNOOZED, replay
 from ban_wizard.case.errors import BadInput
@@ -25,8 +27,6 @@ from ban_wizard.case.facts import TEXT_LIMIT, is_unsure
 from ban_wizard.case.view import View, zone_of
 from ban_wizard.i18n import LANGUAGES
 from ban_wizard.playbook.model import MESSENGERS, Fact, Playbook, Words
-from ban_wizard.portable import Portable, moment, pins, unfit
-from ban_wizard.recording import Opened
 from ban_wizard.store.protocol import Store
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ban_wizard.cards import Card
+from ban_wizard.application.cards import Card
 from ban_wizard.i18n import moment, say
 
 

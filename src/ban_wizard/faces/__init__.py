@@ -1,0 +1,1 @@
+"""What two faces share: what they print alike and ask alike."""
