@@ -59,6 +59,27 @@ async def test_what_is_pasted_is_shown_without_its_escapes_and_within_a_limit(wi
         assert len(area.text) == MOST
 
 
+async def test_whoever_pastes_before_anything_is_asked_is_understood(wizard: Wizard) -> None:
+    async with at_the_screen(wizard) as person:
+        await person.paste(f"{COUNTDOWN}\x1b[2J")
+        assert person.place == "new_case" and person.screen.query_one(TextArea).text == COUNTDOWN
+        await person.press("escape")
+        assert person.question == "What do you have?"
+        await person.paste("and [/b] more")
+        assert person.screen.query_one(TextArea).text == f"{COUNTDOWN}\n\nand [/b] more", "what stood there is kept"
+        await person.press("escape")
+        await person.paste("x" * MOST)
+        assert person.question == "What do you have?" and "more than 100,000 characters" in person.notice
+        await person.press("enter", "f5")
+        assert person.choices[0].startswith("1 Yes: Temporary ban")
+
+
+async def test_words_typed_before_they_are_asked_for_do_not_end_the_program(russian: Wizard) -> None:
+    async with at_the_screen(russian) as person:
+        await person.press("й", "q", "enter", "й", "q")
+        assert person.place == "new_case"
+
+
 async def test_an_empty_page_is_asked_again(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
         await person.press("enter", "1", "f5")

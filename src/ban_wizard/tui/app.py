@@ -164,6 +164,11 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         self.type_ahead.let_through(event, as_text)
         await super().on_event(event)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted on a first page, where nothing is being typed, can only be what a blocked number shows."""
+        if getattr(self.screen, "PLACE", "") in HOME and event.text.strip():
+            self.open_new_case(event.text)
+
     # ------------------------------------------------------------------ ways
 
     def case_screen(self, card: Card) -> Dialogue:
@@ -185,11 +190,11 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         """Go to a case, in the place of the screen that led to it unless that is the list of cases."""
         self.go_on(self.case_screen(card))
 
-    def open_new_case(self) -> None:
+    def open_new_case(self, pasted: str = "") -> None:
         from ban_wizard.tui.screens.new_case import Begun, NewCaseScreen
 
         self.begun = self.begun or Begun()
-        self.go_on(NewCaseScreen(self.begun))
+        self.go_on(NewCaseScreen(self.begun, pasted))
 
     def go_on(self, screen: Dialogue) -> None:
         """Below a screen that is not the list lies the way back; only what stands on it is replaced."""

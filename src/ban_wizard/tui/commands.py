@@ -78,7 +78,8 @@ COMMANDS: Final = (
     _command("calendar", "k", at="board", rank=0),
     _command("import_case", "o", at="start board", rank=0),
     _command("palette", "f9", "ctrl+p", rank=1),
-    _command("leave", "f10", "ctrl+q", "q", rank=1),
+    _command("leave", "f10", "ctrl+q", "q", at="board case letter", rank=1),
+    _command("leave", "f10", "ctrl+q", at="start new_case", rank=1),  # where a text may be typed before it is asked for
     _command("read_on", "pagedown", "space", rank=0),
     _command("read_back", "pageup", "b", rank=0),
     _command("theme", "d", rank=0),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static, TextArea
 
@@ -47,9 +48,11 @@ class NewCaseScreen(Dialogue):
     PLACE = "new_case"
     BINDINGS: ClassVar = commands.bindings("new_case")
 
-    def __init__(self, begun: Begun) -> None:
+    def __init__(self, begun: Begun, pasted: str = "") -> None:
+        """`pasted`: what was pasted on the page before, as it came."""
         super().__init__()
         self.begun, self.drafts = begun, begun.typed
+        self.pasted_before = pasted
 
     def compose(self) -> ComposeResult:
         yield Static(id="top", markup=False)
@@ -66,6 +69,8 @@ class NewCaseScreen(Dialogue):
         self.overtaken()
         if resumed:
             self.tell(self.own("resumed"), calm=True)
+        if self.pasted_before:
+            self.take_paste(self.pasted_before)
 
     def overtaken(self) -> None:
         """Ask what was asked before, with what is true now."""
@@ -169,6 +174,21 @@ class NewCaseScreen(Dialogue):
 
     def pasted(self) -> None:
         self.take_text(self.query_one(PastePage).text, "paste")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Whoever pastes at once, without choosing first, is understood."""
+        if self.asks[-1].id == "what":
+            event.stop()
+            self.take_paste(event.text)
+
+    def take_paste(self, text: str) -> None:
+        """Put a text on the page for it, below what stands there already, to be read over before it is judged."""
+        whole = "\n\n".join(part for part in (self.drafts.get("paste", self.draft.text), clean(text)) if part.strip())
+        if len(whole) > MOST:
+            return self.on_paste_page_too_much()
+        self.draft.way, self.drafts["paste"] = "paste", whole
+        self.asks = [self.what_ask()]
+        self.ask(self.paste_ask())
 
     def take_text(self, text: str, step: str) -> None:
         """Judge the text; it stays where it was pasted if there is nothing to judge."""
