@@ -127,6 +127,16 @@ class Casebook(Knowledge):
         except ValueError:
             raise BadInput("bad_cursor") from None
 
+    def index(self, row: BoardRow, **filters: Unpack[Filters]) -> int:
+        """Where a case stands that the board once showed as `row`; if it is not asked for, the index of what followed its former place."""
+        from ban_wizard.store.board import fits
+
+        try:
+            now = self.store.row(row.case)
+        except UnknownCase:
+            now = row
+        return self.store.index(now if fits(now, filters) else row, **filters)
+
     def tally(self, **filters: Unpack[Filters]) -> Tally:
         """How many cases there are of each sort; a day ends at midnight in the zone of the person at this terminal."""
         zone = self.local_zone()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ban_wizard.store.protocol import BoardRow
 from ban_wizard.values import frozen
+
+if TYPE_CHECKING:
+    from ban_wizard.store.filters import Filters
 
 _PHONE_MARKS: Final = frozenset("0123456789+-(). ")
 
@@ -54,6 +57,18 @@ def searched_text(row: BoardRow) -> str:
     """All that a search may find a case by, one a line: the digits of its number, its id, agent and line."""
     digits = "".join(filter(str.isdecimal, row.number))
     return "\n".join((digits, fold(row.case), fold(row.agent or ""), fold(row.line or "")))
+
+
+def fits(row: BoardRow, filters: Filters) -> bool:
+    """Whether a case is one of those asked for."""
+    due_before, terms = filters.get("due_before"), search_terms(filters.get("search", ""))
+    if not row.open and (filters.get("open_only") or due_before):
+        return False
+    if due_before and (row.due_at is None or row.due_at > due_before):
+        return False
+    if any(name in filters and (getattr(row, name) or "") != filters[name] for name in ("messenger", "kind", "agent")):
+        return False
+    return not terms or any(term in searched_text(row) for term in terms)
 
 
 def search_terms(search: str) -> tuple[str, ...]:

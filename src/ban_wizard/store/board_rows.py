@@ -53,6 +53,19 @@ def place(db: sqlite3.Connection, filters: Filters, index: int) -> Place | None:
     return None
 
 
+def index(db: sqlite3.Connection, filters: Filters, place: Place) -> int:
+    """How many rows stand before `place`."""
+    source, matches = _source(db, filters)
+    opened = [*matches, *_open(filters)]
+    if place.open:
+        return int(_rows(db, "count(*)", source, [*opened, ("(due_at, case_id) < (?, ?)", (due_cell(place.at), place.case))])[0][0])
+    found: int = _rows(db, "count(*)", source, opened)[0][0]
+    if place.at and _with_ended(filters):
+        before = ("(updated_at, case_id) > (?, ?)", (instant(place.at), place.case))
+        found += _rows(db, "count(*)", source, [*matches, _ENDED, before])[0][0]
+    return found
+
+
 def tally(db: sqlite3.Connection, filters: Filters, moments: Sequence[datetime]) -> tuple[int, ...]:
     """Open cases due before each moment and not before the one before, the other open ones, and ended ones."""
     source, matches = _source(db, filters)

@@ -186,6 +186,12 @@ class Store(Protocol):
         None where that is the first case, or where there are not so many. It counts entries of an index, and reads no case.
         """
 
+    def index(self, row: BoardRow, **filters: Unpack[Filters]) -> int:
+        """How many of the cases asked for stand before this row, whether or not it is one of them: the inverse of `place`.
+
+        It counts entries of an index, and reads no case; raises ValueError for a time without a zone.
+        """
+
     def tally(self, moments: Sequence[datetime], **filters: Unpack[Filters]) -> tuple[int, ...]:
         """How many open cases are due before the first of the rising moments, before the second and not the first, and so on,
         how many later or without a date; last, how many have ended."""

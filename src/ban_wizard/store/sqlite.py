@@ -118,6 +118,12 @@ class SQLiteStore:
             found = board_rows.place(db, filters, index - 1)
         return found.cursor() if found else None
 
+    def index(self, row: BoardRow, **filters: Unpack[Filters]) -> int:
+        from ban_wizard.store import board_rows
+
+        with self._reading() as db:
+            return board_rows.index(db, filters, Place.of(row))
+
     def tally(self, moments: Sequence[datetime], **filters: Unpack[Filters]) -> tuple[int, ...]:
         from ban_wizard.store import board_rows
 

@@ -7,6 +7,7 @@ from itertools import chain
 
 import pytest
 
+from ban_wizard.store.board import fits
 from ban_wizard.store.protocol import Store
 from ban_wizard.values import replace
 from tests.unit.store.making import DAY, HOUR, NOON, Conformance, cases, change, ended, opened, row
@@ -212,6 +213,9 @@ class BoardConformance(Conformance):
             ({"messenger": "max", "kind": "permanent_ban", "agent": "anna"}, ["o5", "e1"]),
             ({"agent": "anna", "open_only": True}, ["o1", "o4", "o5"]),
             ({"agent": "anna", "due_before": NOON}, ["o1"]),
+            ({"due_before": NOON + DAY}, ["o1", "o2", "o3", "o4"]),
+            ({"open_only": True}, ["o1", "o2", "o3", "o4", "o5"]),
+            ({}, ["o1", "o2", "o3", "o4", "o5", "e2", "e1"]),
             ({"agent": "anna", "search": "o4"}, ["o4"]),
             ({"messenger": "max", "search": "anna"}, ["o1", "o5", "e1"]),
         ],
@@ -222,9 +226,30 @@ class BoardConformance(Conformance):
         for index in range(len(found) + 1):
             begin = mixed.place(index, **filters)  # type: ignore[arg-type]
             assert cases(mixed.board(after=begin, **filters).rows) == found[index:]  # type: ignore[arg-type]
+        whole = mixed.board().rows
+        assert [each.case for each in whole if fits(each, filters)] == found  # type: ignore[arg-type]
+        for place, each in enumerate(whole):
+            before = [case for case in cases(whole[:place]) if case in found]
+            assert mixed.index(each, **filters) == len(before), each.case  # type: ignore[arg-type]
         tally = mixed.tally([NOON, NOON + DAY], **filters)  # type: ignore[arg-type]
         assert len(tally) == 4
         assert sum(tally) == len(found)
+
+    def test_the_index_of_a_case_that_is_gone_or_moved_is_that_of_its_place(self, mixed: Store) -> None:
+        o3, e2 = mixed.row("o3"), mixed.row("e2")
+        mixed.forget("e2")
+        mixed.append(change("o3", 1, due_at=NOON + 9 * DAY, messenger="whatsapp_app", kind="permanent_ban"))
+        assert (mixed.index(o3), mixed.index(mixed.row("o3"))) == (2, 3)
+        assert mixed.index(e2) == mixed.index(mixed.row("e1")) == 5
+        assert mixed.index(row("a0", due_at=NOON - 9 * DAY)) == 0
+        assert mixed.index(ended("z9", updated_at=NOON - 9 * DAY)) == 6
+
+    def test_the_index_follows_the_case_where_dates_are_equal(self, filled: Store) -> None:
+        assert [filled.index(each) for each in filled.board().rows] == list(range(7))
+
+    def test_an_index_needs_a_zone(self, filled: Store) -> None:
+        with pytest.raises(ValueError):
+            filled.index(filled.row("o1"), due_before=datetime(2026, 3, 2))
 
     def test_a_tally_counts_by_moment(self, mixed: Store) -> None:
         assert mixed.tally([NOON, NOON + DAY]) == (1, 2, 2, 2)

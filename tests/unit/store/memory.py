@@ -10,7 +10,7 @@ from typing import TypeVar, Unpack
 
 from ban_wizard.case.events import Event
 from ban_wizard.case.quotas import ScopeEntry
-from ban_wizard.store.board import Place, search_terms, searched_text
+from ban_wizard.store.board import Place, fits
 from ban_wizard.store.filters import Filters
 from ban_wizard.store.protocol import FORGOTTEN, BoardRow, CaseChange, Conflict, Page, UnknownCase
 from ban_wizard.store.rows import due_cell
@@ -96,6 +96,9 @@ class MemoryStore:
         rows = self._filtered(filters)
         return Place.of(rows[index - 1]).cursor() if 0 < index <= len(rows) else None
 
+    def index(self, row: BoardRow, **filters: Unpack[Filters]) -> int:
+        return sum(_rank(Place.of(each)) < _rank(Place.of(row)) for each in self._filtered(filters))
+
     def tally(self, moments: Sequence[datetime], **filters: Unpack[Filters]) -> tuple[int, ...]:
         rows = self._filtered(filters)
         found = [0] * (len(moments) + 2)
@@ -107,18 +110,10 @@ class MemoryStore:
         return tuple(sorted({row.agent for row in self.kept.rows.values() if row.agent is not None}))
 
     def _filtered(self, filters: Filters) -> list[BoardRow]:
-        due_before, terms = filters.get("due_before"), search_terms(filters.get("search", ""))
+        due_before = filters.get("due_before")
         if due_before and due_before.utcoffset() is None:
             raise ValueError
-        rows = [row for row in self.kept.rows.values() if not terms or any(term in searched_text(row) for term in terms)]
-        for name in ("messenger", "kind", "agent"):
-            if name in filters:
-                rows = [row for row in rows if (getattr(row, name) or "") == filters[name]]
-        if due_before:
-            rows = [row for row in rows if row.open and row.due_at and row.due_at <= due_before]
-        if filters.get("open_only"):
-            rows = [row for row in rows if row.open]
-        return sorted(rows, key=lambda row: _rank(Place.of(row)))
+        return sorted((row for row in self.kept.rows.values() if fits(row, filters)), key=lambda row: _rank(Place.of(row)))
 
     def scopes(self, keys: Sequence[str]) -> tuple[tuple[ScopeEntry, ...], Mapping[str, int]]:
         found = [entry for entries in self.kept.holds.values() for entry in entries if entry.scope in keys]

@@ -107,6 +107,14 @@ def test_board(store: SQLiteStore) -> None:
     ]
 
 
+def test_an_index_counts_only_what_stands_before(store: SQLiteStore) -> None:
+    before, ends = "SEARCH cases USING INDEX cases_open ((due_at,case_id)<(?,?))", "((updated_at,case_id)>(?,?))"
+    o020, e020 = store.row("o020"), store.row("e020")
+    assert plans(store, lambda: store.index(o020, agent="anna")) == [before]
+    assert plans(store, lambda: store.index(e020)) == ["SCAN cases USING INDEX cases_open", f"SEARCH cases USING INDEX cases_ended {ends}"]
+    assert len(asked(store, lambda: store.index(o020))) == 3  # with BEGIN and COMMIT
+
+
 def test_due(store: SQLiteStore) -> None:
     assert plans(store, lambda: store.board(due_before=NOON + DAY, limit=10)) == ["SEARCH cases USING INDEX cases_open (due_at<?)"]
     after = store.board(due_before=NOON + DAY, limit=10).next
@@ -118,7 +126,14 @@ def test_due(store: SQLiteStore) -> None:
 @pytest.mark.parametrize("filters", [{}, {"agent": "anna"}, {"messenger": "max", "kind": "permanent_ban"}, {"agent": ""}, {"search": "91"}])
 def test_counts_and_places_read_no_case(store: SQLiteStore, filters: dict[str, str]) -> None:
     """Everything they ask for stands in an index, so that 100,000 cases are counted while nobody notices."""
-    for act in (lambda: store.tally([NOON, NOON + DAY], **filters), lambda: store.place(70, **filters)):  # type: ignore[arg-type]
+    o020, e020 = store.row("o020"), store.row("e020")
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: store.tally([NOON, NOON + DAY], **filters),  # type: ignore[arg-type]
+        lambda: store.place(70, **filters),  # type: ignore[arg-type]
+        lambda: store.index(o020, **filters),  # type: ignore[arg-type]
+        lambda: store.index(e020, **filters),  # type: ignore[arg-type]
+    )
+    for act in acts:
         statements = [each for each in asked(store, act) if each.startswith("SELECT")]
         db = store._connection(create=False)
         steps = [step[3] for each in statements for step in db.execute(f"EXPLAIN QUERY PLAN {each}")]
