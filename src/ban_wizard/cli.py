@@ -1,6 +1,7 @@
 """The command line: arguments in, one object or plain lines out. Results go to stdout, talk to stderr.
 
-Exit codes: 0 done, 1 refused, conflict or findings, 2 bad usage or input, 3 store unavailable, 130 interrupted.
+Exit codes: 0 done, 1 refused, conflict or findings, 2 bad usage or input, 3 store unavailable, 70 a mistake of the
+program itself, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -23,10 +24,19 @@ from ban_wizard.store.protocol import Conflict, StoreError
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. `argv` is what was typed after the program's name, by default the process's."""
     args = list(sys.argv[1:] if argv is None else argv)
-    lang, as_json = _ahead_of_parsing(args)
+    lang, as_json = language(None), "--json" in args
     try:
-        options = parse(args)
-        lang = common.add_settings(options, lang)
+        try:
+            options = parse(args)
+        except BadInput:
+            from ban_wizard.commands import manual, usage
+
+            lang = usage.spoken(args)
+            if not usage.HELP.isdisjoint(args):
+                print(manual.page(usage.command_of(args), lang), end="")
+                return DONE
+            options = parse(usage.in_plain_order(args, lang))
+        lang = common.add_settings(options)
         return _run(options, lang)
     except BadInput as error:
         return _fail(BAD_INPUT, "bad_input", sentence(error, lang), as_json)
@@ -66,22 +76,23 @@ def _other(error: Exception, lang: str, as_json: bool) -> int:
         return _fail(BAD_INPUT, "bad_input", str(error), as_json)
     if isinstance(error, BadPlaybook):
         return _fail(BAD_INPUT, "bad_input", say(lang, "error.playbook", findings=str(error)), as_json)
-    raise error
+    return _crashed(error, lang, as_json)
+
+
+def _crashed(error: Exception, lang: str, as_json: bool) -> int:
+    """A mistake of our own. What Python would say of it holds values, and those are people's."""
+    from ban_wizard.faces import crash
+
+    report = crash.report(error, lang)
+    return _fail(crash.EXIT_CODE, "fault", report, as_json)
 
 
 def _fail(code: int, name: str, message: str, as_json: bool, details: Mapping[str, Any] | None = None) -> int:
     if as_json:
         print(common.dumps({"error": {"code": name, "message": message, **(details or {"rule": None, "cites": [], "earliest": None})}}))
     else:
-        print(message, file=sys.stderr)
+        common.talk([message])
     return code
-
-
-def _ahead_of_parsing(args: Sequence[str]) -> tuple[str, bool]:
-    """The language and form of an error that parsing itself may have to tell."""
-    lang = next((args[n + 1] for n, word in enumerate(args[:-1]) if word == "--lang"), None)
-    lang = next((word.partition("=")[2] for word in args if word.startswith("--lang=")), lang)
-    return language(lang), "--json" in args
 
 
 COMMANDS: Final[Mapping[str | None, str]] = {

@@ -55,7 +55,7 @@ def judge(
         if name not in everything:
             raise BadInput("unknown_symptom", symptom=name, hint=hint(name, everything))
     if not seen and text is None:
-        raise BadInput("nothing_to_judge", values=", ".join(everything))
+        raise BadInput("nothing_to_judge")
     candidates = [each for each in ours if all(name in known[each].symptoms for name in seen)]
     if seen and len(candidates) != 1:
         raise BadInput("mixed_symptoms")

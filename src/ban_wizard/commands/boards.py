@@ -20,8 +20,8 @@ def board(options: Arguments, lang: str) -> int:
         return DONE
     from ban_wizard.faces.lines import row_line
 
-    for row in page.rows:
-        print(row_line(row, it.show(row.case, now=options.now), lang))
+    if page.rows:
+        write_lines(row_line(row, it.show(row.case, now=options.now), lang) for row in page.rows)
     if not page.rows:
         print(say(lang, "line.no_cases"), file=sys.stderr)
     if page.next:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ban_wizard.case.errors import BadInput
+from ban_wizard.text import clean
 
 if TYPE_CHECKING:
     from ban_wizard.application.cards import Card
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 DONE, REFUSED, BAD_INPUT, NO_STORE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-def add_settings(options: Arguments, lang: str) -> str:
+def add_settings(options: Arguments) -> str:
     """Put the person's settings into `options` (None without a file), with what is wrong there; the language of the interface."""
     from ban_wizard.desktop.locations import settings_file
     from ban_wizard.i18n import language
@@ -71,19 +72,19 @@ def open_wizard(options: Arguments, lang: str) -> Wizard:
 
 
 def dumps(value: object) -> str:
-    """A result as one JSON object."""
-    return json.dumps(value, ensure_ascii=False)
+    """A result as one JSON object; half a character, as in the name of a file, is written as JSON escapes it."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
 
 def write_lines(lines: Iterable[str]) -> None:
-    """Results, a line each, on stdout."""
-    print("\n".join(lines))
+    """Results, a line each, on stdout; nobody's words reach the terminal as a command to it."""
+    print("\n".join(map(clean, lines)))
 
 
 def talk(notes: Iterable[str]) -> None:
     """Notes to the person, on stderr."""
     for note in notes:
-        print(note, file=sys.stderr)
+        print(clean(note), file=sys.stderr)
 
 
 def show_card(options: Arguments, card: Card, full: Wizard | None = None) -> int:

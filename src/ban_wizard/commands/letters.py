@@ -25,7 +25,7 @@ def letter(options: Arguments, lang: str) -> int:
         from ban_wizard.letter.markdown import as_file
 
         write_new(Path(options.out), as_file(options.out, card.letter.title[written.lang], text))
-        print(say(lang, "line.written", file=options.out), file=sys.stderr)
+        talk([say(lang, "line.written", file=options.out)])
     copied = bool(options.copy and text is not None and _copy(text, lang))
     if options.json:
         repeats = [say(lang, "note.repeats")] if card.repeats else []

@@ -27,6 +27,7 @@ PARTS: Final = {
     "screen": "screen",
     "settings": "settings",
     "store": "error",
+    "usage": "usage",
 }
 """Which file of `en/` and `ru/` holds the sentences whose keys begin with a word; all others stand in `core`."""
 
