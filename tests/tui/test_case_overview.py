@@ -99,7 +99,7 @@ async def test_what_is_not_allowed_far_from_this_step_stands_behind_one_line(wiz
     async with at_the_screen(wizard) as person:
         title = shown(person).card.action_title("paired")
         assert not any(title in choice for choice in person.choices)
-        await person.choose("Not yet, and not for this step")
+        await person.choose("Also not yet, in other steps")
         assert any(f"× {title}" in choice for choice in person.choices)
         await person.choose(title)
         assert "Not allowed yet" in person.article

@@ -119,7 +119,7 @@ async def not_yet(person: Person) -> str:
     """Why the number may not be linked yet, as the list of acts tells it."""
     opened = not any("Номер подключён" in choice for choice in person.choices)
     if opened:
-        await person.choose("Пока нельзя, но и не для этого шага")
+        await person.choose("Чего ещё пока нельзя на других шагах")
     (paired,) = (choice for choice in person.choices if "Номер подключён" in choice)
     assert "×" in paired
     if opened:

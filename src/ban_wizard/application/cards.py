@@ -256,9 +256,20 @@ def value_text(card: Card, fact: str, value: Any) -> str:
     known = card.playbook.facts.get(fact)
     values = card.fact_words(fact).get("values", {})
     if isinstance(value, Mapping):
-        return ", ".join(f"{values.get(word, word)} ({told['on']})" for word, told in value.items())
+        today = card.now.astimezone(zone_of(card.view)).date().isoformat()
+        return ", ".join(f"{values.get(word, word)} — {day_words(card.lang, told['on'], today)}" for word, told in value.items())
     if isinstance(value, list):
         return ", ".join(str(values.get(word, word)) for word in value)
     if known is not None and known.type == "time":
         return moment(card.lang, datetime.fromisoformat(value).astimezone(zone_of(card.view)))
     return str(values.get(value, value))
+
+
+def day_words(lang: str, day: str, today: str) -> str:
+    """A measure's day (ISO 8601, as `today`): of one done, or of one that is planned."""
+    from datetime import date
+
+    from ban_wizard.letter.dates import date_text
+
+    text = date_text(date.fromisoformat(day), lang)
+    return say(lang, "letter.planned_for", day=text) if day > today else text

@@ -11,6 +11,11 @@ _MONTHS: Final = {
 }
 
 
+def typed_date(day: str, lang: str) -> str:
+    """A day (ISO 8601) as it is typed in that language: 2026-11-20, «20.11.2026»."""
+    return f"{date.fromisoformat(day):%d.%m.%Y}" if lang == "ru" else day
+
+
 def date_text(day: date, lang: str) -> str:
     """`20 November 2026`, «20 ноября 2026 г.»: the month in words, so that nobody takes it for the day."""
     return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}" + (" г." if lang == "ru" else "")

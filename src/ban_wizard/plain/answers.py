@@ -11,6 +11,7 @@ from ban_wizard.case.allowed import Need
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.facts import iso_written
 from ban_wizard.i18n import LANGUAGES, say
+from ban_wizard.letter.dates import typed_date
 from ban_wizard.plain.talk import Choice, Talk
 from ban_wizard.values import frozen
 
@@ -136,4 +137,4 @@ def _day(talk: Talk, choice: Choice, typed: str, today: date) -> str:
             return take(typed)
         except BadInput as error:
             talk.fault(error)
-    return talk.until_it_fits(talk.word("which_day", what=choice.text, today=today.isoformat()), take)
+    return talk.until_it_fits(talk.word("which_day", what=choice.text, today=typed_date(today.isoformat(), talk.lang)), take)

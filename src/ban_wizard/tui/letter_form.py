@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ban_wizard.application.cards import Card
+from ban_wizard.application.cards import Card, day_words
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import say
 from ban_wizard.playbook.model import Fact
 from ban_wizard.tui.asks import REFUSED, TICKED, UNTICKED, Ask, Choice, Heading
-from ban_wizard.tui.questions import UNSURE, Ticks, day_words, hint_for
+from ban_wizard.tui.questions import UNSURE, Ticks, hint_for
 
 if TYPE_CHECKING:
     from ban_wizard.application.lettering import Offer

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from ban_wizard.application.cards import Card
+from ban_wizard.application.cards import Card, day_words
 from ban_wizard.case.allowed import Need
 from ban_wizard.case.facts import iso_written
 from ban_wizard.i18n import has, say
@@ -43,16 +43,6 @@ def value_titles(card: Card, need: Need, letters: Callable[[str], str]) -> dict[
 def hint_for(lang: str, type: str) -> str:
     """What may be typed for a fact of this type."""
     return say(lang, f"screen.hint.{type}") if has(lang, f"screen.hint.{type}") else ""
-
-
-def day_words(lang: str, day: str, today: str) -> str:
-    """A measure's day (ISO 8601): of one done, or of one that is planned."""
-    from datetime import date
-
-    from ban_wizard.letter.dates import date_text
-
-    text = date_text(date.fromisoformat(day), lang)
-    return say(lang, "letter.planned_for", day=text) if day > today else text
 
 
 def nothing(choice: str) -> None:
@@ -161,9 +151,18 @@ class Ticks:
             self.screen.asks.pop()
             self.screen.ask_again(self.ask())
 
+        from ban_wizard.letter.dates import typed_date
+
         known, say_ = self.ticked.get(value), self.screen.say
         help = say_("day_help") if known is None else say_("day_off_help")
-        return Ask(id, self.titles[value], typed=typed, value=known or self.day or self.today, hint=say_("hint.day"), help=help)
+        return Ask(
+            id,
+            self.titles[value],
+            typed=typed,
+            value=typed_date(known or self.day or self.today, self.screen.lang),
+            hint=say_("hint.day"),
+            help=help,
+        )
 
     def finish(self) -> None:
         self.done(",".join(f"{value}@{day}" if day else value for value, day in self.ticked.items()) or UNSURE)

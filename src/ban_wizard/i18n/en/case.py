@@ -14,7 +14,7 @@ WORDS: Final = {
     "case.size.kb": "{n} kB",
     "case.size.mb": "{n} MB",
     # the screen of a case
-    "case.more_refused": "Not yet, and not for this step: {n}",
+    "case.more_refused": "Also not yet, in other steps: {n}",
     "case.event.opened": "Case opened: {kind}",
     "case.event.overridden": "Against the rule: {action}",
     "case.event.noted": "Note: {text}",

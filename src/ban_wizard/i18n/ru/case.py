@@ -14,7 +14,7 @@ WORDS: Final = {
     "case.size.kb": "{n} кБ",
     "case.size.mb": "{n} МБ",
     # the screen of a case
-    "case.more_refused": "Пока нельзя, но и не для этого шага: {n}",
+    "case.more_refused": "Чего ещё пока нельзя на других шагах: {n}",
     "case.event.opened": "Случай открыт: {kind}",
     "case.event.overridden": "Вопреки правилу: {action}",
     "case.event.noted": "Заметка: {text}",
