@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ban_wizard import cli
@@ -181,8 +181,11 @@ WORDS = st.sampled_from(
 )
 
 
-@given(st.lists(WORDS, max_size=7))
-def test_what_can_be_read_is_read_alike_in_plain_order_and_all_else_has_its_sentence(args: list[str]) -> None:
+@settings(max_examples=400)
+@example(("letter",), ["letter", "abc"])
+@given(st.sampled_from([(), *((command,) for command in COMMANDS)]), st.lists(WORDS, max_size=6))
+def test_what_can_be_read_is_read_alike_in_plain_order_and_all_else_has_its_sentence(command: tuple[str, ...], words: list[str]) -> None:
+    args = [*command, *words]
     try:
         plain = in_plain_order(args, "en")
     except BadInput as mistake:

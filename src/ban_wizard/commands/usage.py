@@ -49,7 +49,7 @@ def in_plain_order(args: Sequence[str], lang: str) -> list[str]:
         elif command is not None:
             words.append(word)
         elif word in COMMANDS:
-            command, options = word, dict(everything_of(word))
+            command, options = word, {flag: told for flag, told in everything_of(word) if flag.startswith("-")}
         else:
             hint = _hint(word, COMMANDS, lang) or " " + say(lang, "usage.see", help=f"{PROGRAM} --help")
             raise BadInput("no_command", word=word, hint=hint)
