@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
+from ban_wizard.faces.crash import EXIT_CODE
 from tests.support.desk import NUMBER, before
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.pty.terminal import F4, F10, SCREEN, Terminal
+from tests.pty.terminal import DOWN, F1, F4, F10, SCREEN, Terminal
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz абвгдеёжзийклмнопрстуфхцчшщъыьэюя 01234 Q 56789 Й"
-COLOUR = re.compile(rb"[34]8;[25];|\x1b\[(?:[0-9;]*;)?(?:3[0-7]|4[0-7])")
 
 
 def log(folder: Path) -> list[Any]:
@@ -88,7 +88,7 @@ def test_a_crash_gives_the_terminal_back_and_tells_nobodys_words(data: Path, tmp
         terminal.wait_for("Где вы увидели")
         terminal.raw = b""
         terminal.send(F4)
-        assert terminal.wait_for_the_end() == 1
+        assert terminal.wait_for_the_end() == EXIT_CODE
         assert terminal.restored
         assert "builtins.KeyError" in terminal.text and "broken" in terminal.text
         for personal in ("9111234567", "owner", "KeyError("):
@@ -98,26 +98,48 @@ def test_a_crash_gives_the_terminal_back_and_tells_nobodys_words(data: Path, tmp
 # ------------------------------------------------------------------ colours, and terminals without them
 
 
-def test_without_colours_no_colour_is_sent_and_the_chosen_line_is_marked(data: Path) -> None:
-    with opened(data) as terminal:
+def test_without_colours_no_colour_is_sent_and_everything_is_told(data: Path) -> None:
+    with opened(data, env={"NO_COLOR": ""}) as terminal:  # an empty one counts for nothing: https://no-color.org
         terminal.wait_for("▌1")
-        assert COLOUR.search(terminal.raw), "else this test could not fail"
+        assert colours(terminal.raw), "else this test could not fail"
         terminal.send(F10)
         terminal.wait_for_the_end()
-    with opened(data, env={"NO_COLOR": "1"}) as terminal:
+    with opened(data, env={"NO_COLOR": "1", "COLORTERM": "truecolor"}) as terminal:
         terminal.wait_for("▌1")
-        terminal.send(b"\x1b[B")
-        terminal.wait_for("▌2")
+        terminal.send(DOWN)
+        terminal.wait_for(lambda: "▌2" in terminal.text and bold(terminal, "▌2"))
+        assert " × " in terminal.text and bold(terminal, "Где вы увидели этот текст?")
+        terminal.send(F4)
+        terminal.wait_for("Заметка к этому случаю")
+        terminal.send(b"abc\x1b[D")
+        terminal.wait_for(lambda: any(cell.data == "c" and cell.reverse for cell in cells(terminal)))  # the cursor
+        terminal.send(F1)
+        terminal.wait_for("Как двигаться")
+        terminal.send(b"\x1b\x1b[20~")  # F9
+        terminal.wait_for("Все команды")
+        terminal.send(b"\x1b")
+        terminal.send(F10)
+        terminal.wait_for("ещё не записано")
         terminal.send(F10)
         terminal.wait_for_the_end()
-        assert not has_hue(terminal.raw)
+        assert not colours(terminal.raw)
 
 
-def has_hue(raw: bytes) -> list[str]:
-    """The colours sent that are not shades of grey."""
-    found = [tuple(map(int, rgb)) for rgb in re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", raw)]
-    named = re.findall(rb"\x1b\[(?:[0-9;]*;)?(?:3[1-7]|4[1-7]|9[1-7]|10[1-7])(?:;[0-9;]*)?m", re.sub(rb"[34]8;2;\d+;\d+;\d+", b"", raw))
-    return [str(rgb) for rgb in found if len(set(rgb)) > 1] + [str(each) for each in named]
+def colours(raw: bytes) -> set[bytes]:
+    """What was sent to choose a colour, whichever, grey and the terminal's own included."""
+    numbers = {number for sent in re.findall(rb"\x1b\[([0-9;:]*)m", raw) for number in re.split(rb"[;:]", sent)}
+    return {number for number in numbers if re.fullmatch(rb"[349]\d|10[0-7]", number)}
+
+
+def cells(terminal: Terminal) -> list[Any]:
+    return [row[x] for row in (terminal.screen.buffer[y] for y in range(terminal.rows)) for x in range(terminal.columns)]
+
+
+def bold(terminal: Terminal, words: str) -> bool:
+    """Whether these words stand in bold on the screen."""
+    found = cells(terminal)
+    start = "".join(cell.data for cell in found).find(words)
+    return start >= 0 and all(cell.bold for cell in found[start : start + len(words)] if cell.data != " ")
 
 
 def test_a_dumb_terminal_gets_plain_questions(data: Path) -> None:

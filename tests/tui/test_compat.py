@@ -1,6 +1,5 @@
-"""What leans on private names of Textual: Esc's delay, the quick driver, a crash report without anybody's words."""
+"""What leans on private names of Textual: Esc's delay, the quick driver."""
 
-import re
 import sys
 
 import pytest
@@ -9,10 +8,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from ban_wizard.tui import compat
 from ban_wizard.tui.app import BanWizardApp
-from ban_wizard.tui.screens.case import CaseScreen
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER
-from tests.tui.pages import at_the_screen
 
 on_linux = pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
 
@@ -70,31 +66,3 @@ def test_where_a_private_name_is_gone_the_stock_driver_serves(wizard: Wizard, mo
 def test_a_driver_that_was_named_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(constants, "DRIVER", "textual.drivers.linux_driver:LinuxDriver")
     assert compat.quick_driver() is None
-
-
-async def test_a_crash_report_shows_places_and_nobodys_words(
-    wizard: Wizard, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    case = wizard.start("max", NUMBER, kind="temporary_ban").case
-
-    def broken(self: CaseScreen) -> None:
-        number, secret = self.card.view.header.number, "the owner's words"
-        raise KeyError(number, secret)
-
-    monkeypatch.setattr(CaseScreen, "action_note", broken)
-    with pytest.raises(KeyError):
-        async with at_the_screen(wizard) as person:
-            await person.press("f4")
-    report = capsys.readouterr().err
-    assert "The program has stopped because of a mistake of its own" in report
-    assert "builtins.KeyError" in report and re.search(r"tui/test_compat\.py:\d+ broken", report)
-    for personal in (NUMBER, "9111234567", "owner", case, "KeyError("):
-        assert personal not in report
-
-
-def test_the_lines_of_a_report_name_the_kind_and_the_places() -> None:
-    try:
-        raise ValueError(NUMBER)
-    except ValueError as error:
-        lines = compat.crash_lines(error)
-    assert lines[0] == "builtins.ValueError" and not any(NUMBER in line for line in lines) and len(lines) == 2

@@ -29,7 +29,7 @@ def run(command: Sequence[str], text: str) -> bool:
 
 def over_network(environ: Mapping[str, str]) -> bool:
     """Whether the person sits at another machine than this one."""
-    return any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "MOSH_KEY"))
+    return any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "MOSH_SERVER_PID", "MOSH_KEY"))
 
 
 def native(environ: Mapping[str, str], platform: str) -> tuple[tuple[str, ...], ...]:

@@ -24,6 +24,7 @@ from ban_wizard.application.cards import Card
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop import clipboard
 from ban_wizard.desktop.locations import SETTINGS
+from ban_wizard.faces import crash
 from ban_wizard.i18n import LANGUAGES, say
 from ban_wizard.playbook.ahead import compile_ahead
 from ban_wizard.playbook.findings import BadPlaybook
@@ -84,6 +85,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
     ) -> None:
         """`notes` are told on the first page. Without a `settings_file` what is changed here is not kept."""
         super().__init__(driver_class=compat.quick_driver())
+        compat.obey_no_color(self)
         self.wizard, self.copier = wizard, copier
         self.type_ahead = TypeAhead(self, self.take_key)
         self.settings, self.settings_file = settings, settings_file
@@ -122,6 +124,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         return self.case_screen(self.start_case) if self.start_case else self.cases_screen()
 
     def on_mount(self) -> None:
+        self.catch_what_nobody_awaits(asyncio.get_running_loop())
         if not self.is_headless:
             self.end_on_signals()
         self.set_timer(LOAD_AFTER, self.prepare)
@@ -321,8 +324,8 @@ class BanWizardApp(compat.QuietCrash, App[None]):
 
     # ------------------------------------------------------------------ faults
 
-    def crash_words(self) -> list[str]:
-        return [say(self.wizard.lang, "screen.crash")]
+    def report(self, error: BaseException) -> str:
+        return crash.report(error, self.wizard.lang)
 
 
 def takes_text(widget: Widget | None) -> bool:
@@ -331,7 +334,13 @@ def takes_text(widget: Widget | None) -> bool:
 
 
 def _in_background(work: Callable[..., None], *args: object) -> None:
-    threading.Thread(target=work, args=args, daemon=True).start()
+    """Do in a thread what will be needed later. If it fails, it fails again when it is needed, and is told then."""
+
+    def quietly() -> None:
+        with suppress(Exception):
+            work(*args)
+
+    threading.Thread(target=quietly, daemon=True).start()
 
 
 def _load_for_letters() -> None:
@@ -341,7 +350,7 @@ def _load_for_letters() -> None:
 
 
 def run_tui(wizard: Wizard, settings: Settings = DEFAULTS, settings_file: Path | None = None, notes: Sequence[str] = ()) -> int:
-    """Open the wizard on the terminal; the exit code: 0, or 1 after a fault of our own.
+    """Open the wizard on the terminal; the exit code: 0, or that of a crash after a fault of our own.
 
     Raises StoreError and BadPlaybook, the terminal given back, where it cannot go on without them.
     """

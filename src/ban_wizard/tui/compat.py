@@ -9,14 +9,22 @@ import itertools
 import os
 import re
 import sys
-import traceback
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from rich._wrap import divide_line
 from textual import constants
+from textual.filter import LineFilter, Monochrome, NoColor
+
+from ban_wizard.desktop.clipboard import over_network
+from ban_wizard.faces import crash
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
+    from rich.segment import Segment
+    from textual.app import App
+    from textual.color import Color
     from textual.driver import Driver
 
 LOCAL_ESCAPE_DELAY: Final = 0.015
@@ -38,9 +46,8 @@ def escape_delay(environ: Mapping[str, str] = os.environ) -> float:
     named = environ.get("ESCDELAY", "")
     if named.isdecimal() and int(named) > 0:
         return int(named) / 1000
-    over_a_network = any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "MOSH_SERVER_PID", "MOSH_KEY"))
     through_tmux = environ.get("TMUX") or environ.get("STY")
-    return REMOTE_ESCAPE_DELAY if over_a_network or through_tmux else LOCAL_ESCAPE_DELAY
+    return REMOTE_ESCAPE_DELAY if over_network(environ) or through_tmux else LOCAL_ESCAPE_DELAY
 
 
 def quick_driver() -> type[Driver] | None:
@@ -90,6 +97,12 @@ def _quicker(stock: Any, parser_class: Any) -> type[Driver]:
             self._wake_read = self._wake_write = -1
 
         def run_input_thread(self) -> None:
+            try:
+                self._read_keys()
+            except Exception as error:  # a thread has nobody else to tell it to
+                self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+
+        def _read_keys(self) -> None:
             selector = selectors.DefaultSelector()
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_read, selectors.EVENT_READ)
@@ -127,12 +140,29 @@ def folded(text: str, width: int) -> list[str]:
     return [text[start:end].rstrip() for start, end in itertools.pairwise(cuts)]
 
 
+class Colourless(LineFilter):
+    """Takes every colour away; weight, reverse and underline stay."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        return [segment._replace(style=segment.style and segment.style.without_color) for segment in segments]
+
+
+def obey_no_color(app: App[Any], environ: Mapping[str, str] = os.environ) -> None:
+    """Send no colour where NO_COLOR is set and not empty (https://no-color.org). Textual would send greys, for an empty one
+    too; but nobody knows the ground of the terminal that they would stand on."""
+    filters = [each for each in app._filters if not isinstance(each, (Monochrome, NoColor))]
+    app.no_color = bool(environ.get("NO_COLOR"))
+    app._filters = [*filters, Colourless()] if app.no_color else filters
+
+
 class QuietCrash:
     """Mixed into an App: a fault of our own is reported without any value, because values are people's numbers and words."""
 
     TOLD: tuple[type[Exception], ...] = ()
     """Faults that are not ours: the app ends with them as its `fault`, and whoever started it says what to do."""
     fault: Exception | None = None
+    crashed: BaseException | None = None
+    """A fault of our own."""
 
     def _handle_exception(self, error: Exception) -> None:
         if isinstance(error, self.TOLD):
@@ -140,24 +170,33 @@ class QuietCrash:
             self._close_messages_no_wait()  # type: ignore[attr-defined]
         else:
             super()._handle_exception(error)  # type: ignore[misc]
+            self._return_code: int | None = crash.EXIT_CODE
 
     def _fatal_error(self) -> None:
-        from rich.segment import Segment, Segments
-
-        error = sys.exc_info()[1]
-        lines = crash_lines(error) if error else []
-        self._exit_renderables.append(Segments([Segment("\n".join([*self.crash_words(), *lines]) + "\n")]))  # type: ignore[attr-defined]
+        """Textual would show the line of source, the message and all local variables of every frame."""
+        if self.crashed is None:  # what follows from the first is no news
+            self.crashed = sys.exc_info()[1] or self._exception  # type: ignore[attr-defined]
         self._close_messages_no_wait()  # type: ignore[attr-defined]
 
-    def crash_words(self) -> list[str]:
-        """What to say to the person before the report."""
-        return []
+    def _print_error_renderables(self) -> None:
+        """The terminal is the person's again: say it there, whole, whatever the width."""
+        if self.crashed is not None:
+            print(self.report(self.crashed), file=sys.stderr)
 
+    def report(self, error: BaseException) -> str:
+        """What to say to the person."""
+        raise NotImplementedError
 
-def crash_lines(error: BaseException) -> list[str]:
-    """The kind of a fault and the places in the program it passed through: no message, no value, no line of source."""
-    lines = [f"{type(error).__module__}.{type(error).__name__}"]
-    for frame in traceback.extract_tb(error.__traceback__):
-        folder, file = os.path.split(frame.filename)
-        lines.append(f"  {os.path.basename(folder)}/{file}:{frame.lineno} {frame.name}")
-    return lines
+    def panic(self, *renderables: Any) -> None:
+        """Textual's way out with a text of its own, which may hold anything."""
+        self._fatal_error()
+
+    def catch_what_nobody_awaits(self, loop: AbstractEventLoop) -> None:
+        """What fails in a task or a callback that nobody awaits is a fault too; asyncio would print it with its values."""
+
+        def failed(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+            error = context.get("exception")
+            if isinstance(error, Exception) and self.is_running:  # type: ignore[attr-defined]
+                self._handle_exception(error)
+
+        loop.set_exception_handler(failed)

@@ -3,6 +3,7 @@
 from typing import Final
 
 WORDS: Final = {
+    "crash": "The program has stopped because of a mistake of its own, not yours. Everything recorded is kept; start it again to go on.\nThese lines hold nothing of yours and help to find the mistake:",
     # time
     "weekdays": "Mon Tue Wed Thu Fri Sat Sun",
     "months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",

@@ -20,7 +20,6 @@ WORDS: Final = {
     "screen.more": "more below: PgDn or Space",
     "screen.how_to_leave": "To leave press F10 or Ctrl+Q. Everything is kept.",
     "screen.unused": "Something you have typed is not recorded yet: Enter takes it. To leave without it, press F10 once more.",
-    "screen.crash": "The program has stopped because of a mistake of its own, not yours. Everything recorded is kept; start it again to go on.\nThese lines hold nothing of yours and help to find the mistake:",
     "screen.what_happened": "{step}: what has happened?",
     "screen.something_else": "Or something else has happened:",
     "screen.recorded": "Recorded: {what}. F8 takes it back.",
