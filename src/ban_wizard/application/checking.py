@@ -24,15 +24,18 @@ def check_all(playbooks: Path, letters: Path, cache: Path | None = None) -> list
     letters are checked again that were checked before. Letters are held against the facts of the playbooks that use them.
     """
     with _nothing_collected():
-        root, kept = read_root(playbooks, letter_ids(letters)), Kept(cache)
-        findings = [*root.findings]
-        for folder in root.folders:
-            ways = proven(folder, kept)
-            shown = {finding._replace(witness=()) for finding in ways if finding.witness}  # said before, without the way there
-            findings += [finding for finding in folder.findings if finding not in shown] + ways
-        findings += published(playbooks, [folder.checked for folder in root.folders])
-        findings += _letters(letters, root, kept)
-        return sorted(findings)
+        return sorted(_findings(playbooks, letters, Kept(cache)))
+
+
+def _findings(playbooks: Path, letters: Path, kept: Kept) -> list[Finding]:
+    root = read_root(playbooks, letter_ids(letters))
+    findings = [*root.findings]
+    for folder in root.folders:
+        ways = proven(folder, kept)
+        shown = {finding._replace(witness=()) for finding in ways if finding.witness}  # said before, without the way there
+        findings += [finding for finding in folder.findings if finding not in shown] + ways
+    findings += published(playbooks, [folder.checked for folder in root.folders])
+    return findings + _letters(letters, root, kept)
 
 
 def _letters(letters: Path, root: Root, kept: Kept) -> list[Finding]:
@@ -55,7 +58,10 @@ def _letters(letters: Path, root: Root, kept: Kept) -> list[Finding]:
 
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
-    """All that is read is needed to the end: looking for garbage meanwhile would take a sixth of the time."""
+    """All that is read is needed to the end: looking for garbage meanwhile would take a sixth of the time.
+
+    Whatever was read should be let go of within: what is still there is looked through as soon as this ends.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
