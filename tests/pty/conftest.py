@@ -15,3 +15,15 @@ def data(tmp_path: Path) -> Path:
     wizard.start("max", NUMBER, kind="permanent_ban")
     wizard.store.close()
     return folder
+
+
+@pytest.fixture
+def letter_data(tmp_path: Path) -> Path:
+    """A data folder with one open case: a permanent ban in MAX, at the letter to support."""
+    folder = tmp_path / "data"
+    wizard = before(folder)
+    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
+    for action in ("stopped", "cause_found"):
+        wizard.do(case, action)
+    wizard.store.close()
+    return folder

@@ -29,7 +29,8 @@ FOREIGN = re.compile(rb"\x1b\[[<=>][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]+\$p|\x1bP.*?\
 MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 SCREEN, MOUSE, PASTE, CURSOR = 1049, {1000, 1002, 1003, 1006, 1015}, 2004, 25
 
-DOWN, F1, F2, F4, F5, F10 = b"\x1b[B", b"\x1bOP", b"\x1bOQ", b"\x1bOS", b"\x1b[15~", b"\x1b[21~"
+DOWN, F1, F2, F3, F4 = b"\x1b[B", b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1bOS"
+F5, F8, F9, F10 = b"\x1b[15~", b"\x1b[19~", b"\x1b[20~", b"\x1b[21~"
 
 
 class Terminal:

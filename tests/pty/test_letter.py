@@ -6,14 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.support.desk import NUMBER, before
+from tests.support.desk import before
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.pty.terminal import F2, F4, F10, MOUSE, SCREEN, Terminal
-
-F8 = b"\x1b[19~"
+from tests.pty.terminal import F2, F4, F8, F10, MOUSE, SCREEN, Terminal
 
 EDITOR = """
 import signal, sys
@@ -30,18 +28,6 @@ file.write_text("Моё письмо.", "utf-8")
 """
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data folder with one open case: a permanent ban in MAX, at the letter to support."""
-    folder = tmp_path / "data"
-    wizard = before(folder)
-    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-    for action in ("stopped", "cause_found"):
-        wizard.do(case, action)
-    wizard.store.close()
-    return folder
-
-
 def last_event(folder: Path) -> Any:
     wizard = before(folder)
     event = wizard.log(wizard.board().rows[0].case)[-1]
@@ -54,10 +40,10 @@ def at_the_letter(data: Path, **env: str) -> Terminal:
     return Terminal(env=environ)
 
 
-def test_the_editor_has_the_terminal_and_what_it_leaves_is_sent(data: Path, tmp_path: Path) -> None:
+def test_the_editor_has_the_terminal_and_what_it_leaves_is_sent(letter_data: Path, tmp_path: Path) -> None:
     script = tmp_path / "my editor.py"
     script.write_text(EDITOR, encoding="utf-8")
-    with at_the_letter(data, VISUAL=f"'{sys.executable}' '{script}' -w") as terminal:
+    with at_the_letter(letter_data, VISUAL=f"'{sys.executable}' '{script}' -w") as terminal:
         terminal.wait_for("F2 Письмо")
         terminal.send(F2)
         terminal.wait_for("В поддержку MAX")
@@ -74,12 +60,12 @@ def test_the_editor_has_the_terminal_and_what_it_leaves_is_sent(data: Path, tmp_
         terminal.send(F10)
         assert terminal.wait_for_the_end() == 0
         assert terminal.restored
-    event = last_event(data)
+    event = last_event(letter_data)
     assert (event.name, event.value["text"]) == ("sent", "Моё письмо.")
 
 
-def test_ctrl_c_on_the_page_of_plain_text_may_be_meant_to_copy(data: Path) -> None:
-    with at_the_letter(data) as terminal:
+def test_ctrl_c_on_the_page_of_plain_text_may_be_meant_to_copy(letter_data: Path) -> None:
+    with at_the_letter(letter_data) as terminal:
         terminal.wait_for("F2 Письмо")
         terminal.send(F2)
         terminal.wait_for("В поддержку MAX")

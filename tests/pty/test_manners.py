@@ -15,7 +15,7 @@ from tests.support.desk import NUMBER, before
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.pty.terminal import DOWN, F1, F4, F10, SCREEN, Terminal
+from tests.pty.terminal import DOWN, F1, F4, F9, F10, SCREEN, Terminal
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz абвгдеёжзийклмнопрстуфхцчшщъыьэюя 01234 Q 56789 Й"
 
@@ -57,12 +57,14 @@ def test_ctrl_z_stops_and_fg_comes_back_to_the_same_place(data: Path) -> None:
         terminal.wait_for("Где вы увидели")
         terminal.send(b"\x1b[B")
         terminal.wait_for("▌2")
+        terminal.raw = b""
         terminal.send(b"\x1a")
-        terminal.wait_for(lambda: SCREEN not in terminal.modes and "Stopped" in terminal.text)
+        terminal.wait_for(lambda: SCREEN not in terminal.modes and b"SHELL>" in terminal.raw.partition(b"Stopped")[2])
         terminal.send("fg\r")
         terminal.wait_for(lambda: SCREEN in terminal.modes and "▌2" in terminal.text)
+        terminal.raw = b""
         terminal.send(F10)
-        terminal.wait_for(lambda: SCREEN not in terminal.modes)
+        terminal.wait_for(lambda: SCREEN not in terminal.modes and b"SHELL>" in terminal.raw)
         terminal.send("exit\r")
         terminal.wait_for_the_end()
         assert terminal.restored
@@ -115,7 +117,7 @@ def test_without_colours_no_colour_is_sent_and_everything_is_told(data: Path) ->
         terminal.wait_for(lambda: any(cell.data == "c" and cell.reverse for cell in cells(terminal)))  # the cursor
         terminal.send(F1)
         terminal.wait_for("Как двигаться")
-        terminal.send(b"\x1b\x1b[20~")  # F9
+        terminal.send(b"\x1b" + F9)
         terminal.wait_for("Все команды")
         terminal.send(b"\x1b")
         terminal.send(F10)

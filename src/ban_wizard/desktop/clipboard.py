@@ -12,17 +12,20 @@ from typing import Final
 TIMEOUT: Final = 2.0
 """Seconds after which a program that does not answer is given up."""
 
-Run = Callable[[Sequence[str], str], bool]
-"""Starts a program with a text on its standard input; whether it took it."""
+Run = Callable[[Sequence[str], str], bool | None]
+"""Starts a program with a text on its standard input; whether it took it, or None if it did not answer in time."""
 
 
-def run(command: Sequence[str], text: str) -> bool:
-    """Whether the program took the text and ended well. What it starts in the background keeps no pipe of ours."""
+def run(command: Sequence[str], text: str) -> bool | None:
+    """Whether the program took the text and ended well; None if it was given up. What it starts in the background keeps no
+    pipe of ours."""
     try:
         done = subprocess.run(
             command, input=text.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=TIMEOUT, check=False
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except subprocess.TimeoutExpired:
+        return None
+    except OSError:
         return False
     return done.returncode == 0
 
@@ -57,8 +60,9 @@ def copy(
     run: Run = run,
 ) -> str | None:
     """Copy `text`; where it certainly is now: `clipboard`, or `tmux` (its buffer). None if nobody would answer for it."""
-    taken = any(which(command[0]) and run(command, text) for command in native(environ, platform))
-    in_tmux = bool(environ.get("TMUX") and which("tmux") and run(("tmux", "load-buffer", "-w", "-"), text))
+    answers = (run(command, text) for command in native(environ, platform) if which(command[0]))
+    taken = next((answer for answer in answers if answer is not False), False)  # after one that hangs the next would hang too
+    in_tmux = environ.get("TMUX") and which("tmux") and run(("tmux", "load-buffer", "-w", "-"), text)
     if taken:
         return "clipboard"
     return "tmux" if in_tmux else None

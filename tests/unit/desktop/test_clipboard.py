@@ -6,19 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from ban_wizard.desktop import clipboard
 from ban_wizard.desktop.clipboard import ask_terminal, copy, native, run
 
 TEXT = "Здравствуйте!\nНомер заблокирован."
 
 
-def tried(environ: Mapping[str, str], works: Sequence[str] = (), installed: Sequence[str] | None = None) -> tuple[str | None, list[str]]:
+def tried(
+    environ: Mapping[str, str], works: Sequence[str] = (), installed: Sequence[str] | None = None, hangs: Sequence[str] = ()
+) -> tuple[str | None, list[str]]:
     """Where the text went, and the programs that were started."""
     started: list[str] = []
 
-    def fake(command: Sequence[str], text: str) -> bool:
+    def fake(command: Sequence[str], text: str) -> bool | None:
         assert text == TEXT
         started.append(" ".join(command))
-        return command[0] in works
+        return None if command[0] in hangs else command[0] in works
 
     def which(name: str) -> str | None:
         return name if installed is None or name in installed else None
@@ -37,7 +40,8 @@ def test_the_next_program_is_tried_where_one_fails_or_is_not_there() -> None:
 
 
 def test_over_a_network_the_other_machines_clipboard_is_left_alone() -> None:
-    assert tried({"DISPLAY": ":0", "SSH_CONNECTION": "x"}, ["xclip"]) == (None, [])
+    for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "MOSH_SERVER_PID", "MOSH_KEY"):
+        assert tried({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0", name: "x"}, ["xclip", "wl-copy"]) == (None, [])
     assert native({"SSH_TTY": "/dev/pts/0"}, "darwin") == ()
 
 
@@ -47,6 +51,13 @@ def test_tmux_takes_it_into_its_buffer_also_over_a_network() -> None:
     assert tried(environ, []) == (None, ["tmux load-buffer -w -"])
     both = {"TMUX": "x", "WAYLAND_DISPLAY": "wayland-0"}
     assert tried(both, ["tmux", "wl-copy"]) == ("clipboard", ["wl-copy", "tmux load-buffer -w -"])
+
+
+def test_after_a_program_that_hangs_no_other_is_tried_and_nothing_is_certain() -> None:
+    both = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
+    assert tried(both, ["xclip"], hangs=["wl-copy"]) == (None, ["wl-copy"])
+    assert tried({**both, "TMUX": "x"}, ["tmux"], hangs=["wl-copy"]) == ("tmux", ["wl-copy", "tmux load-buffer -w -"])
+    assert tried({"TMUX": "x"}, hangs=["tmux"]) == (None, ["tmux load-buffer -w -"])
 
 
 def test_nothing_is_certain_where_there_is_no_program() -> None:
@@ -66,8 +77,13 @@ def test_a_program_gets_the_text_on_its_input(tmp_path: Path) -> None:
 
 
 def test_a_program_that_fails_or_is_not_there_took_nothing() -> None:
-    assert not run([sys.executable, "-c", "raise SystemExit(1)"], TEXT)
-    assert not run(["/nowhere/no-such-program"], TEXT)
+    assert run([sys.executable, "-c", "raise SystemExit(1)"], TEXT) is False
+    assert run(["/nowhere/no-such-program"], TEXT) is False
+
+
+def test_a_program_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clipboard, "TIMEOUT", 0.05)
+    assert run([sys.executable, "-c", "while True: pass"], TEXT * 100_000) is None, "nor one that does not even read"
 
 
 def test_the_terminal_of_a_command_is_asked_and_never_answers(tmp_path: Path) -> None:
