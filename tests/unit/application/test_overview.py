@@ -74,7 +74,7 @@ def test_a_menu_is_not_flooded_with_what_stands_in_the_overview(wizard: Wizard) 
 
 def test_what_is_far_off_is_told_last(wizard: Wizard) -> None:
     case = resting(wizard)
-    near, far = text_of(wizard, case).split("Not yet either, and not for this step:")
+    near, far = text_of(wizard, case).split("Also not yet, in other steps:")
     card = wizard.show(case)
     assert card.action_title("paired") in near.split("Not yet:")[1] and card.action_title("gateway_asked") in far
     assert sorted(a.action for part in card.refused_soon for a in part) == sorted(a.action for a in card.refused), "none is lost"

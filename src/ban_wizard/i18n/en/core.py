@@ -117,7 +117,7 @@ WORDS: Final = {
     "heading.due": "Due {at}: {what}.",
     "heading.allowed": "What you can do now:",
     "heading.refused": "Not yet:",
-    "heading.refused_far": "Not yet either, and not for this step:",
+    "heading.refused_far": "Also not yet, in other steps:",
     "heading.ahead": "How long it may take:",
     "line.breach": "Done against the rule on {at}: {action}. Reason given: {reason}",
     "line.letter": "The letter: ban-wizard letter {case} {letter}",

@@ -117,7 +117,7 @@ WORDS: Final = {
     "heading.due": "Срок — {at}: {what}.",
     "heading.allowed": "Что можно сделать сейчас:",
     "heading.refused": "Пока нельзя:",
-    "heading.refused_far": "Тоже пока нельзя, но и не на этом шаге:",
+    "heading.refused_far": "Чего ещё пока нельзя, на других шагах:",
     "heading.ahead": "Сколько это может занять:",
     "line.breach": "Сделано вопреки правилу ({at}): {action}. Названная причина: {reason}",
     "line.letter": "Письмо: ban-wizard letter {case} {letter}",
