@@ -16,7 +16,7 @@ from ban_wizard.arguments import Arguments, parse
 from ban_wizard.case.errors import BadInput
 from ban_wizard.commands import common
 from ban_wizard.commands.common import BAD_INPUT, DONE, INTERRUPTED, NO_STORE, REFUSED
-from ban_wizard.faces.wording import conflict_sentence, sentence, store_sentence
+from ban_wizard.faces.wording import sentence, store_sentence
 from ban_wizard.i18n import language, say
 from ban_wizard.store.protocol import Conflict, StoreError
 
@@ -41,7 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BadInput as error:
         return _fail(BAD_INPUT, "bad_input", sentence(error, lang), as_json)
     except Conflict as error:
-        return _fail(REFUSED, "conflict", conflict_sentence(error, lang), as_json)
+        from ban_wizard.faces.meanwhile import conflict_sentence
+
+        return _fail(REFUSED, "conflict", conflict_sentence(error, common.open_wizard(options, lang)), as_json)
     except StoreError as error:
         return _fail(NO_STORE, "store", store_sentence(error, lang), as_json)
     except KeyboardInterrupt:

@@ -51,3 +51,18 @@ def desk(folder: Path, *, lang: str = "en", actor: str = "anna", clock: FrozenCl
 def before(folder: Path) -> Wizard:
     """A wizard some time ago, for tests of the program itself, which goes by the machine's clock."""
     return desk(folder, clock=FrozenClock(datetime(2026, 1, 1, tzinfo=UTC)))
+
+
+def walk_to(wizard: Wizard, clock: FrozenClock, case: str, state: str) -> None:
+    """The recommended act of each step, waits sat out."""
+    for _ in range(40):
+        card = wizard.show(case)
+        if card.view.state == state:
+            return
+        first = card.allowed[0]
+        waiting = next((a.refused for a in card.refused if a.action == "over"), None)
+        if first.action == "looked" and waiting and waiting.earliest:
+            clock.move(waiting.earliest - card.now)
+            continue
+        wizard.do(case, first.action, facts={n.fact: n.values[0] if n.values else "text" for n in first.needs})
+    raise AssertionError(f"{state} was not reached")

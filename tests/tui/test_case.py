@@ -206,7 +206,7 @@ async def test_somebody_else_was_first(wizard: Wizard, tmp_path: Path, clock: Fr
     wizard.store.append = race  # type: ignore[method-assign]
     async with at_the_screen(wizard) as person:
         await person.press("1")
-        assert "boris changed this case" in person.notice and wizard.show(case).view.state == "stop_new"
+        assert "boris wrote to this case" in person.notice and wizard.show(case).view.state == "stop_new"
         await person.press("1")
         assert wizard.show(case).view.state == "find_cause", "the person, and nobody else, repeats it"
     other.store.close()

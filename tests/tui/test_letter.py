@@ -276,7 +276,7 @@ async def test_what_somebody_else_has_sent_meanwhile_is_not_recorded_twice(wizar
         await person.press("f2")
         wizard.do(case, "sent")  # at another terminal
         await person.press("f8")
-        assert person.place == "case" and "anna changed this case" in person.notice
+        assert person.place == "case" and "anna wrote to this case" in person.notice
         assert person.article.startswith("Do not:"), "the step that is true now is shown"
     assert sum(event.name == "sent" for event in wizard.log(case)) == 1
 

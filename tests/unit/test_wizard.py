@@ -12,7 +12,7 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, NUMBER, OLCHAT, desk
+from tests.support.desk import NOON, NUMBER, OLCHAT, desk, walk_to
 
 
 @pytest.fixture
@@ -36,21 +36,6 @@ def boris(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
 
 def start(wizard: Wizard, number: str = NUMBER, offence: int | None = 2, **facts: str) -> str:
     return wizard.start("whatsapp_app", number, kind="permanent_ban", offence=offence, facts={**OLCHAT, **facts}).case
-
-
-def walk_to(wizard: Wizard, clock: FrozenClock, case: str, state: str) -> None:
-    """The recommended act of each step, waits sat out."""
-    for _ in range(40):
-        card = wizard.show(case)
-        if card.view.state == state:
-            return
-        first = card.allowed[0]
-        waiting = next((a.refused for a in card.refused if a.action == "over"), None)
-        if first.action == "looked" and waiting and waiting.earliest:
-            clock.move(waiting.earliest - card.now)
-            continue
-        wizard.do(case, first.action, facts={n.fact: n.values[0] if n.values else "text" for n in first.needs})
-    raise AssertionError(f"{state} was not reached")
 
 
 # ------------------------------------------------------------------------------------------- opening

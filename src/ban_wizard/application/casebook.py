@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -233,8 +233,15 @@ class Casebook(Knowledge):
         after, change = self._recorder.change(opened, events, reads, now)
         if events[-1].name == "banned_again":
             return self._banned_again(after, change, events[-1].at, now)
-        self.store.append(change)
+        self._append(change)
         return self._card(after, now.astimezone(zone_of(after.view)), notes)
+
+    def _append(self, *changes: CaseChange, playbooks: Mapping[str, str] = {}) -> None:
+        """Into the store; raises Conflict, and BadInput for a case that was erased meanwhile."""
+        try:
+            self.store.append(*changes, playbooks=playbooks)
+        except UnknownCase:
+            raise BadInput("forgotten") from None
 
     def _refusal(self, opened: Opened, refused: Refused, now: datetime) -> str:
         return self._card(opened, now.astimezone(zone_of(opened.view))).refusal(refused)
@@ -267,7 +274,7 @@ class Casebook(Knowledge):
         link = self._event(view, view.seq + 1, when, now, "linked", "next", next_case)
         closed, _ = self._recorder.change(closed, [link], {}, now)
         both = replace(change, events=(*change.events, link), row=self._recorder.row(closed, now))
-        self.store.append(both, opening, playbooks={playbook.hash: self.library.bundle(header.messenger)})
+        self._append(both, opening, playbooks={playbook.hash: self.library.bundle(header.messenger)})
         return self._card(going_on, now.astimezone(zone_of(going_on.view)), (say(self.lang, "note.next_case", case=next_case),))
 
 

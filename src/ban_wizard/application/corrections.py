@@ -71,7 +71,7 @@ class Corrections(Casebook):
         if last.name == "banned_again":
             changes.append(self._close_next(opened, when, now))
             notes.append(say(self.lang, "note.next_closed", case=changes[-1].case))
-        self.store.append(*changes)
+        self._append(*changes)
         return self._card(after, now.astimezone(zone_of(view)), tuple(notes))
 
     def _close_next(self, opened: Opened, when: datetime, now: datetime) -> CaseChange:
@@ -95,7 +95,7 @@ class Corrections(Casebook):
         if reason and reason.strip():
             events.append(self._event(view, view.seq + 2, when, now, "noted", "", clean(reason).strip()))
         after, change = self._recorder.change(opened, events, {}, now)
-        self.store.append(change)
+        self._append(change)
         return self._card(after, now.astimezone(zone_of(view)))
 
     def would_amend(self, case: str, fact: str, typed: str) -> Amendment:
@@ -150,7 +150,7 @@ class Corrections(Casebook):
         event = self._event(found, found.seq + 1, now, now, "migrated", playbook.hash, {"from": former.hash})
         after, change = self._recorder.migrated(opened, playbook, words, event)
         if apply:
-            self.store.append(change, playbooks={playbook.hash: self.library.bundle(messenger)})
+            self._append(change, playbooks={playbook.hash: self.library.bundle(messenger)})
         return Migration(self._card(after, now.astimezone(zone_of(after.view))), former, apply)
 
     def _misfit(self, opened: Opened, playbook: Playbook, words: Callable[[str], Words], found: Misfit) -> NotAllowed:

@@ -73,7 +73,7 @@ class Filing(Casebook):
         if other not in (None, case):
             notes.append(say(self.lang, "files.other_open", case=other))
         opened, now = replace(opened, case=case), self.clock.now()
-        self.store.append(self._recorder.taken_in(opened, seen, pins(opened.events)[:-1], now), playbooks=texts)
+        self._append(self._recorder.taken_in(opened, seen, pins(opened.events)[:-1], now), playbooks=texts)
         return self.show(case, notes=tuple(notes))
 
     # ------------------------------------------------------------------ forgetting

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ban_wizard.application.casebook import NotAllowed
 from ban_wizard.case.errors import BadInput
-from ban_wizard.faces.wording import conflict_sentence
+from ban_wizard.faces.meanwhile import conflict_sentence
 from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput
 from ban_wizard.plain.talk import Talk
@@ -36,7 +36,7 @@ class Problems:
             if refusal.refused.overridable:
                 self.talk.say(self.talk.word("may_override"))
         except Conflict as error:
-            self.talk.say(conflict_sentence(error, self.talk.lang))
+            self.talk.say(conflict_sentence(error, self.wizard))
         except BadLetterInput as error:
             self.talk.say(str(error))
         return None

@@ -131,14 +131,14 @@ FORGOTTEN: Final = "forgotten"
 
 
 class Conflict(Exception):
-    """Somebody else wrote first. `who`, `when` and `what` (an event's kind and name, or FORGOTTEN) tell the loser.
+    """Somebody else wrote first. `who`, `when` and `what` (an event's kind and name, or FORGOTTEN) tell the loser, whose `case` it was.
 
-    For a log: the first event that the writer has not seen. For a scope: the latest change of it.
+    For its log: the first event that the writer has not seen. For a scope, which other cases write to as well: the latest change of it.
     """
 
-    def __init__(self, who: str, when: datetime, what: str) -> None:
-        super().__init__(f"{who} {when.isoformat()} {what}")
-        self.who, self.when, self.what = who, when, what
+    def __init__(self, case: str, who: str, when: datetime, what: str) -> None:
+        super().__init__(f"{case}: {who} {when.isoformat()} {what}")
+        self.case, self.who, self.when, self.what = case, who, when, what
 
 
 class Store(Protocol):

@@ -65,7 +65,7 @@ def _check_reads(db: sqlite3.Connection, changes: Sequence[CaseChange]) -> None:
                 for other in changes:  # a log that has gone on says more than a scope
                     _check_log(db, other)
                 when = datetime.fromisoformat(recorded) if recorded else change.events[0].recorded
-                raise Conflict(who or "", when, what or FORGOTTEN)
+                raise Conflict(change.case, who or "", when, what or FORGOTTEN)
 
 
 def _check_log(db: sqlite3.Connection, change: CaseChange) -> None:
@@ -76,7 +76,7 @@ def _check_log(db: sqlite3.Connection, change: CaseChange) -> None:
         unseen = min(change.expected_seq + 1, last[0])
         query = "SELECT actor, recorded, kind, name FROM events WHERE case_id = ? AND seq = ?"
         who, recorded, kind, name = db.execute(query, (change.case, unseen)).fetchone()
-        raise Conflict(who, datetime.fromisoformat(recorded), _what(kind, name))
+        raise Conflict(change.case, who, datetime.fromisoformat(recorded), _what(kind, name))
 
 
 def _write(db: sqlite3.Connection, change: CaseChange) -> None:

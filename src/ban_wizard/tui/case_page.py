@@ -12,8 +12,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from ban_wizard.application.cards import Card
-from ban_wizard.faces.wording import conflict_sentence
-from ban_wizard.store.protocol import Conflict
+from ban_wizard.faces.meanwhile import gone_on_sentence
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.case_text import source_lines, step_lines, top_line
 from ban_wizard.tui.screens.dialogue import Dialogue
@@ -133,11 +132,11 @@ class CasePage(Dialogue):
 
     def unchanged(self) -> bool:
         """Whether what is shown is still true. If somebody else has gone on, say who, and show what is true now."""
-        news = self.attempt(lambda: self.wizard.log(self.card.case)[self.card.view.seq :])
-        if not news:
-            return news is not None
+        log, seen = self.attempt(lambda: self.wizard.log(self.card.case)), self.card.view.seq
+        if log is None or len(log) == seen:
+            return log is not None
         self.overtaken()
-        self.tell(conflict_sentence(Conflict(news[0].actor, news[0].recorded, news[0].name or news[0].kind), self.lang))
+        self.tell(gone_on_sentence(self.card, log, log[seen]))
         return False
 
     def recorded(self, card: Card | None, what: str) -> None:

@@ -98,7 +98,8 @@ class LogConformance(Conformance):
         for seen, reads in ((1, {}), (1, {"queue|shop": 7})):
             with pytest.raises(Conflict) as caught:
                 other.append(change("a1", seen, reads=reads))
-            assert (caught.value.who, caught.value.when, caught.value.what) == ("olga", NOON + DAY, "acted paired")
+            told = caught.value
+            assert (told.case, told.who, told.when, told.what) == ("a1", "olga", NOON + DAY, "acted paired")
         assert len(other.events("a1")) == 3
 
     def test_a_log_other_than_the_one_seen_is_a_conflict(self, store: Store) -> None:

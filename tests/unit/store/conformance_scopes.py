@@ -57,7 +57,8 @@ class ScopeConformance(Conformance):
         one.append(change("a1", 1, (asked, event(3)), holds=(use(self.QUEUE, "a1", 2),), reads=read))
         with pytest.raises(Conflict) as caught:
             other.append(change("b1", 1, holds=(use(self.QUEUE, "b1", 2),), reads=read))
-        assert (caught.value.who, caught.value.when, caught.value.what) == ("olga", asked.recorded, "acted queue_cleared")
+        told = caught.value
+        assert (told.case, told.who, told.when, told.what) == ("b1", "olga", asked.recorded, "acted queue_cleared")
         assert len(other.events("b1")) == 1
         other.append(change("b1", 1, holds=(use(self.QUEUE, "b1", 2),), reads={self.QUEUE: self.version(other, self.QUEUE)}))
         assert len(pair.scopes([self.QUEUE])[0]) == 2

@@ -46,12 +46,12 @@ class MemoryStore:
             if not log and change.expected_seq:
                 raise UnknownCase(change.case)
             if len(log) != change.expected_seq:
-                raise _conflict(log[min(change.expected_seq, len(log) - 1)])
+                raise _conflict(change.case, log[min(change.expected_seq, len(log) - 1)])
         for change in changes:
             for scope, read in change.reads.items():
                 version, cause = kept.changed.get(scope, (0, None))
                 if version != read:
-                    raise _conflict(cause) if cause else Conflict("", change.events[0].recorded, FORGOTTEN)
+                    raise _conflict(change.case, cause) if cause else Conflict(change.case, "", change.events[0].recorded, FORGOTTEN)
         texts = {**playbooks, **kept.texts}
         if any(playbook not in texts for change in changes for playbook in (change.row.playbook, *change.pinned)):
             raise ValueError("a playbook without a text")
@@ -149,8 +149,8 @@ class MemoryStore:
         return found[case]
 
 
-def _conflict(event: Event) -> Conflict:
-    return Conflict(event.actor, event.recorded, f"{event.kind} {event.name}".strip())
+def _conflict(case: str, event: Event) -> Conflict:
+    return Conflict(case, event.actor, event.recorded, f"{event.kind} {event.name}".strip())
 
 
 def _rank(place: Place) -> tuple[object, ...]:

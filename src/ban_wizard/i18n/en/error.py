@@ -6,7 +6,7 @@ WORDS: Final = {
     # bad input
     "error.not_a_count": "“{text}” is not a whole number; write {fact} in digits.",
     "error.not_a_value": "“{text}” does not fit {fact}. Choose one of: {values}.",
-    "error.not_a_time": "“{text}” is not a time. Write an end such as 2026-11-21T15:00, or the time left, such as PT5H or 23:59:10.",
+    "error.not_a_time": "“{text}” is not a time. Write when it ends, such as 2026-11-21 15:00, or the time left, such as 5 h or 23:59:10.",
     "error.not_a_date": "“{text}” is not a date for {fact}; write it as 2026-11-21.",
     "error.not_a_phone": "“{text}” is not a phone number. Write it with + and the country code, such as +79111234567.",
     "error.empty_text": "{fact} is empty; write a few words or leave it out.",
@@ -78,7 +78,14 @@ WORDS: Final = {
     "error.usage_missing": "`{command}` still needs: {what}. `{command} --help` explains it.",
     "error.usage_too_much": "“{word}” is one word too many for `{command}`. A text of several words stands in quotes.",
     "error.playbook": "A playbook cannot be used. `ban-wizard playbook check` says why:\n{findings}",
-    "error.conflict": "{who} changed this case at {when} ({what}). Look at it again, then repeat what still applies.",
+    "error.conflict": "Meanwhile {who} wrote to this case ({when}): “{what}”. Look at what has changed, then repeat what still applies.",
+    "error.conflict_case": "Meanwhile {who} wrote to case {case}, which shares limits with this one ({when}): “{what}”. Look at what has changed, "
+    "then repeat what still applies.",
+    "error.conflict_elsewhere": "Meanwhile {who} wrote to another case that shares limits with this one ({when}). Look at what has changed, then "
+    "repeat what still applies.",
+    "error.conflict_forgotten": "Meanwhile a case that shares limits with this one was erased, so they are counted anew. Look at what has changed, "
+    "then repeat what still applies.",
+    "error.conflict_entry": "an entry",
     "error.nothing_due": "No open case has a date, so there is nothing to put into a calendar.",
     "error.import_too_large": "The file is larger than {limit} MB; an exported case never is. Choose the file that was exported.",
     "error.import_not_ours": "This is not an exported case. Choose another file.",

@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from ban_wizard.application.casebook import NotAllowed
 from ban_wizard.case.errors import BadInput
-from ban_wizard.faces.wording import conflict_sentence, sentence, store_sentence
+from ban_wizard.faces.meanwhile import conflict_sentence
+from ban_wizard.faces.wording import sentence, store_sentence
 from ban_wizard.i18n import has, say
 from ban_wizard.letter.model import BadLetterInput
 from ban_wizard.playbook.findings import BadPlaybook
@@ -122,7 +123,7 @@ class Dialogue(Screen[Any]):
             self.tell(refusal.message)
         except Conflict as error:
             self.overtaken()
-            self.tell(conflict_sentence(error, self.lang))
+            self.tell(conflict_sentence(error, self.wizard))
         except StoreError as error:
             self.tell(store_sentence(error, self.lang))
         except BadLetterInput as error:
