@@ -285,6 +285,40 @@ async def test_the_number_is_checked_while_it_is_typed(wizard: Wizard, typed: st
         assert said in person.sees
 
 
+async def test_a_number_in_the_text_is_proposed_and_enter_takes_it(wizard: Wizard) -> None:
+    async with at_the_screen(wizard) as person:
+        await pasted(person, COUNTDOWN + "\n8 (911) 123-45-67")
+        await person.press("1")
+        assert person.panel.line.value == "+7 911 123-45-67" and "Enter takes it" in person.sees
+        assert "= +7 911 123-45-67, Russia" in person.sees
+        await person.press("enter")
+        assert "+7 911 123-45-67" in person.question
+        await person.press("1", "f5", "f5")
+    assert wizard.show(NUMBER).view.header.text == COUNTDOWN + "\n8 (911) 123-45-67", "the case's own number is no secret"
+
+
+async def test_what_is_typed_takes_the_place_of_a_proposed_number(wizard: Wizard) -> None:
+    async with at_the_screen(wizard) as person:
+        await pasted(person, COUNTDOWN + "\n8 (911) 123-45-67")
+        await person.press("1")
+        await person.write("+7 922 333-44-55")
+        assert "+7 922 333-44-55" in person.question
+        await person.press("escape")
+        assert person.panel.line.value == "+79223334455" and "Enter takes it" not in person.sees
+        await person.press("enter", "1", "f5")
+        assert "Not kept from the text: 1 other phone number." in person.sees
+
+
+async def test_of_several_numbers_in_the_text_none_is_guessed(wizard: Wizard) -> None:
+    async with at_the_screen(wizard) as person:
+        await pasted(person, SECRETS)
+        await person.press("1", "enter")
+        assert person.panel.line.value == "" and "is not a phone number" in person.notice
+        assert [choice[2:] for choice in person.choices] == ["+7 922 333-44-55", "+7 911 123-45-67"]
+        await person.press("down", "down", "enter")
+        assert "+7 911 123-45-67" in person.question
+
+
 async def test_a_number_that_is_none_is_asked_again_with_what_was_typed(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
         await person.press("enter", "3", "3", "2")

@@ -39,6 +39,32 @@ def test_the_same_log_as_the_command_line_and_the_screen(wizard: Wizard, tmp_pat
     other.store.close()
 
 
+@pytest.mark.parametrize(
+    ("text", "typed", "number"),
+    [
+        ("8 (911) 123-45-67", "", NUMBER),
+        ("8 (911) 123-45-67", "+7 922 333-44-55", "+79223334455"),
+        ("+7 922 333-44-55, 8 (911) 123-45-67", "2", NUMBER),
+        ("+7 922 333-44-55, 8 (911) 123-45-67", "8 800 2000 600", "+78002000600"),
+    ],
+)
+def test_a_number_in_the_text_is_proposed(wizard: Wizard, tmp_path: Path, text: str, typed: str, number: str) -> None:
+    said = talk(wizard, "paste", COUNTDOWN, text, ".", "", typed, "1", "rest", "", "quit")
+    said = " ".join(said.split())
+    assert ("Enter takes it" in said) == ("," not in text)
+    assert ("2) +7 911 123-45-67" in said) == ("," in text)
+    other = desk(tmp_path / "other")
+    other.start("whatsapp_app", number, kind="temporary_ban", text=f"{COUNTDOWN}\n{text}\n", offence=1)
+    assert substance(wizard, number) == substance(other, number), "the same log as on the command line"
+    other.store.close()
+
+
+def test_of_several_numbers_none_is_taken_by_enter_alone(wizard: Wizard) -> None:
+    said = talk(wizard, "paste", SECRETS[0], SECRETS[2], ".", "", "", "3", "1", "back", "", "2", "rest", "", "quit")
+    assert said.count("no complete number") == 2 and "(Enter: +7 922 333-44-55)" in said
+    assert wizard.show("+79223334455").view.offence == 2
+
+
 def test_a_text_from_a_file(wizard: Wizard, tmp_path: Path) -> None:
     file = tmp_path / "screen.txt"
     file.write_text(COUNTDOWN, encoding="utf-8")

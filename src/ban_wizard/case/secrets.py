@@ -21,7 +21,14 @@ _NAMED = (
 _CODE = r"(?<![\d+.,:/-])(?!13[0-5]\d{3}\b)(?:\d{6}|\d{3}[- ]\d{3})(?![\d:/-]|[.,]\d)"
 """A registration code. Error codes of the Graph API (130000 to 135999) are no secret and tell the kind of block."""
 
-_PHONE = r"(?<![\w.])(?:(?:\+|00)\d(?:[\s().\u00a0-]{0,2}\d){9,14}|\d(?:[\s().\u00a0-]{0,2}\d){9,12})(?!\w)"
+
+def _phone(gap: str) -> str:
+    return rf"(?<![\w.])(?:(?:\+|00)\d(?:{gap}{{0,2}}\d){{9,14}}|\d(?:{gap}{{0,2}}\d){{9,12}})(?!\w)"
+
+
+_PHONE: Final = _phone(r"[\s().-]")
+_PHONE_IN_LINE: Final = _phone(r"[ \t\u00a0\u202f().-]")
+"""Looked for first: with the end of the line before it, such as a time, a number could be taken for something else."""
 
 
 @frozen
@@ -64,7 +71,8 @@ def _masked(text: str, own_number: str) -> Masked:
             return found[0]
         return hide("number")
 
-    text = re.sub(_PHONE, number, text)
+    for pattern in (_PHONE_IN_LINE, _PHONE):
+        text = re.sub(pattern, number, text)
     kept = re.findall(_PHONE, text)  # the own number may be written in groups that look like a code
     parts = [re.sub(_CODE, lambda _: hide("code"), part) for part in re.split(_PHONE, text)]
     text = "".join(part + own for part, own in zip(parts, [*kept, ""], strict=True))

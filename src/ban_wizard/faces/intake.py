@@ -21,6 +21,7 @@ from ban_wizard.playbook.model import Symptom
 
 if TYPE_CHECKING:
     from ban_wizard.case.diagnosis import Diagnosis
+    from ban_wizard.case.phone import Phone
     from ban_wizard.wizard import Wizard
 
 T = TypeVar("T")
@@ -173,6 +174,13 @@ class Intake:
         return [found, *(kind for kind in entries if kind != found)]
 
     # ------------------------------------------------------------------ whose, and which time
+
+    @property
+    def mentioned(self) -> tuple[Phone, ...]:
+        """The numbers that the text may be about: to be proposed, never taken by themselves."""
+        from ban_wizard.case.mentioned import mentioned
+
+        return self._once("mentioned", lambda: mentioned(self.draft.text)) if self.draft.text else ()
 
     @property
     def counted(self) -> int:

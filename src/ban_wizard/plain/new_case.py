@@ -13,7 +13,7 @@ from ban_wizard.faces.intake import SYMPTOMS, WAYS, Draft, Intake, fact_text, nt
 from ban_wizard.faces.lines import diagnosis_lines
 from ban_wizard.i18n import say
 from ban_wizard.plain.answers import UNSURE, answer, question
-from ban_wizard.plain.talk import END_OF_TEXT, Back, Choice, Said, Talk
+from ban_wizard.plain.talk import END_OF_TEXT, Back, Choice, Said, Talk, chosen
 from ban_wizard.wizard import Wizard
 
 
@@ -146,11 +146,21 @@ class NewCase:
     # ------------------------------------------------------------------ the number, and which time
 
     def number(self) -> None:
+        """A number that stands in the text is proposed; of several one is chosen, or another one typed."""
         self.talk.say(self.own("number_intro"))
+        known = self.draft.number
+        found = () if known else self.intake.mentioned
+        choices = [Choice(phone.e164, phone.shown) for phone in found]
+        proposed = known or (choices[0].word if len(choices) == 1 else "")
+        if len(choices) > 1:
+            self.talk.say(self.talk.word("numbers_found"))
+            self.talk.offer(choices)
 
         def take(typed: str) -> str:
             from ban_wizard.case.phone import check
 
+            picked = chosen(typed, choices) if len(choices) > 1 else None
+            typed = picked.word if picked else typed or proposed
             told, good = number_sentence(typed, self.talk.lang)
             if not good:
                 raise BadInput("not_a_phone", text=typed) if check(typed).wanting == "letters" else BadInput("number_unfinished", what=told)
@@ -159,7 +169,12 @@ class NewCase:
             assert phone is not None
             return phone.e164
 
-        number = self.talk.until_it_fits(self.own("which_number"), take)
+        prompt = self.own("which_number")
+        if len(choices) > 1:
+            prompt = self.talk.word("number_or_other")
+        elif proposed:
+            prompt += " " + self.talk.word("number_known" if known else "number_found", number=choices[0].text if choices else self.shown)
+        number = self.talk.until_it_fits(prompt, take)
         if number != self.draft.number:
             self.draft.number, self.draft.offence, self.draft.another = number, 0, False
 

@@ -21,9 +21,22 @@ class NumberQuestions:
         self.screen = screen
 
     def ask(self) -> Ask:
-        own, draft = self.screen.own, self.screen.draft
-        hint = self.screen.say("hint.phone")
-        return Ask("number", own("which_number"), typed=self.typed, value=draft.number, hint=hint, edited=self.check)
+        """A line to type into. A number that stands in the text is in it already; several are offered below it."""
+        own, draft, hint = self.screen.own, self.screen.draft, self.screen.say("hint.phone")
+        found = () if draft.number or self.screen.drafts.get("number") else self.screen.intake.mentioned
+        ask = Ask("number", own("which_number"), self.typed, typed=self.typed, value=draft.number, hint=hint, edited=self.check)
+        if len(found) == 1:
+            return ask._replace(value=found[0].shown, help=own("number_found"))
+        if found:
+            return ask._replace(choices=tuple(Choice(phone.e164, phone.shown) for phone in found), help=own("numbers_found"))
+        return ask
+
+    def begin(self) -> None:
+        """What is typed takes the place of a number that is only proposed."""
+        line = self.screen.panel.line
+        self.check(line.value)
+        if line.value and not self.screen.draft.number and "number" not in self.screen.drafts:
+            line.action_select_all()
 
     def check(self, typed: str) -> None:
         """Say under the line what the number amounts to, while it is typed."""

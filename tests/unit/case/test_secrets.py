@@ -16,6 +16,8 @@ OWN = "+79111234567"
         ("код 482913, никому не говорите", f"код {MASK}, никому не говорите"),
         ("client +44 7700 900123 wrote", f"client {MASK} wrote"),
         ("89161234567 жаловался", f"{MASK} жаловался"),
+        ("again in 23:59:10\n8 (916) 123-45-67", f"again in 23:59:10\n{MASK}"),
+        ("звоните +7 916\n123-45-67", f"звоните {MASK}"),
     ],
 )
 def test_secrets_are_not_kept(text: str, kept: str) -> None:
@@ -31,6 +33,7 @@ def test_secrets_are_not_kept(text: str, kept: str) -> None:
         "on 2026-11-21 at 12:30:45",
         "Graph 131031, 368",
         "You can use WhatsApp again in 23:59:10",
+        "again in 23:59:10\n8 (911) 123-45-67",
     ],
 )
 def test_the_own_number_codes_of_errors_and_dates_stay(text: str) -> None:

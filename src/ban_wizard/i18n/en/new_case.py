@@ -42,6 +42,8 @@ WORDS: Final = {
     # the number, and which time
     "new_case.number_intro": "It stays on this machine, and goes only into the letters that you send.",
     "new_case.which_number": "Which number is blocked? With the country code.",
+    "new_case.number_found": "This one stands in the text: Enter takes it. If it is another one, type that.",
+    "new_case.numbers_found": "These stand in the text: choose one with the arrow keys, or type another one.",
     "new_case.number.empty": "the country code first: +7 for Russia, +44 for Britain",
     "new_case.number.letters": "only digits, please",
     "new_case.number.country": "no country has this code",

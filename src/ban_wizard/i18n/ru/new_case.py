@@ -42,6 +42,8 @@ WORDS: Final = {
     # the number, and which time
     "new_case.number_intro": "Номер остаётся на этом компьютере и попадает только в письма, которые вы отправите.",
     "new_case.which_number": "Какой номер заблокирован? С кодом страны.",
+    "new_case.number_found": "Этот есть в тексте: Enter — взять его. Если номер другой, наберите его.",
+    "new_case.numbers_found": "Эти номера есть в тексте: выберите один стрелками или наберите другой.",
     "new_case.number.empty": "сначала код страны: +7 — Россия, +375 — Беларусь",
     "new_case.number.letters": "здесь нужны только цифры",
     "new_case.number.country": "страны с таким кодом нет",

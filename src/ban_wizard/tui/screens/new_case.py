@@ -126,6 +126,12 @@ class NewCaseScreen(Dialogue):
                 self.used(step)
             self.ask(ask)
 
+    def action_back(self) -> None:
+        """The question before, with what has been told to it."""
+        if len(self.asks) > 1 and (step := self.asks[-2].id).count(":") < 2 and (ask := self.attempt(lambda: self.ask_for(step))):
+            self.asks[-2] = ask
+        super().action_back()
+
     def show_ask(self) -> None:
         """Each question has its own text above it."""
         ask = self.asks[-1]
@@ -139,7 +145,7 @@ class NewCaseScreen(Dialogue):
                 page.load_text(text)
             page.focus()
         elif ask.id == "number":
-            self.number.check(self.panel.line.value)
+            self.number.begin()
 
     def above(self, step: str) -> list[Line]:
         found = self.attempt(lambda: self.intake.found) if step in ("kind", "messenger", SETTLE) else None
