@@ -21,10 +21,12 @@ from ban_wizard.case.judge import judge
 from ban_wizard.case.view import View
 from ban_wizard.playbook.load import load_flow
 from ban_wizard.playbook.model import SEND_ACTIONS, Guard, Playbook
+from ban_wizard.playbook.proof.cubes import Cube
 from ban_wizard.playbook.proof.moves import Moves
+from ban_wizard.playbook.proof.reading import CLOSES as CLOSES_HERE
+from ban_wizard.playbook.proof.reading import NOTHING, SOMETHING, UNTOLD, reviewed
 from ban_wizard.playbook.proof.situations import Situations, after_breaches
-from ban_wizard.playbook.proof.space import CLOSES as CLOSES_HERE
-from ban_wizard.playbook.proof.space import NOTHING, SOMETHING, UNTOLD, Cube, Space, reviewed
+from ban_wizard.playbook.proof.space import Space
 from ban_wizard.values import replace
 from tests.support.random_flow import random_flow
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ban_wizard.playbook.model import Playbook
-from ban_wizard.playbook.proof.space import NOTHING, SOMETHING
+from ban_wizard.playbook.proof.reading import NOTHING, SOMETHING
 from ban_wizard.values import replace
 from tests.support.walk import Walk
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from ban_wizard.playbook.checks.checked import Checked
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import Guard
+from ban_wizard.playbook.proof.cubes import Condition, Cube
+from ban_wizard.playbook.proof.reading import NOTHING, SOMETHING, UNTOLD
 from ban_wizard.playbook.proof.situations import Situations
-from ban_wizard.playbook.proof.space import NOTHING, SOMETHING, UNTOLD, Condition, Cube, Space
+from ban_wizard.playbook.proof.space import Space
 from ban_wizard.playbook.proof.witness import shortest
 from ban_wizard.playbook.strict_yaml import Steps
 from ban_wizard.values import frozen

@@ -8,8 +8,9 @@ from itertools import combinations
 from ban_wizard.playbook.checks.faults import Fault, both, in_words
 from ban_wizard.playbook.checks.places import Places
 from ban_wizard.playbook.model import Arc
+from ban_wizard.playbook.proof.cubes import Cube
+from ban_wizard.playbook.proof.reading import UNTOLD
 from ban_wizard.playbook.proof.situations import Situations
-from ban_wizard.playbook.proof.space import UNTOLD, Cube
 
 
 def guards(situations: Situations, places: Places) -> Iterator[Fault]:

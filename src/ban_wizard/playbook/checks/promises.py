@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ban_wizard.playbook.checks.faults import Fault, in_words
 from ban_wizard.playbook.checks.places import Places
 from ban_wizard.playbook.model import Safety
+from ban_wizard.playbook.proof.cubes import Condition, Cube
 from ban_wizard.playbook.proof.moves import Move
 from ban_wizard.playbook.proof.situations import Situations
-from ban_wizard.playbook.proof.space import Condition, Cube
 
 
 def promises(situations: Situations, places: Places) -> Iterator[Fault]:

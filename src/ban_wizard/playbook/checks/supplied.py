@@ -9,8 +9,10 @@ from ban_wizard.playbook.checks.checked import Checked
 from ban_wizard.playbook.checks.faults import Fault
 from ban_wizard.playbook.checks.placeholders import every_phrase, named
 from ban_wizard.playbook.model import Guard
+from ban_wizard.playbook.proof.cubes import Cube
+from ban_wizard.playbook.proof.reading import UNTOLD
 from ban_wizard.playbook.proof.situations import Situations
-from ban_wizard.playbook.proof.space import UNTOLD, Cube, Space
+from ban_wizard.playbook.proof.space import Space
 from ban_wizard.playbook.strict_yaml import Steps
 
 

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ban_wizard.playbook.checks.faults import Fault, in_words
 from ban_wizard.playbook.checks.places import Places
+from ban_wizard.playbook.proof.cubes import Cube, Cubes
 from ban_wizard.playbook.proof.digraph import components, in_order, is_circle
 from ban_wizard.playbook.proof.moves import Move, Moves
 from ban_wizard.playbook.proof.situations import Situations
-from ban_wizard.playbook.proof.space import Cube, Cubes
 
 PASSING = frozenset({"route", "ask"})
 """Kinds of state in which nothing is waited for, and nobody acts once the answer is known."""
@@ -141,7 +141,8 @@ def _surely_ending(situations: Situations) -> set[str]:
         by_action: dict[str | None, set[str]] = {}
         for move in _own(situations.moves, name):
             by_action.setdefault(move.arc.on, set()).update(end.state for end in move.ends)
-        refused = {move.arc.on for move in _own(situations.moves, name) if any(move.refused(cube) for cube in situations.cubes(name))}
+        sending = [move for move in _own(situations.moves, name) if move.effects]
+        refused = {move.arc.on for move in sending if any(move.refused(cube) for cube in situations.cubes(name))}
         groups[name] = [targets for action, targets in by_action.items() if action not in refused]
         for target in set().union(*groups[name]):
             waiting.setdefault(target, set()).add(name)
@@ -157,7 +158,7 @@ def _surely_ending(situations: Situations) -> set[str]:
 def _endings(situations: Situations) -> dict[str, Cubes]:
     """For each state from which that is not sure, all situations from which an outcome can be reached."""
     moves, sure = situations.moves, _surely_ending(situations)
-    ending = {name: Cubes(moves.space) for name in moves.own if name not in sure}
+    ending = {name: moves.space.cubes() for name in moves.own if name not in sure}
     before: dict[str, list[Move]] = {}
     for name in ending:
         for move in _own(moves, name):

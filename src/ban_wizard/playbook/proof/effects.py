@@ -6,7 +6,9 @@ former value matters to either.
 
 from __future__ import annotations
 
-from ban_wizard.playbook.proof.space import UNTOLD, Cube, Space, Subject
+from ban_wizard.playbook.proof.cubes import Cube
+from ban_wizard.playbook.proof.reading import UNTOLD
+from ban_wizard.playbook.proof.space import Space, Subject
 
 
 class Open:

@@ -7,12 +7,14 @@ cases can forbid (quotas, locks) is allowed, and so is what a safety property fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook, Safety, State
+from ban_wizard.playbook.proof.cubes import Condition, Cube
 from ban_wizard.playbook.proof.effects import Ask, Close, Effect, Open, Tell, TellAnew
-from ban_wizard.playbook.proof.space import CLOSES, UNTOLD, Condition, Cube, Space, all_reviews, answer, asked, reviewed
+from ban_wizard.playbook.proof.reading import CLOSES, UNTOLD, all_reviews, answer, asked, reviewed
+from ban_wizard.playbook.proof.space import Space
 from ban_wizard.values import replace
 
 
@@ -41,7 +43,7 @@ class Move:
     `named` is what the person says with the act: the letter that is sent, or the channel that has answered.
     """
 
-    __slots__ = ("_plain", "arc", "effects", "ends", "named", "reads", "state", "tells", "when", "where")
+    __slots__ = ("arc", "effects", "ends", "named", "plain", "reads", "state", "tells", "when", "where")
 
     def __init__(
         self,
@@ -56,7 +58,7 @@ class Move:
     ) -> None:
         self.state, self.arc, self.named = state, arc, named
         self.where, self.tells, self.when, self.effects, self.ends = where, tells, when, effects, ends
-        self._plain = not tells and not where.fields and not effects and len(ends) == 1 and not ends[0].kept.fields
+        self.plain = not tells and not where.fields and not effects and len(ends) == 1 and not ends[0].kept.fields
         self.reads = 0
         for field in (*when.fields, *(field for end in ends for field in end.kept.fields)):
             self.reads |= field
@@ -72,21 +74,15 @@ class Move:
             cubes = [told for each in cubes for told in tell.after(each)]
         return [met for each in cubes if (met := self.when.meet(each))]
 
-    def after(self, cube: Cube) -> Iterable[tuple[str, Cube]]:
+    def after(self, cube: Cube) -> Sequence[tuple[str, Cube]]:
         """Where a cube moves to: states, each with a cube."""
-        if self._plain:
+        if self.plain:
             met, end = self.when.meet(cube), self.ends[0]
             return ((end.state, met & ~end.cleared | end.put),) if met else ()
-        return self._afters(cube)
-
-    def _afters(self, cube: Cube) -> Iterator[tuple[str, Cube]]:
         cubes = self.taken(cube)
         for effect in self.effects:
             cubes = [changed for each in cubes for changed in effect.after(each)]
-        for each in cubes:
-            for end in self.ends:
-                if kept := end.kept.meet(each):
-                    yield end.state, kept & ~end.cleared | end.put
+        return [(end.state, kept & ~end.cleared | end.put) for each in cubes for end in self.ends if (kept := end.kept.meet(each))]
 
     def refused(self, cube: Cube) -> bool:
         """Whether the review that it opens or closes may forbid it."""

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ban_wizard.playbook.model import Playbook
+from ban_wizard.playbook.proof.cubes import Cube
 from ban_wizard.playbook.proof.moves import Moves, by_own_arcs
-from ban_wizard.playbook.proof.space import UNTOLD, Cube
+from ban_wizard.playbook.proof.reading import UNTOLD
 
 ENTRY: Final = "entry"
 """How a path ends that changes the kind, or begins anew."""

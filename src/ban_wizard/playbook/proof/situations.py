@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 
+from ban_wizard.playbook.proof.cubes import Cube
 from ban_wizard.playbook.proof.moves import Move, Moves
-from ban_wizard.playbook.proof.space import Cube, Cubes
 
 Place = str
 """A state; or, between two, the arcs of `anywhere` that lead away from any of them."""
@@ -28,8 +28,8 @@ class Situations:
         self.breached = breaches is not None
         """Whether everything here follows from a breach, rather than from the opening of a case."""
         self.starts = tuple(moves.starts() if breaches is None else breaches)
-        self._from = {**moves.own, **moves.anywhere}
-        self._reach = {place: Cubes(self.space) for place in self._from}
+        self._from = {place: _Steps(each, self.space.full) for place, each in (*moves.own.items(), *moves.anywhere.items())}
+        self._reach = {place: self.space.cubes() for place in self._from}
         self._live = _Live(moves, also or {})
         self._rank = _ranks(moves)
         self._waiting: list[tuple[int, Place]] = []
@@ -58,12 +58,19 @@ class Situations:
         offer = self._offer
         while self._waiting:
             _, place = heappop(self._waiting)
-            reach, moves = self._reach[place], self._from[place]
+            reach, steps = self._reach[place], self._from[place]
             leading, rest = self.moves.leading.get(place), self.moves.resting.get(place)
             for cube in self._new.pop(place):
                 if cube not in reach:
                     continue  # part of a larger one by now
-                for move in moves:
+                for bits, fields, state, kept, put in steps.plain:  # as `Condition.meet` has it: most of a proof is spent here
+                    met = cube & bits
+                    for field in fields:
+                        if not met & field:
+                            break
+                    else:
+                        offer(state, met & kept | put)
+                for move in steps.others:
                     for state, after in move.after(cube):
                         offer(state, after)
                 if leading is not None and rest is not None and (here := rest.meet(cube)):
@@ -71,15 +78,11 @@ class Situations:
 
     def _offer(self, place: Place, cube: Cube) -> None:
         """What may be the case there; taken on from there if it was not known."""
+        cube |= self._live.forgotten(place, cube)
         seen = self._offered[place]
         if cube in seen:
             return
         seen.add(cube)
-        if forgotten := self._live.forgotten(place, cube) & ~cube:
-            cube |= forgotten
-            if cube in seen:
-                return
-            seen.add(cube)
         if (grown := self._reach[place].add(cube)) is None:
             return
         if place not in self._new:
@@ -98,6 +101,15 @@ def after_breaches(moves: Moves) -> Situations | None:
     return Situations(moves, breached) if breached else None
 
 
+class _Steps:
+    """The moves of a place; those that only look, set and lead to one state are taken apart."""
+
+    def __init__(self, moves: Iterable[Move], full: Cube) -> None:
+        moves = list(moves)
+        self.plain = [(m.when.bits, m.when.fields, m.ends[0].state, full & ~m.ends[0].cleared, m.ends[0].put) for m in moves if m.plain]
+        self.others = [move for move in moves if not move.plain]
+
+
 class _Live:
     """What is still read on some way from a place on, given the milestones that are reached for sure and never go back."""
 
@@ -111,9 +123,9 @@ class _Live:
 
     def forgotten(self, place: Place, cube: Cube) -> Cube:
         missing = cube & self._missing
-        if missing not in self._found:
-            self._found[missing] = self._dead(self._missing & ~missing)
-        return self._found[missing][place]
+        if (found := self._found.get(missing)) is None:
+            found = self._found[missing] = self._dead(self._missing & ~missing)
+        return found[place]
 
     def _dead(self, over: Cube) -> dict[Place, Cube]:
         """For every place, the fields that no way on reads. `over` are the bits of `missing` that no situation has any more."""

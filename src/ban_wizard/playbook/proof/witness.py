@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ban_wizard.playbook.proof.cubes import Cube
 from ban_wizard.playbook.proof.moves import Move
+from ban_wizard.playbook.proof.reading import UNTOLD
 from ban_wizard.playbook.proof.situations import Situations
-from ban_wizard.playbook.proof.space import UNTOLD, Cube, Cubes, Space
+from ban_wizard.playbook.proof.space import Space
 
 Layer = Mapping[str, Sequence[Cube]]
 """Situations by state."""
@@ -52,7 +54,7 @@ def shortest(situations: Situations, goal: Layer) -> Way | None:
 
     Looks back from the goal, layer by layer, until a case may be opened in one: the goal is narrow, the openings are not.
     """
-    seen = {name: Cubes(situations.space) for name in situations.playbook.states}
+    seen = {name: situations.space.cubes() for name in situations.playbook.states}
     layers = [{state: [cube for cube in cubes if seen[state].add(cube) is not None] for state, cubes in goal.items()}]
     entering = _entering(situations)
     while any(layers[-1].values()):
