@@ -54,22 +54,20 @@ class Home:
         """A page of cases, and what is done from there."""
         page = self.wizard.board(search=search, after=after, limit=PAGE)
         shown = [(row, self.wizard.show(row.case)) for row in page.rows]
-        choices = [Choice(row.case, row_line(row, card, self.talk.lang)) for row, card in shown]
-        first = 1
-        for heading, group in groupby(shown, lambda each: self.heading(*each)):
-            size = len(list(group))
-            self.talk.say()
-            self.talk.say(self.talk.word(f"board.{heading}"))
-            self.talk.offer(choices[first - 1 : first - 1 + size], first)
-            first += size
+        choices = [
+            Choice(row.case, row_line(row, card, self.talk.lang), heading="" if number else "\n" + self.talk.word(f"board.{heading}"))
+            for heading, group in groupby(shown, lambda each: self.heading(*each))
+            for number, (row, card) in enumerate(group)
+        ]
         if not choices:
             self.talk.say(say(self.talk.lang, "line.no_cases"))
-        if page.next:
-            self.talk.say(self.talk.word("board.more"))
         self.talk.place = "home"
         proposed = choices[0] if choices and page.rows[0].open else None
+        prompt = self.talk.word("which_case" if proposed else "which_word")
+        if page.next:
+            prompt = self.talk.word("board.more") + " " + prompt
         try:
-            picked = self.talk.pick(choices, self.talk.word("which_case" if proposed else "which_word"), proposed, commands=True)
+            picked = self.talk.choose(choices, prompt, proposed, commands=True)
         except Said as said:
             return self.run(said, page.next)
         except Back:

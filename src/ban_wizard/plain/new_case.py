@@ -109,12 +109,12 @@ class NewCase:
         """Those that are seen, of all or of those named; the most reliable first."""
         titles: Any = self.wizard.library.words(self.draft.messenger, self.talk.lang)["symptoms"]
         self.talk.say(self.own("what_do_you_see") + " " + self.talk.word("phone_first"))
-        choices, first = list[Choice](), 1
-        for where, found in self.intake.symptoms(names).items():
-            self.talk.say(self.own(f"seen.{where}") + ":")
-            more = [Choice(each.id, str(titles[each.id])) for each in found]
-            self.talk.offer(more, first)
-            choices, first = [*choices, *more], first + len(more)
+        choices = [
+            Choice(each.id, str(titles[each.id]), heading="" if number else self.own(f"seen.{where}") + ":")
+            for where, found in self.intake.symptoms(names).items()
+            for number, each in enumerate(found)
+        ]
+        self.talk.offer(choices)
         before = {*self.draft.seen} if names is None else set()
         kept = ", ".join(str(number) for number, choice in enumerate(choices, 1) if choice.word in before)
         prompt = self.talk.word("several_again", numbers=kept) if kept else self.talk.word("several")

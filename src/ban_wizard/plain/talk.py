@@ -47,6 +47,8 @@ class Choice:
     word: str
     text: str
     act: Callable[[], Any] | None = None
+    heading: str = ""
+    """What stands above it."""
 
 
 class Talk:
@@ -150,9 +152,11 @@ class Talk:
 
     # ------------------------------------------------------------------ choosing
 
-    def offer(self, choices: Sequence[Choice], first: int = 1) -> None:
+    def offer(self, choices: Sequence[Choice]) -> None:
         """The choices as numbered lines."""
-        for number, choice in enumerate(choices, first):
+        for number, choice in enumerate(choices, 1):
+            if choice.heading:
+                self.say(choice.heading)
             for line in wrapped(choice.text, f"{number:3}) "):
                 self.verbatim(line)
 
@@ -170,18 +174,6 @@ class Talk:
         `silent` ones are understood too, but not offered.
         """
         self.offer(choices)
-        return self.pick(choices, prompt, proposed, commands=commands, silent=silent)
-
-    def pick(
-        self,
-        choices: Sequence[Choice],
-        prompt: str = ">",
-        proposed: Choice | None = None,
-        *,
-        commands: bool = False,
-        silent: Sequence[Choice] = (),
-    ) -> Choice:
-        """The same for choices that have been offered already."""
         while True:
             typed = self.ask(prompt, commands=commands)
             if not typed and proposed:
