@@ -23,7 +23,7 @@ MUST_NOT_LOAD = {
     "log": (*SCREEN, *PHONES, *YAML, *TEMPLATES, *MODELS, *STANDARD),
     "board": (*SCREEN, *PHONES, *YAML, *TEMPLATES, *MODELS, *CALENDARS, *STANDARD),
     "handout": (*SCREEN, *YAML, *TEMPLATES, *MODELS, *CALENDARS),
-    "letter": (*SCREEN, *PHONES, *YAML),
+    "letter": (*SCREEN, *PHONES, *YAML, *MODELS),
 }
 
 NUMBER = "+79111234567"
@@ -66,7 +66,7 @@ def test_a_command_loads_nothing_that_it_does_not_need(command: str, data: Path)
 
 
 def test_the_probe_sees_what_a_letter_does_need(data: Path) -> None:
-    assert {"jinja2.sandbox", "pydantic"} <= set(loaded(data, "letter", NUMBER))
+    assert "jinja2.sandbox" in loaded(data, "letter", NUMBER)
 
 
 def test_opening_a_case_needs_to_read_numbers_and_nothing_else_that_is_heavy(data: Path) -> None:

@@ -1,6 +1,6 @@
 """A letter of a case: what it says and could say, what its reader may stumble over, what was sent before. Pure.
 
-Loads pydantic and jinja2: `Wizard` imports it where a letter is written.
+Loads jinja2: `Wizard` imports it where a letter is written.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From a letter and what is confirmed to its text. Loads pydantic and jinja2: import it where a letter is rendered."""
+"""From a letter and what is confirmed to its text. Loads jinja2: import it where a letter is rendered."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def compare(old: str, new: str) -> tuple[Passage, ...]:
 def added(letter: Letter, *, lang: str, facts: Confirmed, today: date, claims: Collection[str] | None = None) -> Mapping[str, str]:
     """For each supported claim that may be said or left out: the sentences in `lang` that are there only because of it.
 
-    `claims` are those that the letter makes now, by default all that are supported. Loads jinja2 and pydantic.
+    `claims` are those that the letter makes now, by default all that are supported. Loads jinja2.
     """
     from ban_wizard.letter.fields import read
     from ban_wizard.letter.render import written
