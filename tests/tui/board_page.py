@@ -22,9 +22,8 @@ class BoardPage:
         """Headings, each with its lines that are in view; those whose heading is above the view stand under an empty one."""
         found: dict[str, list[str]] = {}
         last = above = list[str]()
-        for line in self.person.frame[1:-1]:
-            if line.startswith("─"):
-                break
+        region = self.screen.cases.region
+        for line in self.person.frame[region.y : region.bottom]:
             if line.startswith((" ! ", " • ", "   ", "▌")):
                 last.append(line)
             elif line.strip():
@@ -44,3 +43,9 @@ class BoardPage:
     @property
     def banner(self) -> str:
         return self.person.frame[0]
+
+    @property
+    def detail(self) -> list[str]:
+        """What is told of the case under the bar."""
+        region = self.screen.detail.content_region
+        return [line.strip() for line in self.person.frame[region.y : region.bottom] if line.strip()] if self.screen.detail.display else []

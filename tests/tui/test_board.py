@@ -107,7 +107,7 @@ async def test_who_has_a_hostile_name_has_it_as_typed(wizard: Wizard, cases: dic
     wizard.assign(cases[FIRST], "[@click=app.quit]x[/]")
     wizard.assign(cases[SECOND], "[/b]")
     async with at_the_screen(wizard, (160, 24)) as person:
-        assert "[@click…" in person.sees and "[/b]" in person.sees
+        assert "[@click=app.…" in person.sees and "[/b]" in person.sees
 
 
 # ------------------------------------------------------------------------------------------- many

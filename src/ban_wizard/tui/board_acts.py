@@ -40,7 +40,10 @@ class BoardActs(BoardFiles):
             self.filters.pop("search", None)
             if text.strip():
                 self.filters["search"] = text
+            stood = self.cases.stood
             self.show_board()
+            if stood and self.cases.current and self.cases.current.case != stood.case:
+                self.cases.move_to(0)  # the first that was found, not the one nearest to where the bar was
 
         def typed(text: str) -> None:
             self.asks.pop()

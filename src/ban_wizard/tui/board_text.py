@@ -25,21 +25,29 @@ class Column(NamedTuple):
     """In cells; the last column takes what is left."""
 
 
-NARROW: Final = (Column("number", 14), Column("step", 20), Column("due", 0))
+NARROW: Final = (Column("number", 13), Column("short", 4), Column("step", 22), Column("at", 0))
 NORMAL: Final = (Column("number", 14), Column("messenger", 9), Column("step", 27), Column("due", 0))
 WIDE: Final = (
     Column("number", 14),
     Column("messenger", 9),
     Column("kind", 21),
-    Column("step", 29),
+    Column("step", 27),
     Column("agent", 9),
+    Column("wait", 0),
+)
+WIDEST: Final = (
+    Column("number", 16),
+    Column("messenger", 9),
+    Column("kind", 22),
+    Column("step", 38),
+    Column("agent", 14),
     Column("wait", 0),
 )
 
 
 def columns(width: int) -> tuple[Column, ...]:
     """The columns for a list of that many cells."""
-    return NARROW if width < 70 else NORMAL if width < 110 else WIDE
+    return NARROW if width < 70 else NORMAL if width < 110 else WIDE if width < 150 else WIDEST
 
 
 class Wording(NamedTuple):
@@ -57,29 +65,46 @@ class Wording(NamedTuple):
             return OVERDUE
         return TODAY if row.due_at.astimezone(self.zone).date() <= self.now.astimezone(self.zone).date() else LATER
 
-    def cell(self, row: BoardRow, column: str) -> str:
-        """One column's words, whoever wrote them, on one line."""
+    def cell(self, row: BoardRow, column: str, room: int) -> str:
+        """One column's words, whoever wrote them, on one line of at most so many cells."""
+        text = self.words(row, column)
+        if cell_len(text) <= room:
+            return text
+        if column == "number":  # its end tells it from others
+            return "…" + text[len(text) - room + 1 :]
+        return shortened(self.due(row) if column == "wait" else text, room)
+
+    def words(self, row: BoardRow, column: str) -> str:
+        """All of a column's words."""
         match column:
             case "number":
                 return one_line(row.number)
             case "messenger":
                 return say(self.lang, f"board.messenger.{row.messenger}")
+            case "short":
+                return say(self.lang, f"board.short.{row.messenger}")
             case "kind":
                 return say(self.lang, f"kind.{row.kind}")
             case "step":
                 return one_line(self.title(row))
             case "agent":
                 return one_line(row.agent or "")
+            case "at":
+                return self.at(row) or self.due(row)
             case "wait":
-                return ", ".join(part for part in (self.due(row), self.usual(row)) if part)
+                return ", ".join(part for part in (self.usual(row), self.due(row)) if part)
         return self.due(row)
+
+    def at(self, row: BoardRow) -> str:
+        """When something is due."""
+        return brief(self.lang, row.due_at.astimezone(self.zone), self.now) if row.due_at else ""
 
     def due(self, row: BoardRow) -> str:
         """What is due and when, or how the case ended."""
         if row.due_at is None:
             return say(self.lang, f"result.{row.result}") if row.result else ""
         kind = "not_before" if row.due_kind == "over" and row.wait in ("range", "fuzzy") else row.due_kind
-        return say(self.lang, f"board.due.{kind}", at=brief(self.lang, row.due_at.astimezone(self.zone), self.now))
+        return say(self.lang, f"board.due.{kind}", at=self.at(row))
 
     def usual(self, row: BoardRow) -> str:
         """How sure the wait is, in the honest words of its shape."""
@@ -90,13 +115,18 @@ class Wording(NamedTuple):
             return say(self.lang, f"board.wait.{key}", n=n)
         return say(self.lang, f"board.wait.{shape}") if shape and has(self.lang, f"board.wait.{shape}") else ""
 
+    def story(self, row: BoardRow) -> str:
+        """What has no room in a list of 80 cells: the whole wait in words, the kind, whose it is."""
+        agent = one_line(row.agent or "") or (say(self.lang, "board.detail.nobody") if row.open else "")
+        told = (self.words(row, "wait"), self.words(row, "kind"), agent)
+        return " · ".join(part for part in told if part)
+
     def line(self, row: BoardRow, width: int) -> str:
         """The row on one line of exactly `width` cells."""
         parts, left = [f"{MARKS[self.section(row)]} "], width - 2
         for column in columns(width):
             room = min(column.width, left) if column.width else left
-            text = self.cell(row, column.name)
-            parts.append(set_cell_size(shortened(text, room - 1 if column.width else room), room))
+            parts.append(set_cell_size(self.cell(row, column.name, room - 1 if column.width else room), room))
             left -= room
         return set_cell_size("".join(parts), width)
 

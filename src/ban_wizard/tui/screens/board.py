@@ -16,6 +16,7 @@ from ban_wizard.store.protocol import BoardRow
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.board_acts import BoardActs
+from ban_wizard.tui.board_detail import BoardDetail
 from ban_wizard.tui.board_text import SECTIONS, Wording
 from ban_wizard.tui.text import words
 from ban_wizard.tui.widgets.board_list import PAGE, BoardList
@@ -34,6 +35,7 @@ class BoardScreen(BoardActs):
 
     PLACE = "board"
     BINDINGS: ClassVar = commands.bindings("board")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  # as Textual declares them
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,12 +48,22 @@ class BoardScreen(BoardActs):
         yield Static(id="top", markup=False)
         yield BoardList()
         yield Static(id="nothing", markup=False)
+        yield BoardDetail(lambda row: self.attempt(lambda: self.wizard.show(row.case)))
         yield Panel()
         yield KeyBar(self.PLACE, self.lang)
 
     @property
     def cases(self) -> BoardList:
         return self.query_one(BoardList)
+
+    @property
+    def detail(self) -> BoardDetail:
+        return self.query_one(BoardDetail)
+
+    @property
+    def more_to_come(self) -> bool:
+        """Whether the case under the bar is still to be told of."""
+        return self.detail.more_to_come
 
     def on_mount(self) -> None:
         self.asks = [Ask("board", "")]
@@ -75,7 +87,7 @@ class BoardScreen(BoardActs):
         self.say_what_is_due()
 
     def show_board(self) -> None:
-        """Read everything anew; the bar stays on its case."""
+        """Read everything anew. The bar stays on its case wherever that stands now, or comes to the nearest one that is shown."""
         if "due_before" in self.filters:  # what falls due while the board is open is due
             self.filters["due_before"] = self.wizard.clock.now()
         tally = self.attempt(lambda: self.wizard.tally(**self.filters))
@@ -84,8 +96,9 @@ class BoardScreen(BoardActs):
         if not tally.total and not self.filters:
             return self.app.go_home()
         self.tally, self.next = tally, {}
-        here = self.cases.current
-        self.cases.show(self.rows, self.wording(), (tally.overdue, tally.today, tally.later, tally.ended), keep=here.case if here else None)
+        stood = self.cases.stood
+        here = self.wizard.index(stood, **self.filters) if stood else 0
+        self.cases.show(self.rows, self.wording(), (tally.overdue, tally.today, tally.later, tally.ended), here=here)
         nothing = self.query_one("#nothing", Static)
         nothing.display = not tally.total
         nothing.update(words("" if tally.total else say(self.lang, "board.nothing_found")))
@@ -167,6 +180,10 @@ class BoardScreen(BoardActs):
         super().retell()
 
     # ------------------------------------------------------------------ ways
+
+    def on_board_list_moved(self) -> None:
+        if self.cases.wording:
+            self.detail.tell_of(self.cases.current, self.cases.wording)
 
     def on_board_list_opened(self, event: BoardList.Opened) -> None:
         self.tell()

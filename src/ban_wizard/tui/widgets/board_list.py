@@ -48,6 +48,9 @@ class BoardList(ScrollView, can_focus=True):
             super().__init__()
             self.row = row
 
+    class Moved(Message):
+        """The bar has come to another row, or what it stands on was read anew."""
+
     def __init__(self) -> None:
         super().__init__(id="board")
         self.load: Load = lambda first, count: ()
@@ -55,30 +58,31 @@ class BoardList(ScrollView, can_focus=True):
         self.counts: Sequence[int] = (0,) * len(SECTIONS)
         self.here = 0
         """The index of the row under the bar."""
+        self.current: BoardRow | None = None
+        """The row under the bar."""
+        self.stood: BoardRow | None = None
+        """The row that was under the bar last, also while there is none."""
         self.pages: OrderedDict[int, Sequence[BoardRow]] = OrderedDict()
 
     # ------------------------------------------------------------------ what it shows
 
-    def show(self, load: Load, wording: Wording, counts: Sequence[int], *, keep: str | None = None) -> None:
-        """Show these rows. The bar stays on the case `keep` where that is near its former place, else at its place."""
+    def show(self, load: Load, wording: Wording, counts: Sequence[int], *, here: int = 0) -> None:
+        """Show these rows, the bar on the one of the index `here`."""
         self.load, self.wording, self.counts = load, wording, counts
         self.pages.clear()
         total = sum(counts)
-        self.here = self.near(keep) if keep else self.here
-        self.here = max(0, min(self.here, total - 1))
+        self.here = max(0, min(here, total - 1))
         headings = sum(bool(count) for count in counts)
-        self.virtual_size = Size(self.size.width, total + headings)
-        self.scroll_here()
+        self.virtual_size = Size(0, total + headings)  # lines are as wide as there is room
+        self.stand()
         self.refresh()
 
-    def near(self, case: str) -> int:
-        """Where a case stands now, looked for on the pages around the bar."""
-        page = self.here // PAGE
-        for number in (page, page - 1, page + 1):
-            for offset, row in enumerate(self.rows(number) if number >= 0 else ()):
-                if row.case == case:
-                    return number * PAGE + offset
-        return self.here
+    def stand(self) -> None:
+        """The bar has a new place: it comes into view, and others are told."""
+        self.current = self.row(self.here) if sum(self.counts) else None
+        self.stood = self.current or self.stood
+        self.scroll_here()
+        self.post_message(self.Moved())
 
     def rows(self, page: int) -> Sequence[BoardRow]:
         """A page of rows, read if it is not at hand."""
@@ -94,11 +98,6 @@ class BoardList(ScrollView, can_focus=True):
     def row(self, index: int) -> BoardRow | None:
         rows = self.rows(index // PAGE) if index >= 0 else ()
         return rows[index % PAGE] if index % PAGE < len(rows) else None
-
-    @property
-    def current(self) -> BoardRow | None:
-        """The row under the bar."""
-        return self.row(self.here) if sum(self.counts) else None
 
     # ------------------------------------------------------------------ lines and rows
 
@@ -151,7 +150,7 @@ class BoardList(ScrollView, can_focus=True):
         index = max(0, min(index, total - 1))
         if index != self.here:
             before, self.here = self.here, index
-            self.scroll_here()
+            self.stand()
             for each in (before, index):
                 self.refresh(Region(0, self.line_of(each) - self.scroll_offset.y, self.size.width, 1))
 
@@ -159,6 +158,10 @@ class BoardList(ScrollView, can_focus=True):
         line = self.line_of(self.here)
         top = line - 1 if self.here == 0 or self.at_line(line - 1)[1] is None else line  # a heading comes into view with its first row
         self.scroll_to_region(Region(0, top, 1, line - top + 1), animate=False, force=True)
+
+    def on_resize(self) -> None:
+        """The bar stays in sight, also where a question takes some of the room."""
+        self.scroll_here()
 
     def action_move(self, by: int) -> None:
         self.move_to(self.here + by)

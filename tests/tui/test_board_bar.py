@@ -1,0 +1,143 @@
+"""Where the bar of the board stands: on its case whatever happens round it, else on the nearest one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.tui.widgets.board_list import PAGE
+from ban_wizard.wizard import Wizard
+from tests.support.desk import desk
+from tests.tui.board_page import BoardPage
+from tests.tui.pages import at_the_screen
+
+
+def number(n: int) -> str:
+    return f"+7911{n:07}"
+
+
+def queue(wizard: Wizard, clock: FrozenClock, count: int) -> list[str]:
+    """So many cases, each due a minute after the one before; every tenth is boris's."""
+    found = []
+    for n in range(count):
+        found.append(wizard.start("max", number(n), kind="permanent_ban").case)
+        if n % 10 == 9:
+            wizard.assign(found[-1], "boris")
+        clock.move(timedelta(minutes=1))
+    return found
+
+
+async def test_a_search_that_is_cleared_leaves_the_bar_on_what_was_found_however_far(wizard: Wizard, clock: FrozenClock) -> None:
+    queue(wizard, clock, PAGE + 50)
+    async with at_the_screen(wizard) as person:
+        board = BoardPage(person)
+        await person.press("f2")
+        await person.type("0000143")
+        assert board.rows == [board.here] and number(143) in board.here
+        await person.press("escape")
+        assert number(143) in board.here and len(board.rows) > 10
+        await person.press("home", "f2")
+        await person.type("0000122")
+        await person.press("enter", "escape")
+        assert number(122) in board.here, "the same where the search was kept for a while"
+
+
+async def test_what_is_found_first_is_under_the_bar_while_a_search_is_typed(wizard: Wizard, clock: FrozenClock) -> None:
+    queue(wizard, clock, 40)
+    async with at_the_screen(wizard) as person:
+        board = BoardPage(person)
+        await person.press(*["down"] * 25, "f2")
+        await person.type("000003")
+        assert number(3) in board.here
+        await person.type("9")
+        assert number(39) in board.here
+        await person.press("backspace")
+        assert number(39) in board.here, "it is still listed"
+
+
+async def test_a_search_that_finds_nothing_does_not_lose_the_place(wizard: Wizard, clock: FrozenClock) -> None:
+    queue(wizard, clock, 40)
+    async with at_the_screen(wizard) as person:
+        board = BoardPage(person)
+        await person.press(*["down"] * 25, "f2")
+        await person.type("zzz")
+        await person.press("escape")
+        assert number(25) in board.here
+
+
+async def test_a_filter_brings_the_bar_to_the_nearest_case_and_back_it_stays_there(wizard: Wizard, clock: FrozenClock) -> None:
+    queue(wizard, clock, 60)
+    async with at_the_screen(wizard) as person:
+        board = BoardPage(person)
+        await person.press(*["down"] * 32, "f3")
+        await person.choose("[ ] boris")
+        await person.press("escape")
+        assert number(39) in board.here, "the next of his after the one that the bar stood on"
+        await person.press("escape")
+        assert number(39) in board.here and "only" not in board.banner
+
+
+async def test_what_is_put_off_leaves_the_bar_on_the_next_case_that_is_due(wizard: Wizard, clock: FrozenClock) -> None:
+    queue(wizard, clock, 5)
+    async with at_the_screen(wizard) as person:
+        board = BoardPage(person)
+        await person.press("f3")
+        await person.choose("[ ] What is due")
+        await person.press("escape", "down")
+        assert number(1) in board.here
+        await person.press("f6", "1")
+        assert number(2) in board.here and not any(number(1) in row for row in board.rows)
+        await person.press("escape")
+        assert number(2) in board.here
+
+
+async def test_the_bar_goes_with_a_case_that_is_noted_assigned_or_closed(wizard: Wizard, clock: FrozenClock) -> None:
+    queue(wizard, clock, 40)
+    async with at_the_screen(wizard) as person:
+        board = BoardPage(person)
+        await person.press(*["down"] * 5)
+        for key, words in (("f4", "The client calls back."), ("f7", "silent")):
+            await person.press(key)
+            await person.write(words)
+            assert number(5) in board.here
+        await person.press("f5", "1")
+        assert number(5) in board.here and list(board.sections)[-1] == "Ended (1)"
+
+
+async def test_coming_back_from_a_case_the_bar_stands_on_it_where_it_stands_now(wizard: Wizard, clock: FrozenClock) -> None:
+    found = queue(wizard, clock, 40)
+    async with at_the_screen(wizard) as person:
+        board = BoardPage(person)
+        await person.press(*["down"] * 5, "enter")
+        wizard.close(found[5], "silent")
+        await person.press("escape")
+        assert number(5) in board.here and "1 ended" in board.banner
+
+
+async def test_a_case_that_is_gone_leaves_the_bar_on_the_next(wizard: Wizard, clock: FrozenClock) -> None:
+    found = queue(wizard, clock, 40)
+    async with at_the_screen(wizard) as person:
+        board = BoardPage(person)
+        await person.press(*["down"] * 5)
+        other = desk(wizard.store.path.parent, actor="olga", clock=clock)  # type: ignore[attr-defined]
+        other.forget(found[5])
+        other.store.close()
+        board.screen.look_again()
+        await person.settle()
+        assert number(6) in board.here
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15)])
+async def test_a_question_does_not_hide_the_case_it_is_about(wizard: Wizard, clock: FrozenClock, size: tuple[int, int]) -> None:
+    queue(wizard, clock, 40)
+    async with at_the_screen(wizard, size) as person:
+        board = BoardPage(person)
+        await person.press("pagedown")
+        about = board.here
+        for key in ("f5", "f6", "f7"):
+            await person.press(key)
+            assert board.here == about
+            await person.press("escape")
+            assert board.here == about
