@@ -61,8 +61,16 @@ def test_every_command_about_a_case_prints_the_same_object(run: Run) -> None:
     assert card["outcome"] == {"id": "given_up", "result": "given_up"} and card["due"] is None and card["allowed"] == []
 
 
+def in_review(run: Run) -> dict[str, Any]:
+    """A case opened in the middle, once everything has been stopped: the answer is awaited."""
+    opened = start(run, facts=("review=open", "gateway=phone_only"))
+    code, card, _ = run("do", opened["case"], "stopped")
+    assert code == 0
+    return dict(card)
+
+
 def test_the_objects_inside_have_their_keys(run: Run) -> None:
-    card = start(run, facts=("review=open",))
+    card = in_review(run)
     assert card["state_kind"] == "wait"
     assert card["wait"].keys() == {"shape", "words", "assumed", "earliest", "next_look", "give_up_at"}
     assert card["due"] == {"at": "2027-01-02T10:00:00+03:00", "kind": "look"}
@@ -176,7 +184,7 @@ def test_reading_where_nothing_was_ever_kept_is_no_fault(run: Run, tmp_path: Pat
 
 
 def test_due_lists_what_is_due_and_can_say_so_by_its_exit_code(run: Run) -> None:
-    start(run, facts=("review=open",))
+    in_review(run)
     assert run("due", "--now", "2027-01-02T09:59+03:00", "--exit-code")[:2] == (0, {"cases": [], "next": None})
     code, page, _ = run("due", "--now", "2027-01-02T10:00+03:00", "--exit-code")
     assert code == 1 and page["cases"][0]["number"] == NUMBER

@@ -1,6 +1,5 @@
 """The application object over a real store: what faces rely on."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,25 +12,6 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NOON, NUMBER, OLCHAT, desk, walk_to
-
-
-@pytest.fixture
-def clock() -> FrozenClock:
-    return FrozenClock(NOON)
-
-
-@pytest.fixture
-def anna(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", clock=clock)
-    yield wizard
-    wizard.store.close()
-
-
-@pytest.fixture
-def boris(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", actor="boris", clock=clock)
-    yield wizard
-    wizard.store.close()
 
 
 def start(wizard: Wizard, number: str = NUMBER, offence: int | None = 2, **facts: str) -> str:
@@ -291,7 +271,9 @@ def test_a_case_is_found_by_the_beginning_of_its_id_or_its_number(anna: Wizard) 
 def test_what_is_due_comes_first_and_only_what_is_due(anna: Wizard, clock: FrozenClock) -> None:
     late = anna.start("max", "+79110000001", kind="permanent_ban").case
     clock.move(timedelta(days=2))
-    waiting = anna.start("whatsapp_app", "+79110000002", kind="permanent_ban", facts={"review": "open"}).case
+    told = {"review": "open", "gateway": "phone_only"}
+    waiting = anna.start("whatsapp_app", "+79110000002", kind="permanent_ban", facts=told).case
+    anna.do(waiting, "stopped")
     assert [row.case for row in anna.board().rows] == [late, waiting]
     assert [row.case for row in anna.board(due_only=True).rows] == [late]
     assert [row.case for row in anna.board(due_only=True, now="2027-01-04T10:00").rows] == [late, waiting]

@@ -1,23 +1,12 @@
 """What support staff send on, and what they learn from their own cases."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-
-import pytest
 
 from ban_wizard.application.stats import ENOUGH, groups
 from ban_wizard.faces.reply import reply_text
 from ban_wizard.store.protocol import BoardRow
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, desk
-
-
-@pytest.fixture
-def wizard(tmp_path: Path) -> Iterator[Wizard]:
-    wizard = desk(tmp_path)
-    yield wizard
-    wizard.store.close()
+from tests.support.desk import NUMBER
 
 
 def test_a_question_goes_out_with_its_answers(wizard: Wizard) -> None:
@@ -38,7 +27,8 @@ def test_a_step_goes_out_with_what_to_do_and_what_not_to(wizard: Wizard) -> None
 
 
 def test_a_wait_goes_out_with_its_dates_as_sure_as_they_are(wizard: Wizard) -> None:
-    card = wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", facts={"review": "open"})
+    opened = wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", facts={"review": "open", "gateway": "phone_only"})
+    card = wizard.do(opened.case, "stopped")
     assert "Look again tomorrow, 10:00" in reply_text(card)
     timed = wizard.start("whatsapp_app", "+79111234568", kind="temporary_ban", facts={"gateway": "phone_only"}).case
     for _ in range(3):

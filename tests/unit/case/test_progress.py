@@ -47,7 +47,9 @@ def test_whoever_goes_the_hoped_for_way_is_told_each_step_beforehand(messenger: 
 
 def test_what_was_told_at_the_opening_is_no_step_done() -> None:
     walk = Walk(shipped("whatsapp_app"), "permanent_ban", facts={**OLCHAT, "review": "open"})
-    assert walk.state == "await_review" and done(walk) == []
+    assert walk.state == "stop" and done(walk) == []
+    walk.act("stopped")
+    assert walk.state == "await_review" and done(walk) == ["stop"], "the questions between were answered at the opening"
 
 
 def test_a_questions_answer_changes_what_is_to_come() -> None:

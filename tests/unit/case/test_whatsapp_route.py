@@ -127,9 +127,12 @@ def test_another_number_may_not_be_paired_to_a_line_with_a_blocked_one() -> None
     assert walk.act("paired") is None
 
 
-@pytest.mark.parametrize(("review", "state"), [("open", "await_review"), ("refused", "after_refusal"), ("none", "stop")])
+@pytest.mark.parametrize(("review", "state"), [("open", "await_review"), ("refused", "after_refusal"), ("none", "find_cause")])
 def test_a_case_may_be_opened_in_the_middle_of_its_way(review: str, state: str) -> None:
-    assert Walk(shipped("whatsapp_app"), "permanent_ban", facts={"review": review}).state == state
+    walk = Walk(shipped("whatsapp_app"), "permanent_ban", facts={**OLCHAT, "review": review})
+    assert walk.state == "stop", "a mailing may still run, however far the case is"
+    assert walk.act("stopped") is None
+    assert walk.state == state
 
 
 def test_a_second_letter_to_a_channel_under_review_is_refused() -> None:

@@ -18,7 +18,7 @@ from tests.unit.letter.honest import LANGS, lint_codes
 from tests.unit.letter.sample import NAMES, TEXTS, TODAY
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "letters"
-MAX, APP = "max_support", ("whatsapp_review", "whatsapp_support")
+MAX, MAX_AGAIN, APP = "max_support", "max_follow_up", ("whatsapp_review", "whatsapp_support")
 API = ("restriction_appeal", "lock_appeal", "portfolio_appeal", "portfolio_answer", "follow_up")
 GATEWAY, CLIENTS = ("gateway_queue", "gateway_fresh_start"), ("client_notice", "client_apology")
 
@@ -31,7 +31,7 @@ def claims_of(name: str, lang: str = "en", facts: Any = None, **changes: Any) ->
 
 
 def test_all_letters_of_the_playbooks_are_here_and_used() -> None:
-    assert set(NAMES) == {MAX, *APP, *API, *GATEWAY, *CLIENTS, "provider_note"}
+    assert set(NAMES) == {MAX, MAX_AGAIN, *APP, *API, *GATEWAY, *CLIENTS, "provider_note"}
     assert {ref.letter for p in sample.playbooks() for state in p.states.values() for ref in state.letters} == set(NAMES)
 
 
@@ -54,7 +54,7 @@ def test_a_letter_is_written_in_the_language_of_its_reader_and_the_other_is_head
     letter = sample.letter(name)
     if name in (*APP, *API):
         assert (letter.language, letter.reader) == ("en", "messenger")
-    elif name == MAX:
+    elif name in (MAX, MAX_AGAIN):
         assert (letter.language, letter.reader) == ("ru", "messenger")
     else:
         assert letter.reader in ("gateway", "provider", "clients")
@@ -217,7 +217,7 @@ def test_the_provider_learns_the_level_what_is_forbidden_and_what_was_asked() ->
         assert f"What is affected: {word}\n" in sample.text("provider_note", "en", sample.everything("provider_note", level=level))
 
 
-@pytest.mark.parametrize("name", [MAX, *APP, *API])
+@pytest.mark.parametrize("name", [MAX, MAX_AGAIN, *APP, *API])
 def test_who_stopped_sending_in_the_case_need_not_say_so_again(name: str) -> None:
     required = {"refusal_text": "No.", "what_is_new": "Something."}
     assert "stopped" not in claims_of(name, facts=required)
@@ -251,6 +251,8 @@ CASES: dict[str, tuple[str, dict[str, Any] | None, dict[str, Any]]] = {
     "max_support.full": (MAX, sample.everything(MAX, purpose=RUSSIAN), {}),
     "max_support.bare": (MAX, {}, {}),
     "max_support.restricted": (MAX, {"screen_text": "Возможности профиля ограничены"}, {"kind": "temporary_ban"}),
+    "max_follow_up.full": (MAX_AGAIN, None, {"milestones": sample.APPEALED}),
+    "max_follow_up.bare": (MAX_AGAIN, {"what_is_new": TEXTS["what_is_new"]}, {"kind": "unclear"}),
     "max_support.trouble": (MAX, {"purpose": RUSSIAN}, {"kind": "not_a_ban"}),
     "whatsapp_review.full": ("whatsapp_review", None, {}),
     "whatsapp_review.bare": ("whatsapp_review", {}, {}),

@@ -22,7 +22,7 @@ OUTCOMES = {state.id: state.result for state in STATES.values() if state.kind ==
 LANGS = ("en", "ru")
 QUOTED = re.compile(r"«[^«»]*»")
 
-# The general article's facts that hold for MAX. GEN-02 and GEN-15 stand in the rulings `durations` and `honest_letters`;
+# The general article's facts that hold for MAX. GEN-02 and GEN-15 stand in the rulings `max_end_date` and `honest_letters_max`;
 # GEN-03 speaks of WhatsApp's Business API.
 GENERAL = {f"GEN-{n:02}" for n in range(1, 20)} - {"GEN-03"}
 PREVENTION = {"MAX-22", "MAX-23", "MAX-24", "MAX-25", "GEN-18"}
@@ -110,6 +110,32 @@ def test_a_gateway_can_be_connected_again(gateway: str) -> None:
     assert any("paired" in place.milestones for place in Walker(PLAYBOOK, gateway=gateway).explore().came_from)
 
 
+@pytest.mark.parametrize("reached", ["appealed", "paired"])
+def test_nobody_writes_or_connects_before_everything_is_stopped(walks: Walks, reached: str) -> None:
+    early = [walks.way(place) for place in walks.came_from if reached in place.milestones and "sending_stopped" not in place.milestones]
+    assert early == []
+
+
+def test_a_letter_about_a_ban_has_a_cause_a_measure_or_a_use_to_speak_of(walker: Walker) -> None:
+    """Whoever finds no cause names what they put right, or what they use MAX for."""
+    ways = {action: arc for arc in STATES["without_cause"].next if not arc.anywhere and (action := arc.on)}
+    assert {action: arc.needs for action, arc in ways.items()} == {"measures_noted": ("measures",), "use_described": ("purpose",)}
+    place = Place("find_cause", "permanent_ban", frozenset({("offence", "first")}), frozenset({"sending_stopped"}))
+    assert {action: moved.state for action, moved in walker.moves(place) if action == "cause_unknown"} == {"cause_unknown": "without_cause"}
+
+
+def test_a_second_letter_says_something_new() -> None:
+    again = {state.id: (arc.to, arc.needs) for state in STATES.values() for arc in state.next if arc.on == "write_again"}
+    assert again == dict.fromkeys(("decide_silent", "decide_refused"), ("second_letter", ("what_is_new",)))
+    assert [ref.letter for ref in STATES["second_letter"].letters] == ["max_follow_up"]
+
+
+@pytest.mark.parametrize("kind", ["not_a_ban", "rate_limit", "unclear"])
+def test_what_was_no_ban_is_not_lost_by_an_answer_of_support(kind: str) -> None:
+    arcs = [arc for arc in STATES["await_answer"].next if arc.on == "refused"]
+    assert {arc.to for arc in arcs if Place("await_answer", kind).holds(arc.when)} == {"decide_trouble"}
+
+
 def test_nobody_recovers_without_quiet_days(walks: Walks) -> None:
     hasty = [walks.way(p) for p in walks.came_from if p.state == "recovered" and not {"unblocked", "chats_only"} <= p.milestones]
     assert hasty == []
@@ -128,7 +154,8 @@ def test_a_ban_again_presumes_an_unblock(walks: Walks) -> None:
 
 
 def test_a_letter_is_written_only_while_no_review_is_open(walks: Walks) -> None:
-    stuck = [walks.way(place) for place in walks.came_from if place.state == "write_support" and place.value("review.support") == "open"]
+    letters = ("write_support", "second_letter")
+    stuck = [walks.way(place) for place in walks.came_from if place.state in letters and place.value("review.support") == "open"]
     assert stuck == []
 
 
@@ -150,9 +177,17 @@ def starting(kind: str, **facts: str) -> str:
     return walker.settled(walker.opened(kind, facts)).state
 
 
+def after_stopping(**facts: str) -> str:
+    """Where a permanent ban comes to rest that is opened with these facts, once everything has been stopped."""
+    walker = Walker(PLAYBOOK)
+    place = walker.settled(walker.opened("permanent_ban", facts))
+    assert place.state == "stop_all"
+    return walker.settled(next(moved for action, moved in walker.moves(place) if action == "stopped")).state
+
+
 def test_a_case_may_be_opened_in_the_middle() -> None:
-    assert starting("permanent_ban", review="open") == "await_answer"
-    assert starting("permanent_ban", review="refused") == "decide_refused"
+    assert after_stopping(review="open") == "await_answer"
+    assert after_stopping(review="refused") == "find_cause"
     assert starting("permanent_ban", review="none", seen_where="at_login") == "stop_all"
     assert starting("permanent_ban") == "where_seen"
 
@@ -166,11 +201,14 @@ def test_where_the_text_was_seen_decides_what_it_means() -> None:
 def test_a_lifted_ban_and_a_restriction_that_ended_go_different_ways() -> None:
     def after(kind: str) -> set[str]:
         walker = Walker(PLAYBOOK)
-        place = Place("lifted", kind, frozenset({("offence", "first")}))
+        place = Place("lifted", kind, frozenset({("offence", "first")}), frozenset(reached))
         return {moved.state for _, moved in walker.moves(place)}
 
+    reached = {"unblocked", "sending_stopped"}
     assert after("permanent_ban") == {"sign_in"}
     assert after("temporary_ban") == {"chats_only"}
+    reached.remove("sending_stopped")
+    assert after("permanent_ban") == {"still_stopped"}
 
 
 def test_the_end_of_a_restriction_is_exact_if_known_and_unknown_else() -> None:

@@ -79,12 +79,14 @@ def test_outcomes_say_what_prevents_the_next_block(state: str) -> None:
         ("appeal_offered", {"is_appeal_offered", "sit_out"}),
         ("appeal_window", {"is_appeal_offered", "restricted", "prepare_appeal"}),
         ("who_files", {"restricted", "prepare_appeal", "await_decision", "provider_way"}),
-        ("where_to_write", {"appeal_lock", "appeal_in_app", "which_home"}),
+        ("where_to_appeal", {"appeal_lock", "appeal_in_app", "which_home"}),
         ("repeated_appeals", {"restricted", "await_decision", "portfolio_refused", "lock_refused", "decide_silent"}),
-        ("honest_letters", {"restricted", "appeal_lock", "appeal_portfolio", "answer_refusal", "second_letter"}),
-        ("fresh_start", {"stop_portfolio", "portfolio_refused", "last_resort", "new_portfolio"}),
+        ("honest_letters_meta", {"restricted", "appeal_lock", "appeal_portfolio", "answer_refusal", "second_letter"}),
+        ("new_portfolio", {"stop_portfolio", "portfolio_refused", "last_resort", "new_portfolio"}),
         ("unsubscribe_button", {"check_templates", "ten_tips", "recovered"}),
-        ("durations", {"when_ends", "restricted", "sit_out", "watch_quality", "await_decision"}),
+        ("restriction_end", {"when_ends", "restricted", "sit_out", "restricted_on"}),
+        ("quality_rises", {"watch_quality"}),
+        ("second_chance_api", {"blocked_again"}),
         ("avoidable", {"ten_tips", "recovered", "works_anew"}),
         ("app_and_api", {"stop_locked", "which_home"}),
     ],
@@ -130,6 +132,33 @@ def test_no_way_breaks_a_safety_property(kind: str) -> None:
             known = Place(place.state, place.kind, place.facts | ({("review", "none")} if place.value("review") is None else set()),
                           place.milestones, place.reviews)  # fmt: skip
             assert kept or not known.holds(rule.given), (rule.id, walks.way(place))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("not_a_ban", "unclear")])
+def test_nobody_appeals_before_everything_is_stopped(kind: str) -> None:
+    """`sent` also speaks of notices to clients, so no safety property can say so."""
+    walker = Walker(PLAYBOOK, watch=["appealed"])
+    found = {walker.opened(kind, {"review": review}) for review in ("none", "open", "refused")}
+    ahead = list(found)
+    while ahead:
+        for action, moved in walker.moves(ahead.pop()):
+            if action != "kind_changed" and moved not in found:
+                assert "appealed" not in moved.milestones or "sending_stopped" in moved.milestones, (action, moved)
+                found.add(moved)
+                ahead.append(moved)
+    assert kind in ("quality_drop", "warning", "rate_limit") or any("appealed" in place.milestones for place in found)
+
+
+def test_a_fault_that_the_provider_mends_is_no_penalty_unless_meta_has_refused() -> None:
+    walker = Walker(PLAYBOOK)
+    for kind, review, state in (
+        ("account_lock", "none", "was_a_fault"),
+        ("portfolio_block", "open", "was_a_fault"),
+        ("account_lock", "refused", "look_if_lifted"),
+        ("template_paused_or_disabled", "none", "template_try"),
+    ):
+        place = Place("await_provider", kind, frozenset({("review", review)}), frozenset({"sending_stopped", "cause_found"}))
+        assert {walker.settled(moved).state for action, moved in walker.moves(place) if action == "fault_mended"} == {state}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -188,13 +217,20 @@ def test_whoever_gives_up_waiting_decides_and_may_go_on_waiting(wait: str) -> No
 # ---------------------------------------------------------------- the middle of a way
 
 
+def after_stopping(kind: str, review: str) -> str:
+    """Where a case goes that is opened in the middle of its way, once everything has been stopped."""
+    walker = Walker(PLAYBOOK)
+    place = walker.settled(opened(kind, review=review))
+    assert place.state in {"stop_locked", "stop_portfolio", "stop_restricted"}
+    return walker.settled(next(moved for action, moved in walker.moves(place) if action == "stopped")).state
+
+
 def test_a_case_may_be_opened_in_the_middle() -> None:
     assert starting("account_lock") == starting("account_lock", review="none") == "lock_or_pin"
-    assert starting("account_lock", review="open") == starting("portfolio_block", review="open") == "await_decision"
-    assert starting("account_lock", review="refused") == "lock_refused"
-    assert starting("portfolio_block", review="refused") == "portfolio_refused"
+    for review, states in {"open": ("await_decision", "await_decision"), "refused": ("lock_refused", "portfolio_refused")}.items():
+        assert (after_stopping("account_lock", review), after_stopping("portfolio_block", review)) == states
     assert starting("portfolio_block") == "stop_portfolio"
-    assert starting("restriction_30d", review="open") == "when_ends"
+    assert after_stopping("restriction_30d", "open") == "when_ends"
     assert starting("restriction_30d") == starting("restriction_30d", review="refused") == "stop_restricted"
 
 
@@ -375,12 +411,13 @@ def test_resuming_is_refused_with_its_rules_wherever_the_case_is() -> None:
     assert {"RCR-10", "RCR-20", "API-25", "API-10"} <= set(refused.cites)
     walk = Walk(PLAYBOOK, "portfolio_block")
     refused = walk.refused("portfolio_created")
-    assert refused and set(refused.rules) == {"cause_before_new_portfolio", "refusal_before_new_portfolio"}
+    assert refused and set(refused.rules) == {"cause_before_new_portfolio", "refusal_before_new_portfolio", "stopped_before_new_portfolio"}
     assert walk.refused("portfolio_created") and Walk(PLAYBOOK, "account_lock").refused("portfolio_created") is None
 
 
 def test_a_provider_that_cannot_help_leaves_the_appeal_open() -> None:
     walk = Walk(PLAYBOOK, "account_lock", facts={"review": "open"})
+    walk.act("stopped")
     walk.act("sent", letter="provider_note")
     assert walk.act("refused") is None
     assert {name: review.status for name, review in walk.seen.reviews.items()} == {"support_home": "open", "provider": "refused"}

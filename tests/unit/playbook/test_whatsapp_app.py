@@ -76,9 +76,12 @@ def test_outcomes_say_what_prevents_the_next_block(state: str) -> None:
     [
         ("honest_letters", {"appeal", "write_support"}),
         ("second_chance", {"appeal", "after_refusal", "cool_down"}),
-        ("repeated_appeals", {"decide", "after_refusal"}),
-        ("fresh_start", {"stop", "official_first", "new_setup"}),
-        ("durations", {"await_review", "countdown", "cool_down", "chats_only"}),
+        ("fresh_start", {"stop", "not_refused", "official_first", "new_setup"}),
+        ("block_lasts", {"stop_temporary", "countdown", "new_chats_wait"}),
+        ("review_lasts", {"await_review"}),
+        ("quiet_days", {"chats_only", "phone_days", "fresh_days"}),
+        ("cool_down", {"cool_down", "pair"}),
+        ("where_to_write", {"appeal", "write_support"}),
         ("avoidable", {"cool_down", "recovered"}),
         ("replies_while_restricted", {"stop_new_chats"}),
         ("short_links", {"recovered"}),
@@ -204,11 +207,12 @@ def test_whoever_linked_too_early_cools_down_once_and_comes_through(facts: dict[
     assert all("queue_cleared" in place.milestones for place in linked_again)
 
 
-def test_a_fresh_start_only_follows_a_refusal_or_silence() -> None:
+def test_a_fresh_start_only_follows_a_refusal() -> None:
     for review in ("none", "open"):
         walker = walker_for("olchat", "repeat", review=review)
-        hasty = after(walker, walker.starts(), without=("refused", "give_up"))
+        hasty = after(walker, walker.starts(), without=("refused",))
         assert [place for place in hasty if "fresh_start" in place.milestones or place.state == "official_first"] == []
+        assert {"not_refused", "official_api"} <= {place.state for place in hasty}, "silence leads to the safer way only"
     assert any("fresh_start" in place.milestones for place in walked("olchat", "repeat").came_from)
 
 
@@ -219,6 +223,16 @@ def test_chats_are_saved_and_the_official_api_is_offered_before_a_new_number() -
         assert not any("fresh_start" in place.milestones for place in after(walker, walker.starts(), without={str(act) for act in acts}))
     assert STATES["official_first"].next[0].on == "take_official_api"
     assert {"RCR-27", "APP-58"} <= set(STATES["official_first"].cites)
+
+
+def test_nobody_writes_or_links_before_everything_is_stopped() -> None:
+    """A queue that the gateway has cleared sends nothing either."""
+    for gateway in GATEWAYS:
+        walks = walker_for(gateway, "first", review="refused").explore()
+        for place in walks.came_from:
+            if "sending_stopped" not in place.milestones:
+                assert "appealed" not in place.milestones, walks.way(place)
+                assert "paired" not in place.milestones or "queue_cleared" in place.milestones, walks.way(place)
 
 
 def test_a_ban_again_presumes_an_unblock() -> None:
@@ -251,8 +265,12 @@ def starting(kind: str, **facts: str) -> str:
 def test_a_case_may_be_opened_in_the_middle() -> None:
     assert starting("permanent_ban") == "stop"
     assert starting("permanent_ban", review="none", gateway="olchat") == "stop"
-    assert starting("permanent_ban", review="open") == "await_review"
-    assert starting("permanent_ban", review="refused") == "after_refusal"
+    assert starting("permanent_ban", review="open") == starting("permanent_ban", review="refused") == "stop"
+    for review, state in (("open", "await_review"), ("refused", "after_refusal")):
+        walker = Walker(PLAYBOOK)
+        told = {"offence": "first", "gateway": "phone_only", "review": review}
+        place = walker.settled(walker.opened("permanent_ban", told))
+        assert walker.settled(next(moved for action, moved in walker.moves(place) if action == "stopped")).state == state
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PLAYBOOK.entries if kind != "permanent_ban"])
