@@ -23,3 +23,8 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Clean text on one line, spaces folded: as it stands inside a sentence."""
     return " ".join(clean(text).split())
+
+
+def brief(text: str, most: int = 200) -> str:
+    """At most so many characters of a text, with dots where it is cut: as it is quoted in a sentence or stands in a list."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

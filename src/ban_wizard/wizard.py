@@ -20,12 +20,12 @@ from ban_wizard.case.allowed import repeats_itself
 from ban_wizard.case.arcs import NOT_FACTS, sent_letter
 from ban_wizard.case.engine import SNOOZED
 from ban_wizard.case.errors import BadInput
-from ban_wizard.case.events import Event
+from ban_wizard.case.events import LONGEST_NAME, Event
 from ban_wizard.case.view import View, evolve, zone_of
 from ban_wizard.case.waits import timing
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import SEND_ACTIONS, Playbook
-from ban_wizard.text import clean
+from ban_wizard.text import clean, one_line
 from ban_wizard.values import replace
 
 if TYPE_CHECKING:
@@ -190,7 +190,10 @@ class Wizard(Filing, Corrections):
 
     def assign(self, case: str, agent: str, *, at: str | None = None) -> Card:
         """Say whose case it is; an empty name takes it from everybody."""
-        return self._remark(self._open(case), "assigned", clean(agent).strip() or None, at)
+        name = one_line(agent)
+        if len(name) > LONGEST_NAME:
+            raise BadInput("agent_too_long", limit=LONGEST_NAME)
+        return self._remark(self._open(case), "assigned", name or None, at)
 
     def snooze(self, case: str, until: str, *, at: str | None = None) -> Card:
         """Do not look at the case before `until`, a time to come, unless something happens before."""

@@ -9,21 +9,27 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
 import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from ban_wizard.desktop import browser
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.settings import Settings
+from ban_wizard.text import clean, one_line
 from ban_wizard.tui import commands
 from ban_wizard.tui.app import BanWizardApp
 from ban_wizard.tui.asks import Ask
+from ban_wizard.tui.screens.start import StartScreen
 from ban_wizard.tui.widgets.panel import Panel
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, OLCHAT
 from tests.tui.pages import Person, Size
+from tests.unit.store.memory import MemoryStore
 
 MOST_LEVELS: Final = 14
 """No place is deeper than this."""
@@ -39,7 +45,7 @@ class Way(NamedTuple):
 
     place: str
     start: str
-    """`home`, `new` (a new case), or one of the cases in the cupboard."""
+    """`home`, `nothing` (nobody's first page), `new` (a new case), or one of the cases in the cupboard."""
     steps: tuple[str, ...] = ()
     hub: bool = False
     """Whether every command that it offers is tried too."""
@@ -54,6 +60,7 @@ KIND: Final = (*SYMPTOMS, "f5", ">kind:permanent_ban")
 PASTED: Final = (">paste", f"<{BLOCKED}", "f5", ">kind:temporary_ban")
 
 WAYS: Final = (
+    _way("nobody's first page", "nothing", hub=True),
     _way("all cases", "home", hub=True),
     _way("search, nothing found", "home", "f2", "=zzz"),
     _way("search in words of the palette", "home", "f9", "=з"),
@@ -95,6 +102,8 @@ WAYS: Final = (
     _way("a day", "letter", "f2", ">field:measures", ">list_cleaned"),
     _way("left out", "letter", "f2", ">left_out"),
     _way("a reason to correct a field", "letter", "f2", ">field:seen_where", ">value:nowhere"),
+    _way("a letter of one's own", "letter", "f2", "e"),
+    _way("which text", "letter", "f2", "e", ">claim:login_error"),
     _way("a second letter", "second", "f2"),
     _way("two letters compared", "second", "f2", "v"),
 )
@@ -113,8 +122,19 @@ class Cupboard(NamedTuple):
     ended: str
 
 
-def furnished(wizard: Wizard, clock: FrozenClock, words: str = "Shop") -> Cupboard:
-    """The cases; `words` is what people have typed wherever they may type."""
+LONGEST: Final = 4000
+"""Characters of a fact."""
+
+LONGEST_NAME: Final = 200
+"""Characters of an agent's name."""
+
+
+def furnished(wizard: Wizard, clock: FrozenClock, folder: Path, words: str = "Shop") -> Cupboard:
+    """The cases; `words` is what people have typed wherever they may type, as far as it may be so long."""
+    told, name = words[:LONGEST], words[:LONGEST_NAME]
+    wizard.actor = one_line(name)
+    file = folder / (name.encode("utf-8", "ignore").decode().replace("/", "")[:80] + ".txt")
+    file.write_bytes(b"a screen")
 
     def start(messenger: str, n: int, kind: str, acts: Collection[str] = (), **more: Any) -> str:
         case = wizard.start(messenger, NUMBER if n == 0 else f"+7911000000{n}", kind=kind, **more).case
@@ -131,18 +151,19 @@ def furnished(wizard: Wizard, clock: FrozenClock, words: str = "Shop") -> Cupboa
     text = wizard.letter(card.case).rendered.text
     second = wizard.do(card.case, "sent", facts={"letter": "restriction_appeal"}, text=text).case
     clock.move(timedelta(days=3))
-    wizard.learn(second, {"measures": "list_cleaned@2026-12-30,staff_briefed", "business_name": words})
+    wizard.learn(second, {"measures": "list_cleaned@2026-12-30,staff_briefed", "business_name": words[:80]})
 
     at_login = {"seen_where": "at_login"}
     letter = start("max", 0, "permanent_ban", ("stopped", "cause_found"), facts=at_login)
-    wizard.learn(letter, {"business_name": words, "purpose": words})
+    wizard.learn(letter, {"business_name": words[:80], "purpose": words[:300]})
+    wizard.evidence(letter, str(file))
+    wizard.assign(letter, name)
     wizard.note(letter, words)
-    wizard.assign(letter, words)
     acts = ("stopped", "cause_named", "sent", "unblocked")
     waiting = start(
-        "whatsapp_app", 1, "permanent_ban", (*acts, "gateway_asked", "queue_cleared"), offence=2, facts={**OLCHAT, "line": words}
+        "whatsapp_app", 1, "permanent_ban", (*acts, "gateway_asked", "queue_cleared"), offence=2, facts={**OLCHAT, "line": told}
     )
-    unblocking = start("whatsapp_app", 2, "permanent_ban", (), offence=2, facts={**OLCHAT, "line": words})
+    unblocking = start("whatsapp_app", 2, "permanent_ban", (), offence=2, facts={**OLCHAT, "line": told})
     wizard.note(unblocking, words)
     ended = start("max", 3, "permanent_ban")
     wizard.close(ended, words)
@@ -162,8 +183,16 @@ class Visitor(Person):
     """Somebody who goes everywhere."""
 
     cupboard: Cupboard
+    wizard: Wizard
+    newcomer: Wizard
+    """That of somebody who has no case yet."""
     last_step = ""
     """What led to the present place from the one before."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        super().__init__(pilot)
+        self.screens: set[type[Screen[Any]]] = set()
+        """The sorts of pages that were gone to."""
 
     @property
     def at_home(self) -> bool:
@@ -198,9 +227,20 @@ class Visitor(Person):
     async def home(self) -> None:
         """Back to the list of cases, by Esc alone; nothing that was typed comes along."""
         self.app.begun = None
-        if not self.at_home:
-            await self.burst(*["escape"] * MOST_LEVELS)
+        if self.app.wizard is self.newcomer:
+            self.app.wizard = self.wizard
+            self.app.pop_screen()
+            await self.settle()
+        left = MOST_LEVELS
+        while not self.at_home and left > 0:
+            presses = max(1, self.levels)
+            await self.burst(*["escape"] * presses)
+            left -= presses
         assert self.at_home, f"Esc does not lead out of {self.place}: {self.frame}"
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing that was typed so far is known any more."""
         self.app.begun = None
         self.app.letter_drafts.clear()
         self.app.screen.drafts.clear()  # type: ignore[attr-defined]
@@ -211,11 +251,22 @@ class Visitor(Person):
         await self.home()
         if way.start == "new":
             self.app.open_new_case()
+        elif way.start == "nothing":
+            self.app.wizard = self.newcomer
+            self.app.push_screen(StartScreen())
         elif way.start != "home":
             self.app.open_case(self.app.wizard.show(getattr(self.cupboard, way.start)))
         await self.settle()
         for step in way.steps:
             await self.step(step)
+
+    async def back_to(self, way: Way, place: str, levels: int) -> None:
+        """From what one command of a place has opened back to that place, by Esc where that is enough."""
+        if self.place != place or self.levels > levels:
+            await self.burst(*["escape"] * max(1, self.levels - (levels if self.place == place else 0)))
+        if self.place != place or self.levels != levels or self.app.screen.has_class("-reading") or way.start in ("new", "nothing"):
+            await self.go(way)
+        self.forget()
 
     async def step(self, step: str) -> None:
         if step[0] == "=":
@@ -237,28 +288,28 @@ class Visitor(Person):
         choices.action_select()
         await self.settle()
 
-    async def everywhere(self, *, only: Collection[str] = (), by_commands: bool = True, every: int = 1) -> AsyncIterator[str]:
+    async def everywhere(self, *, by_commands: bool = True, every: int = 1) -> AsyncIterator[str]:
         """Go to each place, and once to what each command opens on a screen; gives its name."""
         opened: set[tuple[str, str]] = set()
         for number, way in enumerate(WAYS):
             if number % every and not way.hub:
                 continue
-            if only and way.place not in only:
-                continue
             await self.go(way)
+            self.screens.add(type(self.app.screen))
             self.last_step = next((step for step in reversed(way.steps) if step[0] not in "=<" and step != "enter"), "")
             yield way.place
             if not (way.hub and by_commands):
                 continue
-            place = getattr(self.app.screen, "PLACE", "")
+            place, levels = self.place, self.levels
             for command in commands.of(place):
                 if command.id in NOT_OPENED or (place, command.id) in opened:
                     continue
-                await self.go(way)
+                await self.back_to(way, place, levels)
                 if commands.available(self.app.screen, command):
                     opened.add((place, command.id))
                     self.last_step = command.keys[0]
                     await self.step(self.last_step)
+                    self.screens.add(type(self.app.screen))
                     yield f"{way.place}, {commands.key_name(command.keys[0])}"
 
 
@@ -268,10 +319,13 @@ async def a_visit(
 ) -> AsyncIterator[Visitor]:
     """The program with the cupboard full; no browser is opened and no clipboard touched."""
     monkeypatch.setattr(browser, "open_address", lambda _: False)
-    cupboard = furnished(wizard, clock, words)
+    monkeypatch.setattr(BanWizardApp, "edit", lambda app, text: f"{text}\n\n{clean(words)}")
+    with TemporaryDirectory() as folder:
+        cupboard = furnished(wizard, clock, Path(folder), words)
+    newcomer = Wizard(MemoryStore(), wizard.library, wizard.letters, clock, wizard.new_id, actor=words, zone=wizard.zone, lang=wizard.lang)
     app = BanWizardApp(wizard, Settings(editor="true", export_folder=Path("/nowhere")), copier=lambda _: None)
     async with app.run_test(size=size) as pilot:
         visitor = Visitor(pilot)
-        visitor.cupboard = cupboard
+        visitor.cupboard, visitor.wizard, visitor.newcomer = cupboard, wizard, newcomer
         await visitor.settle()
         yield visitor

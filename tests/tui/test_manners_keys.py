@@ -1,12 +1,16 @@
 """In every place with a line to type into: no letter is lost, and Esc loses nothing. In every place: Enter does no harm."""
 
+import importlib
+import pkgutil
 import re
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.store.protocol import CaseChange, StoreError
-from ban_wizard.tui import commands
+from ban_wizard.tui import commands, screens
 from ban_wizard.tui.keyboard import LATIN
 from ban_wizard.tui.widgets.panel import Choices
 from ban_wizard.wizard import Wizard
@@ -15,6 +19,8 @@ from tests.tui.places import WAYS, a_visit
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 EVERYTHING = "abcdefghijklmnopqrstuvwxyz " + RUSSIAN + " 0123456789 QЙ"
 """Every letter that is a command somewhere, in both layouts, and every digit that chooses a line somewhere."""
+
+SOMETHING = "q1 нф9"
 
 NO_CHOICE_AT_FIRST = frozenset({"undo", "override", "amend", "close", "forget", "act:closed", "act:banned_again"})
 """Choices that take something away. Nobody takes them by pressing Enter without having gone to them."""
@@ -27,6 +33,7 @@ async def test_every_letter_typed_in_one_burst_is_there_and_stays_when_esc_is_pr
 ) -> None:
     wrong: list[str] = []
     fields: set[str] = set()
+    sorts: set[tuple[str, type, bool]] = set()
     async with a_visit(wizard, clock, monkeypatch) as visitor:
         events = sum(len(wizard.log(case)) for case in visitor.cupboard)
         async for place in visitor.everywhere():
@@ -35,9 +42,12 @@ async def test_every_letter_typed_in_one_burst_is_there_and_stays_when_esc_is_pr
             if field is None or name in fields:
                 continue
             fields.add(name)
+            sort = (visitor.place, type(field), bool(ask and ask.filters))
+            typed = EVERYTHING if sort not in sorts else SOMETHING  # what is a command depends on the page, not on the question
+            sorts.add(sort)
             before, levels = visitor.typed, visitor.levels
-            await visitor.type(EVERYTHING)
-            if visitor.app.focused is not field or visitor.typed != before + EVERYTHING:
+            await visitor.type(typed)
+            if visitor.app.focused is not field or visitor.typed != before + typed:
                 wrong.append(f"{place}: {visitor.typed if visitor.field else visitor.app.focused!r}")
                 continue
             if ask is None or ask.filters or ask.id.startswith("search:"):
@@ -46,11 +56,26 @@ async def test_every_letter_typed_in_one_burst_is_there_and_stays_when_esc_is_pr
             if visitor.levels >= levels or not visitor.app.is_running:
                 wrong.append(f"{place}: Esc does not go back")
             await visitor.step(visitor.last_step)
-            if visitor.field is None or visitor.typed != before + EVERYTHING:
+            if visitor.field is None or visitor.typed != before + typed:
                 wrong.append(f"{place}: lost by Esc: {visitor.typed if visitor.field else visitor.shown}")
         assert sum(len(wizard.log(case)) for case in visitor.cupboard) == events, "nothing was recorded by that"
     assert not wrong, "\n".join(wrong)
-    assert len(fields) > 18, fields
+    assert len(fields) > 18 and {place for place, _, _ in sorts} >= {"board", "case", "new_case", "letter", "PaletteScreen"}, fields
+    assert visitor.screens == pages(), "a way to a page is missing among WAYS"
+
+
+def pages() -> set[type[Screen[Any]]]:
+    """Every sort of page that there is; those that others are made from are none."""
+    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+        importlib.import_module(module.name)
+    found: set[type[Screen[Any]]] = set()
+    left = list(Screen.__subclasses__())
+    while left:
+        page = left.pop()
+        left += page.__subclasses__()
+        if page.__module__.startswith("ban_wizard.") and not page.__subclasses__():
+            found.add(page)
+    return found
 
 
 async def test_enter_takes_nothing_away_anywhere(wizard: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,3 +63,17 @@ async def test_every_place_at_every_size(wizard: Wizard, clock: FrozenClock, mon
                         wrong.append(f"{way.place}, {size[0]}x{size[1]}: what not to do is not first")
     assert not wrong, "\n".join(wrong)
     assert stops > 1, "else nothing was tested"
+
+
+LONG = "W" * 5000 + " щ" * 2500
+"""Words without a place to break a line, and with more of them than lines there are."""
+
+
+async def test_the_longest_texts_leave_every_place_in_order(wizard: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong: list[str] = []
+    async with a_visit(wizard, clock, monkeypatch, SMALL, words=LONG) as visitor:
+        async for place in visitor.everywhere(every=3):
+            assert visitor.app.is_running, place
+            if not visitor.app.screen.has_class("-reading"):  # a letter alone on the page
+                wrong += [f"{place}: {fault}" for fault in faults(visitor, SMALL)]
+    assert not wrong, "\n".join(wrong)

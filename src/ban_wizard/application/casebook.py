@@ -12,7 +12,7 @@ from ban_wizard.application.knowledge import Knowledge
 from ban_wizard.application.recording import PORTFOLIO, Opened, Recorder, line_of
 from ban_wizard.case import facts as fact_values
 from ban_wizard.case.errors import BadInput
-from ban_wizard.case.events import Event
+from ban_wizard.case.events import LONGEST_NAME, Event
 from ban_wizard.case.judge import Refused
 from ban_wizard.case.times import at_wall_time
 from ban_wizard.case.view import View, zone_of
@@ -20,6 +20,7 @@ from ban_wizard.desktop.clock import Clock
 from ban_wizard.i18n import say
 from ban_wizard.playbook.model import BLOCK_KINDS
 from ban_wizard.store.protocol import BoardRow, CaseChange, Page, Store, UnknownCase
+from ban_wizard.text import one_line
 from ban_wizard.values import frozen, replace
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class Casebook(Knowledge):
         lang: str,
     ) -> None:
         super().__init__(library, letters, lang)
-        self.store, self.clock, self.new_id, self.actor, self.zone = store, clock, new_id, actor, zone
+        self.store, self.clock, self.new_id, self.zone = store, clock, new_id, zone
+        self.actor = one_line(actor)[:LONGEST_NAME] or "me"
         self._recorder = Recorder(store, library)
 
     def local_zone(self) -> ZoneInfo:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from ban_wizard.case.errors import BadInput
-from ban_wizard.case.events import EVENT_KINDS, Event
+from ban_wizard.case.events import EVENT_KINDS, LONGEST_NAME, Event
 from ban_wizard.playbook.cache import BUNDLED
 from ban_wizard.playbook.index import flow_hash
 from ban_wizard.text import clean
@@ -137,7 +137,7 @@ def _event(data: Any, seq: int) -> Event:
     if not isinstance(data, dict) or set(data) != set(_KEYS) or type(data["seq"]) is not int or data["seq"] != seq:
         raise unfit(what)
     words = [data[key] for key in ("at", "recorded", "actor", "kind", "name")]
-    if not all(isinstance(word, str) and len(word) <= 200 for word in words) or data["kind"] not in EVENT_KINDS:
+    if not all(isinstance(word, str) and len(word) <= LONGEST_NAME for word in words) or data["kind"] not in EVENT_KINDS:
         raise unfit(what)
     return Event(seq, moment(data["at"], what), moment(data["recorded"], what), data["actor"], data["kind"], data["name"], data["value"])
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from ban_wizard.text import brief
+
+WHOLE: Final = frozenset({"values", "cases", "acts", "hint"})
+"""Parameters that the program makes. Any other may be what was typed, and of that the beginning is enough to know it again."""
+
 
 class BadInput(Exception):
     """Something typed cannot be used. `key` names the sentence that says what to do, `params` fill it."""
 
     def __init__(self, key: str, **params: object) -> None:
         super().__init__(f"{key} {params}" if params else key)
-        self.key, self.params = key, params
+        self.key = key
+        self.params = {name: brief(value) if isinstance(value, str) and name not in WHOLE else value for name, value in params.items()}

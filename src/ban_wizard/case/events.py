@@ -24,6 +24,9 @@ EVENT_KINDS: Final = (
     "closed",
 )
 
+LONGEST_NAME: Final = 200
+"""Characters of the name of somebody who works on cases."""
+
 Value = Any
 """A JSON value: text, number, boolean, null, list or object."""
 

@@ -9,7 +9,7 @@ from ban_wizard.application.cards import Card
 from ban_wizard.case.diagnosis import Diagnosis
 from ban_wizard.faces.intake import Intake, fact_text, nth
 from ban_wizard.i18n import say
-from ban_wizard.text import one_line
+from ban_wizard.text import brief, one_line
 from ban_wizard.tui.asks import Choice, Heading
 from ban_wizard.tui.text import BLANK, MUTED, TITLE, Line, words
 
@@ -41,8 +41,7 @@ def diagnosis_lines(intake: Intake, found: Diagnosis) -> list[Line]:
 
 def excerpt(text: str) -> str:
     """A pasted text by its first words."""
-    line = one_line(text)
-    return line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + "…"
+    return brief(one_line(text), EXCERPT)
 
 
 def summary_choices(intake: Intake, card: Card, number: str) -> tuple[Choice | Heading, ...]:

@@ -11,6 +11,7 @@ WORDS: Final = {
     "error.not_a_phone": "“{text}” is not a phone number. Write it with + and the country code, such as +79111234567.",
     "error.empty_text": "{fact} is empty; write a few words or leave it out.",
     "error.text_too_long": "{fact} is longer than {limit} characters; shorten it.",
+    "error.agent_too_long": "The name of an agent has at most {limit} characters; shorten it.",
     "error.before_entry": "{at} is before this step began ({entered}). Give a later time with --at.",
     "error.unknown_action": "There is no action “{action}” here. Known actions: {values}.",
     "error.needs_fact": "“{action}” needs {fact}; give it with --fact {fact}=...",

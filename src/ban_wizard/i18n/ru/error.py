@@ -11,6 +11,7 @@ WORDS: Final = {
     "error.not_a_phone": "«{text}» — не номер телефона. Напишите его с + и кодом страны, например +79111234567.",
     "error.empty_text": "{fact}: пусто; напишите несколько слов или не указывайте вовсе.",
     "error.text_too_long": "{fact}: длиннее {limit} знаков; сократите.",
+    "error.agent_too_long": "Имя сотрудника длиннее {limit} знаков; сократите его.",
     "error.before_entry": "{at} — раньше начала этого шага ({entered}). Укажите более позднее время в --at.",
     "error.unknown_action": "Действия «{action}» здесь нет. Известные действия: {values}.",
     "error.needs_fact": "Для «{action}» нужно {fact}; укажите --fact {fact}=...",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
@@ -14,9 +14,12 @@ from textual.strip import Strip
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ban_wizard.text import one_line
+from ban_wizard.text import brief, one_line
 from ban_wizard.tui.asks import REFUSED, Ask, Choice, Heading
 from ban_wizard.tui.text import GOOD, MUTED, STOP, TITLE, Line, Lines, words
+
+MOST: Final = 400
+"""Characters of a choice or its note: with people's words in them they may be of any length, and the panel is not."""
 
 
 class TypedLine(Input):
@@ -110,9 +113,9 @@ def prompt(choice: Choice, number: int) -> Lines:
     """A choice as it is drawn: its digit, its mark, what it says, and a quieter line below."""
     lead = f"{number if number < 10 else ' '} " + (f"{choice.mark} " if choice.mark else "")
     refused = choice.mark == REFUSED
-    lines = [Line(words(choice.text, MUTED if refused else ""), lead, STOP if refused else TITLE)]
+    lines = [Line(words(brief(choice.text, MOST), MUTED if refused else ""), lead, STOP if refused else TITLE)]
     if choice.note:
-        lines.append(Line(words(choice.note, MUTED), " " * len(lead)))
+        lines.append(Line(words(brief(choice.note, MOST), MUTED), " " * len(lead)))
     return Lines(lines)
 
 
@@ -170,7 +173,7 @@ class Panel(Vertical):
     def show(self, ask: Ask, value: str) -> None:
         """Ask this; `value` stands in the line. Asking the same again keeps the place in the list and the focus."""
         again, self.shown = self.shown is not None and self.shown.id == ask.id, ask
-        question = [Line(words(part, TITLE)) for part in (ask.question,) if part]
+        question = [Line(words(part, TITLE)) for part in (brief(ask.question),) if part]
         question += [Line(words(part, MUTED)) for part in ask.help.split("\n") if part]
         self.query_one("#question", Static).update(Lines(question))
         self.query_one("#question").display = bool(question)
@@ -210,7 +213,7 @@ class Panel(Vertical):
     def tell(self, text: str, style: str = STOP) -> None:
         """A sentence above the question; an empty one takes it away."""
         notice = self.query_one("#notice", Static)
-        notice.update(Lines([Line(words(part, style)) for part in text.split("\n")]) if text else "")
+        notice.update(Lines([Line(words(part, style)) for part in brief(text, 2 * MOST).split("\n")]) if text else "")
         notice.display = bool(text)
 
     def remark(self, text: str = "", *, good: bool = False) -> None:
