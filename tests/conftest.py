@@ -1,11 +1,19 @@
-"""Every test runs as if on a fresh machine: nothing of the developer's is read, and nothing of theirs is touched."""
+"""Every test runs as if on a fresh machine: nothing of the developer's is read, and nothing of theirs is touched.
+
+Whoever needs a wizard has one over a store of the test's own, with a clock that stands still until it is moved.
+"""
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.wizard import Wizard
+from tests.support.desk import NOON, desk
 
 # Deterministic, so that a red run is red for everyone; HYPOTHESIS_PROFILE=explore looks for something new.
 settings.register_profile("fixed", derandomize=True, max_examples=60, deadline=None, database=None)
@@ -32,3 +40,44 @@ def fresh_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("BAN_WIZARD_DATA_DIR", str(tmp_path / "data"))
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    """Noon in Moscow, until it is moved."""
+    return FrozenClock(NOON)
+
+
+@pytest.fixture
+def wizard(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
+    """Over a store of the test's own, in English."""
+    yield from _at_work(desk(tmp_path / "cases", clock=clock))
+
+
+@pytest.fixture
+def russian(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
+    """In Russian."""
+    yield from _at_work(desk(tmp_path / "cases-ru", lang="ru", clock=clock))
+
+
+@pytest.fixture(params=["en", "ru"])
+def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
+    """In either language."""
+    yield from _at_work(desk(tmp_path / "cases-either", lang=request.param, clock=clock))
+
+
+@pytest.fixture
+def anna(wizard: Wizard) -> Wizard:
+    """One of two people at one store."""
+    return wizard
+
+
+@pytest.fixture
+def boris(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
+    """The other one."""
+    yield from _at_work(desk(tmp_path / "cases", actor="boris", clock=clock))
+
+
+def _at_work(wizard: Wizard) -> Iterator[Wizard]:
+    yield wizard
+    wizard.store.close()

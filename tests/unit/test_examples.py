@@ -2,14 +2,11 @@
 
 import io
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.plain import run_plain
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, NUMBER, desk
+from tests.support.desk import NUMBER
 from tests.support.walk import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
@@ -23,16 +20,6 @@ def run(example: str, wizard: Wizard) -> str:
         assert answers.read() == "", "no answer is left over"
     assert "Please answer with a number" not in out.getvalue()
     return out.getvalue()
-
-
-@pytest.fixture
-def clock() -> FrozenClock:
-    return FrozenClock(NOON)
-
-
-@pytest.fixture
-def wizard(tmp_path: Path, clock: FrozenClock) -> Wizard:
-    return desk(tmp_path, clock=clock)
 
 
 def test_a_permanent_ban_in_max_to_the_letter_that_was_sent(wizard: Wizard) -> None:

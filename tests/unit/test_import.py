@@ -19,15 +19,10 @@ from ban_wizard.i18n import LANGUAGES
 from ban_wizard.playbook.index import flow_hash
 from ban_wizard.playbook.model import MESSENGERS
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, NUMBER, OLCHAT, desk
+from tests.support.desk import NUMBER, OLCHAT, desk
 
 FORMER = "# an older version\n"
 """A comment makes another version of a flow, which is as good as any."""
-
-
-@pytest.fixture
-def clock() -> FrozenClock:
-    return FrozenClock(NOON)
 
 
 @pytest.fixture

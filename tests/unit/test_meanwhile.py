@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,31 +12,12 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.faces.meanwhile import conflict_sentence
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, NUMBER, OLCHAT, desk, walk_to
+from tests.support.desk import NUMBER, OLCHAT, walk_to
 from tests.support.talk import talk
 
 MOSCOW = {"zone": "Europe/Moscow"}
 REST_EN = " Look at what has changed, then repeat what still applies."
 REST_RU = " Посмотрите, что изменилось, и повторите то, что ещё нужно."
-
-
-@pytest.fixture
-def clock() -> FrozenClock:
-    return FrozenClock(NOON)
-
-
-@pytest.fixture
-def anna(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", clock=clock)
-    yield wizard
-    wizard.store.close()
-
-
-@pytest.fixture
-def boris(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", actor="boris", clock=clock)
-    yield wizard
-    wizard.store.close()
 
 
 def raced(wizard: Wizard, first: Callable[[], object]) -> None:

@@ -1,7 +1,6 @@
 """The plain wizard: a talk in lines leaves the same log as the command line and any other face."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,8 @@ from ban_wizard.i18n import LANGUAGES
 from ban_wizard.plain import run_plain
 from ban_wizard.plain.vocabulary import COMMANDS, command_of, words
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, NUMBER, desk
+from tests.support.desk import NUMBER, desk
 from tests.support.talk import MAX_OPENING, substance, talk
-
-
-@pytest.fixture
-def clock() -> FrozenClock:
-    return FrozenClock(NOON)
-
-
-@pytest.fixture
-def wizard(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", clock=clock)
-    yield wizard
-    wizard.store.close()
 
 
 @pytest.fixture

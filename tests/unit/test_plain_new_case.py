@@ -1,6 +1,5 @@
 """A new case in lines: the same questions as on the screen, and the same log for the same answers."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,6 @@ from tests.support.talk import substance, talk
 
 COUNTDOWN = "You're temporarily banned from WhatsApp because you may have violated our Terms of Service. 23:59:10"
 SECRETS = (COUNTDOWN, "Authorization: Bearer abcdefgh12345678", "call +7 922 333-44-55 or 8 911 123-45-67")
-
-
-@pytest.fixture
-def wizard(tmp_path: Path) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases")
-    yield wizard
-    wizard.store.close()
 
 
 def test_a_pasted_text_ends_with_a_dot_and_is_judged(wizard: Wizard) -> None:

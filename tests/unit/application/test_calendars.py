@@ -1,6 +1,5 @@
 """The calendar of due dates: valid, private, and the same entry again when it is written again."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,6 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NOON, NUMBER, OLCHAT, desk
-
-
-@pytest.fixture
-def clock() -> FrozenClock:
-    return FrozenClock(NOON)
-
-
-@pytest.fixture
-def wizard(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", clock=clock)
-    yield wizard
-    wizard.store.close()
 
 
 def entries(data: bytes) -> list[Any]:

@@ -17,16 +17,11 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.faces.lines import diagnosis_lines
 from ban_wizard.playbook.cache import Library
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, desk, library
+from tests.support.desk import NUMBER, library
 from tests.unit.playbook.example import FIXTURE
 
 SCREEN = "You're temporarily banned from WhatsApp because too many people blocked you. You'll be able to use WhatsApp again in 23 hours."
 LOCKED = '{"error": {"code": 131031, "message": "Business Account locked"}}'
-
-
-@pytest.fixture
-def anna(tmp_path: Path) -> Wizard:
-    return desk(tmp_path)
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
@@ -201,7 +196,7 @@ def test_showing_a_case_loads_no_recogniser(anna: Wizard, tmp_path: Path) -> Non
         "print([name for name in sys.modules if 'recognise' in name or 'diagnos' in name or name.endswith(('patterns', 'folding'))],"
         " file=sys.stderr)"
     )
-    command = [sys.executable, "-c", probe, "show", case, "--data-dir", str(tmp_path)]
+    command = [sys.executable, "-c", probe, "show", case, "--data-dir", str(tmp_path / "cases")]
     first, again = (subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stderr for _ in range(2))
     assert "patterns" in first, "the first start checks the playbooks, so the probe sees what it looks for"
     assert again.splitlines()[-1] == "[]"

@@ -1,6 +1,5 @@
 """Forgetting a case: what is lost is told first, and afterwards the disk holds no byte of it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,21 +8,9 @@ import pytest
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, NUMBER, OLCHAT, desk
+from tests.support.desk import NUMBER, OLCHAT
 
 TO_THE_COOL_DOWN = ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared")
-
-
-@pytest.fixture
-def clock() -> FrozenClock:
-    return FrozenClock(NOON)
-
-
-@pytest.fixture
-def wizard(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", clock=clock)
-    yield wizard
-    wizard.store.close()
 
 
 def start(wizard: Wizard, number: str = NUMBER) -> str:

@@ -1,7 +1,6 @@
 """The page for the number's owner: what it tells, in which order, what it keeps to itself, and that text stays text."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from html import escape
 from pathlib import Path
@@ -24,18 +23,6 @@ from ban_wizard.wizard import Wizard
 from tests.support.desk import NOON, NUMBER, OLCHAT, desk
 
 TO_THE_COOL_DOWN = ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared")
-
-
-@pytest.fixture
-def clock() -> FrozenClock:
-    return FrozenClock(NOON)
-
-
-@pytest.fixture
-def wizard(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", clock=clock)
-    yield wizard
-    wizard.store.close()
 
 
 def cooling_down(wizard: Wizard) -> str:

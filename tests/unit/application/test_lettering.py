@@ -1,8 +1,6 @@
 """Letters as the application object gives them: what could be said, what was sent, what a reader may stumble over."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -10,19 +8,7 @@ from ban_wizard.application.cards import Card
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, NUMBER, OLCHAT, desk
-
-
-@pytest.fixture
-def clock() -> FrozenClock:
-    return FrozenClock(NOON)
-
-
-@pytest.fixture
-def wizard(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", clock=clock)
-    yield wizard
-    wizard.store.close()
+from tests.support.desk import NOON, NUMBER, OLCHAT
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What every face says round the step: place, forecast, ledger, evidence, links, sources that disagree, what is far off."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,28 +11,9 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.faces.lines import case_lines
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, NUMBER, OLCHAT, desk
+from tests.support.desk import NUMBER, OLCHAT
 
 REST = ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared")
-
-
-@pytest.fixture
-def clock() -> FrozenClock:
-    return FrozenClock(NOON)
-
-
-@pytest.fixture(params=["en", "ru"])
-def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", lang=request.param, clock=clock)
-    yield wizard
-    wizard.store.close()
-
-
-@pytest.fixture
-def wizard(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases-en", clock=clock)
-    yield wizard
-    wizard.store.close()
 
 
 def resting(wizard: Wizard) -> str:

@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,16 +11,9 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.faces.intake import Draft, Intake
 from ban_wizard.playbook.model import KINDS, MESSENGERS
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, desk
+from tests.support.desk import NUMBER
 
 TYPED = {"text": "words", "time": "2026-12-30", "count": "3", "phone": NUMBER}
-
-
-@pytest.fixture
-def wizard(tmp_path: Path) -> Iterator[Wizard]:
-    wizard = desk(tmp_path)
-    yield wizard
-    wizard.store.close()
 
 
 def drafts(wizard: Wizard) -> Iterator[Intake]:

@@ -10,11 +10,6 @@ from ban_wizard.desktop.clock import FrozenClock
 from tests.support.desk import NOON, NUMBER, desk
 
 
-@pytest.fixture
-def clock() -> FrozenClock:
-    return FrozenClock(NOON)
-
-
 def test_it_is_due_at_its_time_and_stands_there_on_the_board(tmp_path: Path, clock: FrozenClock) -> None:
     wizard = desk(tmp_path, clock=clock)
     case = wizard.start("max", NUMBER, kind="permanent_ban").case
