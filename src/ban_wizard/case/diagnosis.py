@@ -68,16 +68,19 @@ def diagnose_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Ow
         shown: dict[str, Sighting | None] = {each.symptom: each for each in seen.sightings.get(owner, ())}
         shown |= dict.fromkeys(name for name in (also or {}).get(owner, ()) if name not in shown)
         if shown and (named != {"elsewhere"} or owner in (also or {})):
-            judged.append((_speaks_for(owner, shown, verdict := _judged(owner, table, shown), named), verdict))
+            verdict = _judged(owner, table, shown)
+            spoken = seen.spoken_of if verdict.kind in BLOCK_KINDS else frozenset()
+            judged.append((_speaks_for(owner, shown, verdict, named | spoken), verdict))
     if not judged:
         messenger = _named(named, tables)
         return diagnose(messenger, tables[messenger], ())
     judged.sort(key=lambda each: each[0], reverse=True)
     (weight, best), *others = judged
-    if best.kind == "not_a_ban" and not weight[1]:  # that something works is only told, and what a screen shows of another messenger stands
-        screens = [other for other in others if other[1].kind in BLOCK_KINDS and other[0][1]]
-        if screens:
-            (weight, best), others = screens[0], []
+    if best.kind == "not_a_ban" and not weight[1]:
+        # that one thing works is only told: what a screen shows of another stands, and what is told as surely
+        blocks = [other for other in others if other[1].kind in BLOCK_KINDS and (other[0][1] or other[0][0] >= weight[0])]
+        if blocks:
+            (weight, best), others = blocks[0], []
     if any(other[0] == weight and other[1].kind != best.kind for other in others):
         return Diagnosis(None, "unclear", "unclear", (*best.evidence, *others[0][1].evidence), tables[None].otherwise.ask)
     if best.kind == "unclear" and not weight[1] and not named:

@@ -128,12 +128,17 @@ class Aside(Author):
     denied_after: list[PatternText] = []
     supposed: list[PatternText] = []
     threatened: list[PatternText] = []
+    asked: list[PatternText] = []
     lifted: list[PatternText] = []
     past: list[PatternText] = []
     now: list[PatternText] = []
     then: list[PatternText] = []
     others: list[PatternText] = []
     ours: list[PatternText] = []
+    first: list[PatternText] = []
+    coming: list[PatternText] = []
+    labels: list[PatternText] = []
+    vague: list[PatternText] = []
 
 
 class Timer(Author):

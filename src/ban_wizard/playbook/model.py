@@ -310,10 +310,12 @@ class Recognition:
     classes: Mapping[str, tuple[str, ...]]
     """Words that patterns name as `<class>`."""
     names: Mapping[str, tuple[str, ...]]
-    """Patterns that tell which messenger a text speaks of; `elsewhere` for services that are none of ours."""
+    """Patterns that tell which messenger a text speaks of; `elsewhere` for services and things that are none of ours, `phone` for
+    words of the app that name no messenger."""
     aside: Mapping[str, tuple[str, ...]]
-    """Patterns of what denies (`denied_before`, `denied_after`), supposes (`supposed`), threatens (`threatened`), lifts (`lifted`), was so
-    (`past`), is so `now` or `then`; or is told of `others`, which counts where `ours` is told as well."""
+    """Patterns of what denies (`denied_before`, `denied_after`), supposes (`supposed`), threatens (`threatened`), asks whether (`asked`),
+    lifts (`lifted`); was so (`past`), was so `first`, is so `now` or `then`, is still to come (`coming`); is told of `others`, which counts
+    where `ours` is told as well; is a number or a name of something else (`labels`), or may be said of anything (`vague`)."""
     timer: Mapping[str, tuple[str, ...]]
     """Where the end of a restriction stands: `keys` of payloads, patterns `before` and `after` a time left."""
     nobody: Symptoms

@@ -24,17 +24,36 @@ class Aside:
         self._before = _ends(found.get("denied_before", ()))
         self._after = _starts(found.get("denied_after", ()))
         self._supposed = _ends(found.get("supposed", ()))
-        self._threatened = _ends(found.get("threatened", ()))
+        asked = [match for match in found.get("asked", ()) if self._begins(match)]
+        self._threatened = sorted({*_ends(found.get("threatened", ())), *_starts(asked)})
         self._then = _starts(found.get("then", ()))
         self._now = sorted({*_starts(found.get("now", ())), *self._then})
-        over = [*found.get("past", ()), *(found.get("others", ()) if found.get("ours") else ())]
-        self._past = {self._reading.sentences[match.first] for match in over}
+        self._others = _starts(found.get("others", ())) if found.get("ours") else []
+        self._ours = _starts(found.get("ours", ()))
+        over = found.get("past", ())
+        sentences = self._reading.sentences
+        turned = sentences[self._now[-1]] if self._now else 0
+        begun = [match for match in found.get("first", ()) if sentences[match.first] < turned]
+        self._past = {sentences[match.first] for match in [*over, *begun]}
+        self._vague = [] if search.find(parse("<account>")) else _places(found.get("vague", ()))
+        self._labels = _places(found.get("labels", ()))
+        self._coming = _places(found.get("coming", ()))
         lifted = [match for match in found.get("lifted", ()) if self.stands(match)]
         self._lifted, self._lifting = _starts(lifted), _ends(lifted)
 
     def stands(self, match: Match) -> bool:
         """Whether what a match says is neither denied, supposed nor over."""
-        return not (self._denied(match) or self._supposed_to_be(match) or self._reading.sentences[match.first] in self._past)
+        labelled = _within(self._labels, match.first, match.last + 1)
+        over = self._reading.sentences[match.first] in self._past
+        return not (labelled or over or self._of_others(match) or self._denied(match) or self._supposed_to_be(match))
+
+    def to_come(self, match: Match) -> bool:
+        """Whether what a match says is still to come: "they will ban the number", «забанят»."""
+        return _within(self._coming, match.first, match.last + 1)
+
+    def vague(self, match: Match) -> bool:
+        """Whether a match may be said of anything, and the text speaks of no account: "locked until Monday"."""
+        return _within(self._vague, match.first, match.last + 1)
 
     def lifted(self, match: Match) -> bool:
         """Whether what a match says is lifted later on, or by words before it in its clause: "removed the ban on your account"."""
@@ -48,12 +67,28 @@ class Aside:
         words = (self._before, self._supposed, self._lifted, self._then)
         return any(_within(places, start, end) for start, end in match.gaps for places in words)
 
+    def _of_others(self, match: Match) -> bool:
+        """Whether a sentence tells it of others: the last that it speaks of before a match, where our own is told of as well."""
+        sentences = self._reading.sentences
+        here = sentences[match.first]
+        others = [place for place in self._others if sentences[place] == here]
+        ours = [place for place in self._ours if sentences[place] == here]
+        if not others or not ours:
+            return bool(others)
+        before = max((place for place in (*others, *ours) if place < match.first), default=min(*others, *ours))
+        return before in others
+
+    def _begins(self, match: Match) -> bool:
+        """Whether a clause begins with a match."""
+        clauses = self._reading.clauses
+        return not match.first or clauses[match.first - 1] != clauses[match.first]
+
     def _denied(self, match: Match) -> bool:
         """ "Not blocked", "no ban", «блокировки нет»."""
         return self._leads(self._before, match, DENIED_WITHIN, self._reading.clauses) or self._follows(match)
 
     def _supposed_to_be(self, match: Match) -> bool:
-        """ "How do I avoid a ban", "may be blocked"; and all that the rest of a sentence threatens with."""
+        """ "How do I avoid a ban", "may be blocked"; and all that the rest of a sentence threatens with, or asks about."""
         sentences = self._reading.sentences
         place = bisect_left(self._threatened, match.first)
         threatened = bool(place) and sentences[self._threatened[place - 1]] == sentences[match.first]
@@ -85,6 +120,10 @@ def _starts(matches: Iterable[Match]) -> list[int]:
 
 def _ends(matches: Iterable[Match]) -> list[int]:
     return sorted({match.last for match in matches})
+
+
+def _places(matches: Iterable[Match]) -> list[int]:
+    return sorted({place for match in matches for place in range(match.first, match.last + 1)})
 
 
 def _within(places: list[int], start: int, end: int) -> bool:

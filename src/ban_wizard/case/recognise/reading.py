@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ban_wizard.case.recognise.romanised import form_of_cyrillic, forms
-from ban_wizard.case.recognise.spelling import LEAST, Misspelt
+from ban_wizard.case.recognise.spelling import HEARD, Misspelt
 from ban_wizard.playbook.folding import WORD, fold
 from ban_wizard.playbook.patterns import NUMBER, REACH, Choice, Class, Gap, Part, Pattern, Phrase, Together
 
@@ -31,6 +31,8 @@ _TURNING: Final = frozenset(
     "but still yet however но однако а зато mas porem pero aber jedoch mais ma ama fakat tetapi tapi але ainda aun todavia".split()
 )
 """Words with which a new clause begins."""
+_BECAUSE: Final = frozenset("because поскольку porque weil parce perche cunku karena оскильки".split())
+"""Words after which the cause is told, which is no part of what is so."""
 
 
 class Match(NamedTuple):
@@ -52,9 +54,11 @@ class Reading:
         self.ends: list[int] = []
         self.sentences: list[int] = []
         self.clauses: list[int] = []
+        self.turns: list[int] = []
+        """How often a text has turned, with "but", before each word."""
         self.places: dict[str, list[int]] = {}
         """Where each word stands."""
-        sentence = clause = before = 0
+        sentence = clause = turn = before = 0
         for found in re.finditer(WORD, folded.text):
             word = found[0].strip("_")
             if not word:
@@ -74,7 +78,9 @@ class Reading:
                     clause += 1
                 elif _CLAUSE_END.search(between):
                     clause += 1
-            clause += word in _TURNING
+            if word in _TURNING:
+                clause += 1
+            turn += word in _TURNING or word in _BECAUSE
             before = found.end()
             number = len(self.words)
             self.words.append(word)
@@ -82,6 +88,7 @@ class Reading:
             self.ends.append(folded.place(found.end() - 1) + 1)
             self.sentences.append(sentence)
             self.clauses.append(clause)
+            self.turns.append(turn)
             self.places.setdefault(word, []).append(number)
         self._sorted = sorted(self.places)
 
@@ -144,6 +151,9 @@ class Search:
         """How many words stand between a match and the nearest of others; None if they overlap, or are out of reach."""
         sentences = self.reading.sentences
         if sentences[match.first] != sentences[joined[0].first]:
+            return None
+        turns = self.reading.turns
+        if any(turns[match.first] != turns[each.first] for each in joined):
             return None
         gaps = [max(match.first - each.last, each.first - match.last) - 1 for each in joined]
         return None if min(gaps) < 0 or min(gaps) > REACH else min(gaps)
@@ -239,7 +249,7 @@ def _joined(matches: Sequence[Match]) -> Match:
 
 
 def _unknown(words: Iterable[str], known: Collection[str]) -> Iterator[str]:
-    """The long words that are in no class."""
+    """The words that are in no class, but for the shortest."""
     for word in words:
-        if len(word) >= LEAST - 1 and word not in known and not any(f"{word[:end]}*" in known for end in range(3, len(word) + 1)):
+        if len(word) >= HEARD and word not in known and not any(f"{word[:end]}*" in known for end in range(3, len(word) + 1)):
             yield word

@@ -9,6 +9,7 @@ from typing import Final
 from ban_wizard.case.recognise.aside import Aside
 from ban_wizard.case.recognise.payload import Payload, dump, pair_shown, path, payloads, values, without
 from ban_wizard.case.recognise.reading import END, Match, Reading, Search
+from ban_wizard.case.recognise.subjects import MEANS, PHONE, Subjects
 from ban_wizard.case.recognise.timer import timer_end
 from ban_wizard.case.secrets import mask
 from ban_wizard.playbook.model import PayloadSign, Recognition, Symptoms
@@ -46,6 +47,8 @@ class Seen:
     sightings: Mapping[Owner, tuple[Sighting, ...]]
     named: frozenset[str]
     """The messengers that it speaks of, and `elsewhere` for another service."""
+    spoken_of: frozenset[str]
+    """The messengers of which a sentence shows a sign without naming them: what "the app on my phone" shows is of the app."""
     facts: Mapping[Owner, Mapping[str, tuple[str, ...]]]
     """Values of facts that it tells, in the order of the symptoms file."""
     timer_end: str | None
@@ -70,14 +73,14 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
     left = set(map(id, found)) - set(map(id, taken))
     said = END.join([rest, *(each for payload in found if id(payload) in left for each in payload.texts)])
     words = _Words(said, recognition)
-    named = frozenset(
-        name for name, patterns in recognition.names.items() if any(words.search.find(parse(pattern)) for pattern in patterns)
-    ) | _named_by(by_payload)
+    named = words.subjects.named | _named_by(by_payload)
     if about is not None:
         named |= {about}
+    sightings = words.sightings(tables, named, by_payload)
     return Seen(
-        words.sightings(tables, named, by_payload),
+        sightings,
         named,
+        words.spoken_of,
         {owner: _facts(table, words, [*found, *([pairs] if pairs else [])]) for owner, table in tables.items() if table.facts},
         timer_end(said, words.search, [*found, *([pairs] if pairs else [])], recognition.timer),
     )
@@ -148,15 +151,22 @@ class _Words:
         }
         self.search = Search(Reading(text), classes)
         self._aside = Aside(self.search, recognition.aside)
+        self.subjects = Subjects(self.search, recognition.names)
+        self.spoken_of: frozenset[str] = frozenset()
+        """See `Seen`; known when the sightings are."""
 
-    def stands(self, patterns: Iterable[str], *, told: bool) -> list[Match]:
-        """Where one of these patterns is said, and neither denied, supposed nor over. What a screen says may itself hold a "not"."""
+    def stands(self, patterns: Iterable[str], *, told: bool, owner: Owner = None) -> list[Match]:
+        """Where one of these patterns is said of a messenger, and neither denied, supposed nor over. What a screen says may itself hold
+        a "not"."""
         found = {match for pattern in patterns for match in self.search.find(parse(pattern))}
-        return [match for match in sorted(found) if self._aside.stands(match) and not (told and self._denied(match))]
+        return [match for match in sorted(found) if self._aside.stands(match) and not (told and self._denied(match, owner))]
 
-    def _denied(self, match: Match) -> bool:
-        """Whether what somebody tells is denied within the telling, or lifted; the lifting itself is not."""
-        return self._aside.within(match) or self._aside.lifted(match)
+    def _denied(self, match: Match, owner: Owner) -> bool:
+        """Whether what somebody tells is denied within the telling, or lifted, or of something else; the lifting itself is not."""
+        aside = self._aside
+        if aside.vague(match) and not self.subjects.named:
+            return True
+        return aside.within(match) or aside.lifted(match) or aside.to_come(match) or self.subjects.strange(match, owner)
 
     def sightings(
         self, tables: Mapping[Owner, Symptoms], named: frozenset[str], by_payload: Mapping[Owner, Sequence[Sighting]]
@@ -170,9 +180,11 @@ class _Words:
                 for name, symptom in table.symptoms.items():
                     if symptom.named == asks_name and (ours or not asks_name):
                         for told, patterns in ((False, symptom.signs.text), (True, symptom.signs.told)):
-                            matches += [(owner, name, told, match) for match in self.stands(patterns, told=told)]
+                            matches += [(owner, name, told, match) for match in self.stands(patterns, told=told, owner=owner)]
         best: dict[tuple[Owner, str], tuple[bool, Match]] = {}
-        for owner, name, told, match in self._standing(matches):
+        standing = self._standing(matches)
+        self.spoken_of = frozenset(owner for owner, *_, match in standing if owner in MEANS[PHONE] and PHONE in self.subjects.of(match))
+        for owner, name, told, match in standing:
             known = best.setdefault((owner, name), (told, match))
             if (not told, _said(match)) > (not known[0], _said(known[1])):
                 best[owner, name] = told, match

@@ -15,8 +15,8 @@ from ban_wizard.playbook.model import MESSENGERS, Sources
 from ban_wizard.playbook.patterns import BadPattern, is_plain, phrase
 from ban_wizard.playbook.strict_yaml import Document, Steps
 
-NAMED: Final = (*MESSENGERS, "whatsapp", "elsewhere")
-"""What a text may speak of: a messenger, WhatsApp without saying which, or a service that is none of ours."""
+NAMED: Final = (*MESSENGERS, "whatsapp", "phone", "elsewhere")
+"""What a text may speak of: a messenger, WhatsApp without saying which, the app on a phone, or a service that is none of ours."""
 
 
 def recognition(document: Document, written: author.Recognition | None, sources: Sources | None) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import pytest
 
 from ban_wizard.case.recognise.reading import Reading, Search
 from ban_wizard.case.recognise.romanised import form, forms
-from ban_wizard.case.recognise.spelling import LEAST, MOST, Misspelt
+from ban_wizard.case.recognise.spelling import LEAST, LONG, MOST, Misspelt
 from ban_wizard.playbook.patterns import parse, phrase
 from tests.unit.case.recognise.recognisers import verdict
 
@@ -14,9 +14,32 @@ def test_one_slip_is_forgiven(typed: str) -> None:
     assert Misspelt([typed]).of("restricted") == [typed]
 
 
-@pytest.mark.parametrize("typed", ["restricted", "retsritced", "unrestricted", "vestricted", "rest"])
-def test_two_slips_another_beginning_and_no_slip_are_none(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["restricted", "retsrtciedd", "unrestricted", "vestricted", "rest"])
+def test_three_slips_another_beginning_and_no_slip_are_none(typed: str) -> None:
     assert Misspelt([typed]).of("restricted") == []
+
+
+def test_a_long_word_may_hold_two_slips_but_for_a_russian_one_which_has_endings() -> None:
+    assert Misspelt(["resrticetd", "tempororely", "suspnedde"]).of("restricted") == ["resrticetd"]
+    assert Misspelt(["tempororely"]).of("temporarily") == ["tempororely"]
+    assert Misspelt(["suspnedde"]).of("suspended") == [] and len("suspended") < LONG
+    assert Misspelt(["восстановить"]).of("восстановили") == [] and Misspelt(["разблокировать"]).of("разблокировал*") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("магу", "могу"),
+        ("забонел", "забан*"),
+        ("заблакирован", "заблокир*"),
+        ("аткрываюца", "открываются"),
+        ("назат", "назад"),
+        ("цыфры", "цифры"),
+    ],
+)
+def test_russian_is_known_by_its_sound(typed: str, meant: str) -> None:
+    assert Misspelt([typed]).of(meant) == [typed]
+    assert Misspelt(["код", "года", "могут", "send"]).of(meant) == []
 
 
 def test_the_beginning_of_a_word_may_hold_the_slip() -> None:

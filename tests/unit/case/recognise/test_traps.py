@@ -139,7 +139,7 @@ def test_a_block_among_harmless_signs_is_not_called_harmless(text: str) -> None:
     [
         ("WhatsApp number banned twice in March, then restored. Today: This account can't use WhatsApp", "permanent_ban"),
         ("It was temporarily banned, the ban is over, WhatsApp works", "not_a_ban"),
-        ("My friend's WhatsApp is banned for good. Mine works", "unclear"),
+        ("My friend's WhatsApp is banned for good. Mine works", "not_a_ban"),
         ("WhatsApp: PERMANENT BAN?? No: You're temporarily banned from WhatsApp, again in 6 days", "temporary_ban"),
         ("Further violations may lead to restrictions of 30 days. This is a warning for your WhatsApp Business account", "warning"),
         ("Blocked by one customer on WhatsApp", "not_a_ban"),

@@ -1,0 +1,50 @@
+"""What a sentence speaks of: one messenger or another, or something that is none of ours."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ban_wizard.case.recognise.reading import Match, Search
+from ban_wizard.playbook.patterns import parse
+
+PHONE: Final = "phone"
+"""Words of the app on a phone that name no messenger: they tell whose a sign is, and nothing else."""
+MEANS: Final = {PHONE: ("whatsapp_app", "max"), "whatsapp": ("whatsapp_app", "whatsapp_api")}
+"""Names that several messengers go by."""
+NEAR: Final = 4
+"""What is named so many words after the beginning of a match is what it speaks of."""
+
+
+class Subjects:
+    """Where a text names what it speaks of. A sign belongs to what was named last before it in its sentence."""
+
+    def __init__(self, search: Search, names: Mapping[str, Sequence[str]]) -> None:
+        self._reading = search.reading
+        found = {name: [match for pattern in patterns for match in search.find(parse(pattern))] for name, patterns in names.items()}
+        self.named = frozenset(name for name, matches in found.items() if matches and name != PHONE)
+        self._places = sorted({(match.first, match.last, name) for name, matches in found.items() for match in matches})
+        self._firsts = [first for first, *_ in self._places]
+
+    def strange(self, match: Match, owner: str | None) -> bool:
+        """Whether a match speaks of something else than the messenger whose sign it would be."""
+        if owner is None or not (names := self.of(match)):
+            return False
+        return not any(owner in MEANS.get(name, (name,)) for name in names)
+
+    def of(self, match: Match) -> frozenset[str]:
+        """What a match speaks of: what is named within it, or else last before it in its sentence, or else next in its clause."""
+        sentences, clauses = self._reading.sentences, self._reading.clauses
+        start, end = bisect_left(self._firsts, match.first), bisect_left(self._firsts, match.last + 1)
+        near = bisect_left(self._firsts, min(match.last, match.first + NEAR) + 1)
+        if start < near and clauses[self._firsts[start]] == clauses[match.first]:
+            return frozenset(name for *_, name in self._places[start:near])
+        if start and sentences[self._firsts[start - 1]] == sentences[match.first]:
+            last = self._firsts[start - 1]
+            return frozenset(name for first, _, name in self._places[:start] if first == last)
+        if start < end:
+            return frozenset(name for *_, name in self._places[start:end])
+        if end < len(self._places) and clauses[self._firsts[end]] == clauses[match.last]:
+            return frozenset(name for first, _, name in self._places[end:] if first == self._firsts[end])
+        return frozenset()
