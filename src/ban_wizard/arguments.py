@@ -106,6 +106,16 @@ COMMANDS: Final[Mapping[str, Sequence[Argument]]] = {
 }
 
 
+class _Formatter(argparse.HelpFormatter):
+    """For what argparse looks at by it while arguments are added; the manual is printed by `commands/manual.py`.
+
+    Without a width it would ask for the terminal's, and import all kinds of compression on the way there.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise BadInput("usage")
@@ -116,13 +126,13 @@ def parse(args: Sequence[str]) -> Arguments:
 
     Raises BadInput; what is wrong is found out by `commands/usage.py`. Asked for the version it prints that and leaves.
     """
-    parser = _Parser(prog=PROGRAM, add_help=False, allow_abbrev=False)
+    parser = _Parser(prog=PROGRAM, add_help=False, allow_abbrev=False, formatter_class=_Formatter)
     parser.set_defaults(command=None, json=False)
     _add(parser, (*ALONE, *GLOBAL))
     commands = parser.add_subparsers(parser_class=_Parser, prog=PROGRAM)
     for name in COMMANDS:
         if name in args:  # to make all of them takes longer than most commands
-            command = commands.add_parser(name, add_help=False, allow_abbrev=False)
+            command = commands.add_parser(name, add_help=False, allow_abbrev=False, formatter_class=_Formatter)
             command.set_defaults(command=name)
             _add(command, everything_of(name))
     return parser.parse_args(args)
