@@ -14,8 +14,8 @@ SOURCES = load_sources(playbooks_dir() / "sources.yaml")
 @pytest.mark.parametrize("messenger", MESSENGERS)
 def test_a_measure_has_one_name(messenger: str, lang: str) -> None:
     loaded = load(playbooks_dir() / messenger, sources=SOURCES, letters=sample.NAMES)
-    ticked = loaded.words[lang]["facts"]["measures"]["values"]  # type: ignore[attr-defined]
+    ticked = loaded.words[lang]["facts"]["measures"]["values"]  # type: ignore[index]
     assert set(ticked) == set(loaded.playbook.facts["measures"].values)
     letters = [sample.letter(name) for name in sample.NAMES]
-    named = {(claim, letter.words[lang]["claims"][claim]) for letter in letters for claim in set(letter.claims) & set(ticked)}  # type: ignore[index]
+    named = {(claim, letter.words[lang]["claims"][claim]) for letter in letters for claim in set(letter.claims) & set(ticked)}
     assert named == set(ticked.items())
