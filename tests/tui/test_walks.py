@@ -50,7 +50,7 @@ async def test_max_permanent_ban_to_a_saved_letter(russian: Wizard, tmp_path: Pa
         assert "Отвечаем клиентам" in person.letter, "the preview follows what is typed"
         await person.press("enter")
         await person.choose("Что уже сделано")
-        await person.choose("Отправка остановлена")
+        await person.choose("рассылки остановлены")
         await person.press("enter")
         await person.press("f5")
         assert "1 января 2027 г. остановлены все рассылки" in person.letter
