@@ -165,12 +165,17 @@ def refusal_lines(card: Card) -> Iterator[str]:
                 yield from wrapped(f"{card.action_title(action.action)}: {card.refusal(action.refused)} {cites}", "  - ")
 
 
-def row_line(row: BoardRow, card: Card, lang: str) -> str:
-    """A case in one line: when, what is due, number, messenger, step."""
+def row_line(row: BoardRow, card: Card, lang: str, between: str = "  ") -> str:
+    """A case in one line: number, messenger, kind, step, what is due and when, how sure the wait is, whose it is."""
+    from ban_wizard.faces.board import due_words, wait_words
+
     at = row.due_at.astimezone(zone_of(card.view)) if row.due_at else None
-    when = moment(lang, at, card.now) if at else say(lang, f"result.{row.result}")
+    due = due_words(row, moment(lang, at, card.now) if at else "", lang)
     late = say(lang, "board.overdue") if at and is_overdue(at, card.now, zone_of(card.view)) else ""
-    return f"{row.case}  {card.view.header.number_shown}  {say(lang, 'messenger.' + row.messenger)}  {card.title}  {late}{when}"
+    wait = f"{usual}, " if (usual := wait_words(row, lang)) else ""
+    what = f"{say(lang, 'messenger.' + row.messenger)}, {say(lang, 'kind.' + row.kind)}"
+    parts = (row.case, card.view.header.number_shown, what, card.title, f"{late}{wait}{due}", row.agent)
+    return between.join(part for part in parts if part)
 
 
 def log_lines(card: Card, events: Sequence[Event]) -> Iterator[str]:

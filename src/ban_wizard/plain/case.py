@@ -149,6 +149,7 @@ class CaseTalk:
             "evidence": lambda: keeping.evidence(said.rest),
             "assign": lambda: keeping.assign(said.rest),
             "snooze": lambda: keeping.snooze(said.rest),
+            "close": lambda: keeping.close(said.rest),
             "undo": keeping.undo,
             "amend": keeping.amend,
             "handout": keeping.handout,

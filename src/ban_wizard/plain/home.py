@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -11,12 +11,15 @@ from ban_wizard.application.cards import Card
 from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
 from ban_wizard.desktop.files import read_at_most, write_new
+from ban_wizard.faces.board import counts, filter_groups, filter_words, is_on, toggle
 from ban_wizard.faces.lines import row_line
 from ban_wizard.i18n import say
 from ban_wizard.plain.case import CaseTalk
+from ban_wizard.plain.keeping import Keeping
 from ban_wizard.plain.new_case import NewCase
 from ban_wizard.plain.problems import Problems
-from ban_wizard.plain.talk import Back, Choice, Leave, Said, Talk
+from ban_wizard.plain.talk import Back, Choice, Leave, Said, Talk, chosen
+from ban_wizard.store.filters import Filters
 from ban_wizard.store.protocol import BoardRow
 from ban_wizard.wizard import Wizard
 
@@ -32,6 +35,10 @@ class Home:
         self.problems = Problems(wizard, talk)
         self.case: CaseTalk | None = None
         self.new: NewCase | None = None
+        self.filters: Filters = {}
+        self.after: str | None = None
+        """Where the page of the list begins."""
+        self.listed: Sequence[Choice] = ()
 
     @property
     def unfinished(self) -> str:
@@ -50,29 +57,40 @@ class Home:
 
     # ------------------------------------------------------------------ the list
 
-    def list_cases(self, search: str = "", after: str | None = None) -> None:
-        """A page of cases, and what is done from there."""
-        page = self.wizard.board(search=search, after=after, limit=PAGE)
+    def list_cases(self) -> None:
+        """What is due, a page of cases, and what is done from there."""
+        if "due_before" in self.filters:
+            self.filters["due_before"] = self.wizard.clock.now()
+        page = self.wizard.board(after=self.after, limit=PAGE, **self.filters)
+        self.talk.say("\n" + self.banner())
         shown = [(row, self.wizard.show(row.case)) for row in page.rows]
-        choices = [
-            Choice(row.case, row_line(row, card, self.talk.lang), heading="" if number else "\n" + self.talk.word(f"board.{heading}"))
+        self.listed = [
+            Choice(row.case, row_line(row, card, self.talk.lang, "; "), heading="" if number else "\n" + self.talk.word(f"board.{heading}"))
             for heading, group in groupby(shown, lambda each: self.heading(*each))
             for number, (row, card) in enumerate(group)
         ]
-        if not choices:
-            self.talk.say(say(self.talk.lang, "line.no_cases"))
+        if not self.listed:
+            self.talk.say(self.talk.word("board.nothing_found") if self.filters else say(self.talk.lang, "line.no_cases"))
         self.talk.place = "home"
-        proposed = choices[0] if choices and page.rows[0].open else None
+        proposed = self.listed[0] if self.listed and page.rows[0].open else None
         prompt = self.talk.word("which_case" if proposed else "which_word")
         if page.next:
             prompt = self.talk.word("board.more") + " " + prompt
         try:
-            picked = self.talk.choose(choices, prompt, proposed, commands=True)
+            picked = self.talk.choose(self.listed, prompt, proposed, commands=True)
         except Said as said:
             return self.run(said, page.next)
         except Back:
-            return None
+            return self.all_cases()
         return self.go_on(picked.word)
+
+    def banner(self) -> str:
+        """What is due, and which cases are shown."""
+        due, rest = counts(self.wizard.tally(**self.filters), self.talk.lang)
+        told = f"{due}, {rest}" if rest else due
+        if shown := filter_words(self.filters, self.talk.lang):
+            told += "; " + say(self.talk.lang, "board.filtered", what=", ".join(shown))
+        return told[:1].upper() + told[1:] + "."
 
     def heading(self, row: BoardRow, card: Card) -> str:
         """Under which heading a case stands: overdue, today, later, ended."""
@@ -87,8 +105,14 @@ class Home:
         """A word typed at the list."""
         acts: dict[str, Callable[[], object]] = {
             "new": self.open_new,
-            "search": lambda: self.list_cases(search=said.rest or self.talk.ask(self.talk.word("search_for"))),
-            "more": lambda: self.list_cases(after=following) if following else self.talk.say(self.talk.word("board.no_more")),
+            "search": lambda: self.search(said.rest),
+            "filter": lambda: self.filter(said.rest),
+            "all": self.all_cases,
+            "more": lambda: self.more(following),
+            "note": lambda: self.about(said.rest, Keeping.note, "board.noted"),
+            "assign": lambda: self.about(said.rest, Keeping.assign, "board.assigned"),
+            "snooze": lambda: self.about(said.rest, Keeping.snooze, "board.snoozed"),
+            "close": lambda: self.about(said.rest, Keeping.close, "board.closed"),
             "import": lambda: self.take_in(said.rest),
             "calendar": lambda: self.calendar(said.rest),
         }
@@ -96,6 +120,73 @@ class Home:
             self.problems.attempt(acts[said.command.id])
         except Back:
             return
+
+    # ------------------------------------------------------------------ which cases
+
+    def all_cases(self) -> None:
+        self.filters, self.after = {}, None
+
+    def more(self, following: str | None) -> None:
+        if following:
+            self.after = following
+        else:
+            self.talk.say(self.talk.word("board.no_more"))
+
+    def search(self, text: str) -> None:
+        """Any part of a number, a case's id, its agent or line."""
+        text = text or self.talk.ask(self.talk.word("search_for"))
+        self.after = None
+        self.filters.pop("search", None)
+        if text:
+            self.filters["search"] = text
+
+    def filter(self, typed: str) -> None:
+        """Ticks are set or taken away: what is due, one messenger, one agent, one kind."""
+        lang = self.talk.lang
+
+        def choice(name: str, value: str, title: str, heading: str = "") -> Choice:
+            mark = "[x]" if is_on(self.filters, name, value) else "[ ]"
+            return Choice(value or "nobody", f"{mark} {title}", lambda: toggle(self.filters, name, value, self.wizard.clock.now()), heading)
+
+        choices = [choice("due", "due", say(lang, "board.filter.due"))]
+        for name, values in filter_groups(self.wizard).items():
+            heading = say(lang, f"board.filter.{name}") + ":"
+            choices += [choice(name, value, title, "" if number else heading) for number, (value, title) in enumerate(values.items())]
+        words = typed.replace(",", " ").split()
+        picked = [chosen(word, choices) for word in words]
+        if not words or not all(picked):
+            self.talk.say(say(lang, "board.filter_question"))
+            self.talk.offer(choices)
+            picked = [each for each, _ in self.talk.pick_several(choices, self.talk.word("which_filters"))]
+        self.after = None
+        for each in picked:
+            if each and each.act:
+                each.act()
+
+    # ------------------------------------------------------------------ a case of the list
+
+    def about(self, typed: str, act: Callable[[Keeping, str], Card | None], done: str) -> None:
+        """Do something with a case of the list, which may be named before what it needs: `note 2 The client calls back`."""
+        if not self.listed:
+            return self.talk.say(say(self.talk.lang, "line.no_cases"))
+        word, _, rest = typed.partition(" ")
+        picked = chosen(word, self.listed) if word else None
+        if picked is None:
+            rest, picked = typed, self.which()
+        case = self.wizard.show(picked.word)
+        after = act(CaseTalk(self.wizard, self.talk, case).keeping, rest.strip())
+        if after:
+            said = say(self.talk.lang, done)
+            self.talk.say(say(self.talk.lang, "board.done", number=after.view.header.number_shown, what=said))
+            for note in after.notes:
+                self.talk.say(note)
+
+    def which(self) -> Choice:
+        """Which of the cases that were listed."""
+        while True:
+            if found := chosen(self.talk.ask(self.talk.word("about_which")), self.listed):
+                return found
+            self.talk.say(self.talk.word("choose_again", n=len(self.listed)))
 
     def take_in(self, file: str) -> None:
         """A case that was exported."""

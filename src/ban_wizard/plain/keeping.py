@@ -73,6 +73,10 @@ class Keeping:
             self.talk.say(self.talk.word("comes_again", at=moment(self.talk.lang, card.due.at, card.now)))
         return card
 
+    def close(self, reason: str) -> Card:
+        """The case ends here: a customer who fell silent."""
+        return self.wizard.close(self.card.case, reason or self.talk.ask(self.talk.word("reason")))
+
     # ------------------------------------------------------------------ corrections
 
     def undo(self) -> Card:

@@ -31,19 +31,22 @@ COMMANDS: Final = (
     _command("sources", "case"),
     _command("history", "case"),
     _command("reply", "case"),
-    _command("note", "case"),
+    _command("note", "case home"),
     _command("evidence", "case"),
     _command("undo", "case"),
     _command("amend", "case"),
     _command("override", "case"),
-    _command("assign", "case"),
-    _command("snooze", "case"),
+    _command("assign", "case home"),
+    _command("snooze", "case home"),
+    _command("close", "case home"),
     _command("handout", "case"),
     _command("export", "case"),
     _command("forget", "case"),
     _command("cases", "case"),
     _command("new", "home"),
     _command("search", "home"),
+    _command("filter", "home"),
+    _command("all", "home"),
     _command("more", "home"),
     _command("import", "home"),
     _command("calendar", "home"),
@@ -73,7 +76,7 @@ def command_of(typed: str) -> tuple[Command | None, str]:
     return (found, rest.strip()) if found and found.id in TAKES_MORE else (None, "")
 
 
-TAKES_MORE: Final = frozenset({"note", "search", "assign", "snooze", "evidence", "import", "export", "calendar"})
+TAKES_MORE: Final = frozenset({"note", "search", "assign", "snooze", "close", "filter", "evidence", "import", "export", "calendar"})
 """Commands that may be followed by what they need on the same line."""
 
 

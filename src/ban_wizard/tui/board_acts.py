@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ban_wizard.application.cards import Card
+from ban_wizard.faces.board import filter_groups, is_on, toggle
 from ban_wizard.i18n import say
 from ban_wizard.store.filters import Filters
 from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice, Heading
@@ -65,19 +66,12 @@ class BoardActs(BoardFiles):
 
     def filter_ask(self, start: str | None = None) -> Ask:
         """Ticks: one messenger, one kind, one agent, what is due."""
-        kinds = dict.fromkeys(kind for messenger in self.wizard.messengers() for kind in self.wizard.playbook(messenger).entries)
-        agents = {agent: agent for agent in self.wizard.agents()} | {"": say(self.lang, "board.filter.nobody")}
-        groups = {
-            "messenger": {name: say(self.lang, f"messenger.{name}") for name in self.wizard.messengers()},
-            "agent": agents,
-            "kind": {kind: say(self.lang, f"kind.{kind}") for kind in kinds},
-        }
         choices: list[Choice | Heading] = [Choice("all", say(self.lang, "board.filter.all"))]
-        choices.append(Choice("due", say(self.lang, "board.filter.due"), mark=TICKED if self.filters.get("due_before") else UNTICKED))
-        for name, values in groups.items():
+        choices.append(Choice("due", say(self.lang, "board.filter.due"), mark=self.tick("due")))
+        for name, values in filter_groups(self.wizard).items():
             choices.append(Heading(say(self.lang, f"board.filter.{name}")))
             for value, title in values.items():
-                choices.append(Choice(f"{name}:{value}", title, mark=TICKED if self.filters.get(name) == value else UNTICKED))
+                choices.append(Choice(f"{name}:{value}", title, mark=self.tick(name, value)))
         question = say(self.lang, "board.filter_question")
         return Ask("filter", question, self.filter_picked, tuple(choices), start=start)
 
@@ -86,32 +80,16 @@ class BoardActs(BoardFiles):
         name, _, value = choice.partition(":")
         if name == "all":
             self.filters = {}
-        elif name == "due":
-            if not self.filters.pop("due_before", None):
-                self.filters["due_before"] = self.wizard.clock.now()
-        elif self.filters.get(name) == value:
-            self.filters.pop(name)  # type: ignore[misc]
         else:
-            self.filters[name] = value  # type: ignore[literal-required]
+            toggle(self.filters, name, value, self.wizard.clock.now())
         self.show_board()
         if name == "all":
             self.action_back()
         else:
             self.ask_again(self.filter_ask(choice))
 
-    def shown_only(self) -> list[str]:
-        """The filters in words."""
-        told = []
-        if "search" in self.filters:
-            told.append(say(self.lang, "board.searched", text=self.filters["search"]))
-        if self.filters.get("due_before"):
-            told.append(say(self.lang, "board.filter.due"))
-        for name in ("messenger", "kind"):
-            if value := self.filters.get(name):
-                told.append(say(self.lang, f"{name}.{value}"))
-        if (agent := self.filters.get("agent")) is not None:
-            told.append(agent or say(self.lang, "board.filter.nobody"))
-        return told
+    def tick(self, name: str, value: str = "") -> str:
+        return TICKED if is_on(self.filters, name, value) else UNTICKED
 
     # ------------------------------------------------------------------ the case under the bar
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from ban_wizard.case.times import is_overdue, parse_duration
-from ban_wizard.i18n import brief, has, say
+from ban_wizard.case.times import is_overdue
+from ban_wizard.faces.board import due_words, wait_words
+from ban_wizard.i18n import brief, say
 from ban_wizard.store.protocol import BoardRow
 from ban_wizard.text import one_line
 
@@ -92,7 +93,7 @@ class Wording(NamedTuple):
             case "at":
                 return self.at(row) or self.due(row)
             case "wait":
-                return ", ".join(part for part in (self.usual(row), self.due(row)) if part)
+                return ", ".join(part for part in (wait_words(row, self.lang), self.due(row)) if part)
         return self.due(row)
 
     def at(self, row: BoardRow) -> str:
@@ -101,19 +102,7 @@ class Wording(NamedTuple):
 
     def due(self, row: BoardRow) -> str:
         """What is due and when, or how the case ended."""
-        if row.due_at is None:
-            return say(self.lang, f"result.{row.result}") if row.result else ""
-        kind = "not_before" if row.due_kind == "over" and row.wait in ("range", "fuzzy") else row.due_kind
-        return say(self.lang, f"board.due.{kind}", at=self.at(row))
-
-    def usual(self, row: BoardRow) -> str:
-        """How sure the wait is, in the honest words of its shape."""
-        shape, _, length = (row.wait or "").partition(" ")
-        if length:
-            took = parse_duration(length)
-            key, n = ("typical", took.days) if took.days else ("typical_hours", max(1, round(took.exact / timedelta(hours=1))))
-            return say(self.lang, f"board.wait.{key}", n=n)
-        return say(self.lang, f"board.wait.{shape}") if shape and has(self.lang, f"board.wait.{shape}") else ""
+        return due_words(row, self.at(row), self.lang)
 
     def story(self, row: BoardRow) -> str:
         """What has no room in a list of 80 cells: the whole wait in words, the kind, whose it is."""

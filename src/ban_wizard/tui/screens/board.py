@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from ban_wizard.application.cards import Card
 from ban_wizard.application.casebook import Tally
+from ban_wizard.faces.board import counts, filter_words
 from ban_wizard.i18n import say
 from ban_wizard.store.filters import Filters
 from ban_wizard.store.protocol import BoardRow
@@ -134,14 +135,11 @@ class BoardScreen(BoardActs):
 
     def say_what_is_due(self) -> None:
         """What is due, and which cases are shown, on the line on top."""
-        counted = {"overdue": self.tally.overdue, "today": self.tally.today, "later": self.tally.later, "ended": self.tally.ended}
-        due = [say(self.lang, f"board.counts.{name}", n=n) for name, n in counted.items() if n and name in ("overdue", "today")]
-        rest = [say(self.lang, f"board.counts.{name}", n=n) for name, n in counted.items() if n and name in ("later", "ended")]
         text = words(" ban-wizard  ", "bold")
         if self.tally.total or self.filters:
-            text += words(", ".join(due), "bold $bw-stop") if due else words(say(self.lang, "board.nothing_due"))
-            text += words(", " + ", ".join(rest)) if rest else words("")
-        if shown := self.shown_only():
+            due, rest = counts(self.tally, self.lang)
+            text += words(due, "bold $bw-stop" if self.tally.overdue or self.tally.today else "") + words(f", {rest}" if rest else "")
+        if shown := filter_words(self.filters, self.lang):
             text += words("  " + say(self.lang, "board.filtered", what=", ".join(shown)), "bold $bw-title")
         self.query_one("#top", Static).update(text, layout=False)
 
