@@ -19,6 +19,7 @@ from ban_wizard.commands.common import BAD_INPUT, DONE, INTERRUPTED, NO_STORE, R
 from ban_wizard.faces.wording import sentence, store_sentence
 from ban_wizard.i18n import language, say
 from ban_wizard.store.protocol import Conflict, StoreError
+from ban_wizard.text import clean
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -91,7 +92,7 @@ def _crashed(error: Exception, lang: str, as_json: bool) -> int:
 
 def _fail(code: int, name: str, message: str, as_json: bool, details: Mapping[str, Any] | None = None) -> int:
     if as_json:
-        print(common.dumps({"error": {"code": name, "message": message, **(details or {"rule": None, "cites": [], "earliest": None})}}))
+        print(common.dumps({"error": {"code": name, "message": clean(message), **(details or {"rule": None, "cites": [], "earliest": None})}}))
     else:
         common.talk([message])
     return code

@@ -163,7 +163,7 @@ def _keys(told: object, text: str) -> tuple[dict[str, tuple[str, ...]], list[Mis
         if isinstance(keys, list) and keys and all(isinstance(key, str) and re.fullmatch(KEY, key) for key in keys):
             found[command] = tuple(keys)
         else:
-            mistakes.append(Mistake(_line_of(text, command), "not_a_key", {"name": command, "value": _shown(value)}))
+            mistakes.append(Mistake(_line_of(text, command), "not_a_key", {"name": _shown(command), "value": _shown(value)}))
     return found, mistakes
 
 

@@ -121,8 +121,9 @@ class Casebook(Knowledge):
         **filters: Unpack[Filters],
     ) -> Page:
         """Cases by due date, from `after` on or from the row of index `start`; with `due_only` the open ones whose date has come."""
+        present = self._present(now)  # also where it is not looked at: what is no time is told
         if due_only:
-            filters["due_before"] = self._present(now)
+            filters["due_before"] = present
         try:
             after = self.store.place(start, **filters) if start else after
             return self.store.board(after=after, limit=limit, **filters)

@@ -9,6 +9,11 @@ from pathlib import Path
 from ban_wizard.case.errors import BadInput
 
 
+def named(typed: str) -> Path:
+    """The file that a person has named. `~` stands for the home folder, where there is such a one."""
+    return Path(os.path.expanduser(typed.strip()))
+
+
 def write_over(file: Path, text: str) -> None:
     """Put `text` into a file of the program's own, with mode 0600, whole or not at all; its folder is made. Raises OSError."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -23,8 +28,8 @@ def write_over(file: Path, text: str) -> None:
 def write_new(file: Path, content: str | bytes) -> None:
     """Write text (as UTF-8) or bytes to a new file with mode 0600, whole or not at all; raises BadInput."""
     data = content.encode() if isinstance(content, str) else content
-    part = _part_of(file)
     try:
+        part = _part_of(file)
         _write_whole(part, data, os.O_EXCL)
         try:
             os.link(part, file)  # unlike a rename, this fails where a file stands already
@@ -32,8 +37,8 @@ def write_new(file: Path, content: str | bytes) -> None:
             part.unlink()
     except FileExistsError:
         raise BadInput("file_exists", file=file) from None
-    except OSError as error:
-        raise BadInput("cannot_write", file=file, why=error.strerror or error) from None
+    except (OSError, ValueError) as error:  # also what can be no name of a file, such as `/`
+        raise BadInput("cannot_write", file=file, why=getattr(error, "strerror", None) or error) from None
 
 
 def _part_of(file: Path) -> Path:

@@ -64,7 +64,7 @@ def settings_file(override: Path | None = None) -> Path:
 
 def _given(override: Path | None) -> Path | None:
     named = override or os.environ.get(DATA_DIR_VARIABLE)
-    return Path(named).expanduser().absolute() if named else None
+    return Path(os.path.expanduser(named)).absolute() if named else None
 
 
 def _shipped(name: str) -> Path:

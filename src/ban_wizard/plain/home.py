@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Final
 
 from ban_wizard.application.cards import Card
 from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
-from ban_wizard.desktop.files import read_at_most, write_new
+from ban_wizard.desktop.files import named, read_at_most, write_new
 from ban_wizard.faces.board import counts, filter_groups, filter_words, is_on, toggle
 from ban_wizard.faces.lines import row_line
 from ban_wizard.i18n import say
@@ -192,7 +191,7 @@ class Home:
         """A case that was exported."""
         from ban_wizard.application.portable import MOST_BYTES
 
-        name = str(Path(file or self.talk.ask(self.talk.word("import_file"))).expanduser())
+        name = str(named(file or self.talk.ask(self.talk.word("import_file"))))
         card = self.wizard.import_case(read_at_most(name, MOST_BYTES))
         for note in card.notes:
             self.talk.say(note)
@@ -200,7 +199,7 @@ class Home:
     def calendar(self, file: str) -> None:
         """A calendar file of what is due."""
         data = self.wizard.calendar()
-        path = Path(file or self.talk.ask(self.talk.word("calendar_file"))).expanduser()
+        path = named(file or self.talk.ask(self.talk.word("calendar_file")))
         write_new(path, data)
         self.talk.say(say(self.talk.lang, "line.written", file=path))
 

@@ -10,7 +10,7 @@ from ban_wizard.application.cards import Card
 from ban_wizard.application.corrections import WORLD
 from ban_wizard.case.allowed import Need, need
 from ban_wizard.case.errors import BadInput
-from ban_wizard.desktop.files import new_name, write_new
+from ban_wizard.desktop.files import named, new_name, write_new
 from ban_wizard.faces.history import entries
 from ban_wizard.faces.lines import overview_lines, source_lines, wrapped
 from ban_wizard.i18n import moment, say
@@ -61,7 +61,7 @@ class Keeping:
 
     def evidence(self, file: str) -> Card:
         name = file or self.talk.ask(self.talk.word("evidence_file"))
-        return self.wizard.evidence(self.card.case, str(Path(name).expanduser()))
+        return self.wizard.evidence(self.card.case, name)
 
     def assign(self, agent: str) -> Card:
         return self.wizard.assign(self.card.case, agent or self.talk.ask(self.talk.word("agent")))
@@ -131,7 +131,7 @@ class Keeping:
         text, proposed = make(), new_name(Path(), stem, suffix)
 
         def save(typed: str) -> Path:
-            path = Path(typed).expanduser() if typed else proposed
+            path = named(typed) if typed else proposed
             write_new(path, text)
             return path
 

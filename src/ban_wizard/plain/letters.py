@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ban_wizard.application.cards import Card
 from ban_wizard.application.lettering import LetterCard
-from ban_wizard.desktop.files import new_name, write_new
+from ban_wizard.desktop.files import named, new_name, write_new
 from ban_wizard.i18n import say
 from ban_wizard.plain.answers import Question, answer
 from ban_wizard.plain.talk import Back, Choice, Said
@@ -180,7 +180,7 @@ class LetterTalk:
         proposed = new_name(Path(), f"{self.name}-{self.card.case}", ".txt")
 
         def save(typed: str) -> Path:
-            path = Path(typed).expanduser() if typed else proposed
+            path = named(typed) if typed else proposed
             write_new(path, text + "\n")
             return path
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from ban_wizard.case.allowed import need
 from ban_wizard.case.errors import BadInput
+from ban_wizard.desktop.files import named
 from ban_wizard.desktop.pasted import MOST_BYTES, read_whole
 from ban_wizard.faces.intake import SYMPTOMS, WAYS, Draft, Intake, fact_text, nth, number_sentence
 from ban_wizard.faces.lines import diagnosis_lines
@@ -95,7 +95,7 @@ class NewCase:
 
     def file(self) -> None:
         file = self.talk.ask(self.own("which_file"))
-        self.intake.see_text(read_whole(str(Path(file).expanduser())))
+        self.intake.see_text(read_whole(str(named(file))))
 
     def messenger(self) -> None:
         if self.draft.text and (found := self.intake.found):

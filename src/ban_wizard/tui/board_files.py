@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from ban_wizard.application.cards import Card
 from ban_wizard.case.errors import BadInput
-from ban_wizard.desktop.files import new_name, read_at_most
+from ban_wizard.desktop.files import named, new_name, read_at_most
 from ban_wizard.i18n import say
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.saving import written_ask
@@ -33,12 +34,12 @@ class BoardFiles(Dialogue):
         from ban_wizard.application.portable import MOST_BYTES
 
         def take_in(file: Path) -> Card:
-            if file.exists() and not file.is_file():  # a pipe might never end
+            if os.path.exists(file) and not os.path.isfile(file):  # a pipe might never end
                 raise BadInput("import_not_ours")
             return self.wizard.import_case(read_at_most(str(file), MOST_BYTES))
 
         def typed(name: str) -> None:
-            file = Path(name.strip()).expanduser().absolute()
+            file = named(name).absolute()
             if name.strip() and (card := self.attempt(lambda: take_in(file))):
                 self.used("import")
                 self.asks = self.asks[:1]

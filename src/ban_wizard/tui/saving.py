@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ban_wizard.desktop.files import write_new
+from ban_wizard.desktop.files import named, write_new
 from ban_wizard.tui.asks import Ask
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def written_ask(screen: Dialogue, ask: Ask, content: Callable[[Path], str | byte
     """The same for what is made for the file that was named."""
 
     def typed(name: str) -> None:
-        file = Path(name.strip()).expanduser().absolute()
+        file = named(name).absolute()
 
         def save() -> Path:
             write_new(file, content(file))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +11,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static, TextArea
 
 from ban_wizard.application.cards import Card
+from ban_wizard.desktop.files import named
 from ban_wizard.desktop.pasted import read_whole
 from ban_wizard.faces.intake import SETTLE, SYMPTOMS, WAYS, Draft, Intake
 from ban_wizard.i18n import say
@@ -217,7 +217,7 @@ class NewCaseScreen(Dialogue):
 
     def file_ask(self) -> Ask:
         def typed(file: str) -> None:
-            text = self.attempt(lambda: read_whole(str(Path(file.strip()).expanduser())))
+            text = self.attempt(lambda: read_whole(str(named(file))))
             if text is not None:
                 self.take_text(text, "file")
 
