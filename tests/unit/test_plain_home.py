@@ -45,8 +45,10 @@ def test_what_is_due_is_said_first_and_each_case_in_words(wizard: Wizard, cases:
     (listed,) = lists(talk(wizard, "quit"))
     assert listed.startswith("1 overdue, 1 due today, 1 later.\n")
     told = " ".join(listed.split())
-    assert f"1) {cases[0]} {FIRST} MAX, ban without an end Where did you see that text? overdue, your turn, Fri 1 Jan 2027, 12:00" in told
-    assert f"{SECOND} WhatsApp on a phone, warning" in told and "your turn, today, 12:00 boris" in told
+    assert (
+        f"1) {cases[0]}; {FIRST}; MAX, ban without an end; Where did you see that text?; overdue, your turn, Fri 1 Jan 2027, 12:00" in told
+    )
+    assert f"{SECOND}; WhatsApp on a phone, warning" in told and "your turn, today, 12:00; boris" in told
     assert "usually within a day, look again tomorrow, 10:00" in told
 
 

@@ -74,6 +74,7 @@ def card_json(card: Card) -> dict[str, Any]:
         "links": [{"relation": relation, "case": case} for relation, case in card.links],
         "breaches": [{"action": b.action, "rules": list(b.rules), "reason": b.reason, "at": _iso(card, b.at)} for b in view.breaches],
         "outcome": {"id": view.state, "result": card.result} if card.result else None,
+        "agent": view.agent,
         **_way(card),
     }
 

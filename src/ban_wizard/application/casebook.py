@@ -151,6 +151,28 @@ class Casebook(Knowledge):
         """Everybody who may have a case: the person at this terminal first."""
         return list(dict.fromkeys((self.actor, *self.store.agents())))
 
+    def rows_json(self, rows: Iterable[BoardRow]) -> Iterator[dict[str, Any]]:
+        """Rows as `board --json` prints them: a subset of show's keys, with the same values."""
+        for row in rows:
+            try:
+                opened = self.store.events(row.case)[0]
+            except UnknownCase:  # erased since the rows were read
+                continue
+            zone = ZoneInfo(opened.value["zone"])
+            yield {
+                "case": row.case,
+                "messenger": row.messenger,
+                "kind": row.kind,
+                "offence": row.offence,
+                "number": row.number,
+                "zone": zone.key,
+                "state": row.state,
+                "state_kind": row.state_kind,
+                "due": {"at": row.due_at.astimezone(zone).isoformat(timespec="seconds"), "kind": row.due_kind} if row.due_at else None,
+                "outcome": {"id": row.state, "result": row.result} if row.result else None,
+                "agent": row.agent,
+            }
+
     def _present(self, now: str | None) -> datetime:
         return fact_values.parse_time(now, at=self.clock.now(), zone=self._zone(None), name="--now") if now else self.clock.now()
 
@@ -279,22 +301,3 @@ class Casebook(Knowledge):
         both = replace(change, events=(*change.events, link), row=self._recorder.row(closed, now))
         self._append(both, opening, playbooks={playbook.hash: self.library.bundle(header.messenger)})
         return self._card(going_on, now.astimezone(zone_of(going_on.view)), (say(self.lang, "note.next_case", case=next_case),))
-
-
-def rows_json(rows: Iterable[BoardRow]) -> list[dict[str, Any]]:
-    """Board rows as `board --json` prints them: a subset of show's keys."""
-    return [
-        {
-            "case": row.case,
-            "messenger": row.messenger,
-            "kind": row.kind,
-            "offence": row.offence,
-            "number": row.number,
-            "state": row.state,
-            "state_kind": row.state_kind,
-            "due": {"at": row.due_at.isoformat(timespec="seconds"), "kind": row.due_kind} if row.due_at else None,
-            "outcome": {"id": row.state, "result": row.result} if row.result else None,
-            "agent": row.agent,
-        }
-        for row in rows
-    ]

@@ -14,9 +14,7 @@ def board(options: Arguments, lang: str) -> int:
     filters = {name: value for name in ("search", "messenger", "kind", "agent") if (value := getattr(options, name, None)) is not None}
     page = it.board(due_only=options.due, now=options.now, after=options.after, limit=options.limit, **filters)
     if options.json:
-        from ban_wizard.application.casebook import rows_json
-
-        print(dumps({"cases": rows_json(page.rows), "next": page.next}))
+        print(dumps({"cases": list(it.rows_json(page.rows)), "next": page.next}))
         return DONE
     from ban_wizard.faces.lines import row_line
 
