@@ -121,6 +121,9 @@ class Casebook(Knowledge):
         **filters: Unpack[Filters],
     ) -> Page:
         """Cases by due date, from `after` on or from the row of index `start`; with `due_only` the open ones whose date has come."""
+        for name in ("search", "messenger", "kind", "agent"):
+            if isinstance(words := filters.get(name), str):
+                filters[name] = one_line(words)
         present = self._present(now)  # also where it is not looked at: what is no time is told
         if due_only:
             filters["due_before"] = present

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os import PathLike
 from typing import Final
 
 from ban_wizard.text import brief
@@ -16,4 +17,8 @@ class BadInput(Exception):
     def __init__(self, key: str, **params: object) -> None:
         super().__init__(f"{key} {params}" if params else key)
         self.key = key
-        self.params = {name: brief(value) if isinstance(value, str) and name not in WHOLE else value for name, value in params.items()}
+        self.params = {name: value if name in WHOLE else _quoted(value) for name, value in params.items()}
+
+
+def _quoted(value: object) -> object:
+    return brief(str(value)) if isinstance(value, (str, PathLike)) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from ban_wizard.arguments import Arguments
@@ -18,13 +19,13 @@ def playbook(options: Arguments, lang: str) -> int:
     root, name, cache = playbooks_dir(), options.name, cache_dir(Path(options.data_dir) if getattr(options, "data_dir", None) else None)
     if options.what == "check":
         root = Path(name) if name else root
-        if not root.is_dir():
+        if not os.path.isdir(root):  # a name too long for one is none either
             raise BadInput("no_folder", folder=root)
         told = authoring.check(root, _letters_of(root), cache, lang)
     elif options.what == "schema":
         told = authoring.schema(name)
     else:
-        if name and (Path(name) / "flow.yaml").is_file():  # an author's own
+        if name and os.path.isfile(Path(name) / "flow.yaml"):  # an author's own
             root, name = Path(name).resolve().parent, Path(name).resolve().name
         library = Library(root, _letters_of(root), cache)
         if name not in library.ids():
