@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NoReturn
 
-from ban_wizard import __version__
 from ban_wizard.case.errors import BadInput
 from ban_wizard.i18n import LANGUAGES
 
@@ -37,7 +36,7 @@ GLOBAL: Final = (
 )
 
 ALONE: Final = (
-    _arg("--version", action="version", version=f"{PROGRAM} {__version__}"),
+    _arg("--version", action="store_true"),
     _arg("--plain", action="store_true"),
 )
 """What stands before a command, or without one."""
@@ -124,7 +123,7 @@ class _Parser(argparse.ArgumentParser):
 def parse(args: Sequence[str]) -> Arguments:
     """The command (`command`, None where there is none) and its arguments. Global ones may stand before or after it.
 
-    Raises BadInput; what is wrong is found out by `commands/usage.py`. Asked for the version it prints that and leaves.
+    Raises BadInput; what is wrong is found out by `commands/usage.py`.
     """
     parser = _Parser(prog=PROGRAM, add_help=False, allow_abbrev=False, formatter_class=_Formatter)
     parser.set_defaults(command=None, json=False)

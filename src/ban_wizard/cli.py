@@ -6,13 +6,15 @@ program itself, 130 interrupted.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final
 
-from ban_wizard.arguments import Arguments, parse
+from ban_wizard import __version__
+from ban_wizard.arguments import PROGRAM, Arguments, parse
 from ban_wizard.case.errors import BadInput
 from ban_wizard.commands import common
 from ban_wizard.commands.common import BAD_INPUT, DONE, INTERRUPTED, NO_STORE, REFUSED
@@ -21,14 +23,35 @@ from ban_wizard.i18n import language, say
 from ban_wizard.store.protocol import Conflict, StoreError
 from ban_wizard.text import clean
 
+UNWRITABLE: Final = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What the machine says where an answer cannot be written."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. `argv` is what was typed after the program's name, by default the process's."""
     args = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _answered(args)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what goes wrong with that is told here, and not by Python on the way out
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more can be said there
+        if isinstance(error, BrokenPipeError):  # the reader has seen enough
+            return DONE
+        return _fail(BAD_INPUT, "bad_input", say(language(None), "error.cannot_print", why=error), False)
+
+
+def _answered(args: Sequence[str]) -> int:
+    """The exit code of one command. Raises KeyboardInterrupt, and OSError where its answer cannot be written."""
     lang, as_json = language(None), "--json" in args
     try:
         try:
             options = parse(args)
+            if any(not word or word[-1] in "= " for word in args):  # nothing where a value belongs?
+                raise BadInput("usage")
         except BadInput:
             from ban_wizard.commands import manual, usage
 
@@ -37,6 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
                 print(manual.page(usage.command_of(args), lang), end="")
                 return DONE
             options = parse(usage.in_plain_order(args, lang))
+        if options.version:
+            print(f"{PROGRAM} {__version__}")
+            return DONE
         lang = common.add_settings(options)
         return _run(options, lang)
     except BadInput as error:
@@ -47,12 +73,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(REFUSED, "conflict", conflict_sentence(error, common.open_wizard(options, lang)), as_json)
     except StoreError as error:
         return _fail(NO_STORE, "store", store_sentence(error, lang), as_json)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:  # the reader has seen enough; nothing is left to say to it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in UNWRITABLE:
+            raise
         return _other(error, lang, as_json)
 
 
@@ -92,7 +115,8 @@ def _crashed(error: Exception, lang: str, as_json: bool) -> int:
 
 def _fail(code: int, name: str, message: str, as_json: bool, details: Mapping[str, Any] | None = None) -> int:
     if as_json:
-        print(common.dumps({"error": {"code": name, "message": clean(message), **(details or {"rule": None, "cites": [], "earliest": None})}}))
+        why = details or {"rule": None, "cites": [], "earliest": None}
+        print(common.dumps({"error": {"code": name, "message": clean(message), **why}}))
     else:
         common.talk([message])
     return code

@@ -48,7 +48,7 @@ class Mistake:
 
     line: int
     key: str
-    params: Mapping[str, str]
+    params: Mapping[str, object]
 
     def sentence(self, file: Path, lang: str) -> str:
         """The mistake with its place, and what to do."""
@@ -62,7 +62,7 @@ def read(file: Path) -> tuple[Settings, list[Mistake]]:
     except FileNotFoundError:
         return Settings(), []
     except OSError as error:
-        return Settings(), [Mistake(1, "unreadable", {"why": error.strerror or str(error)})]
+        return Settings(), [Mistake(1, "unreadable", {"why": error})]
     return parse(text)
 
 

@@ -68,8 +68,8 @@ class Wizard(Filing, Corrections):
             kind = found.kind if found and found.kind in playbook.entries else "unclear"
         if kind not in playbook.entries:
             raise BadInput("kind_not_here", kind=kind, messenger=messenger, values=", ".join(playbook.entries))
-        if offence is not None and offence < 1:
-            raise BadInput("bad_offence")
+        if offence is not None:
+            fact_values.parse_offence(str(offence))
         case_zone = self._zone(zone)
         now = self.clock.now().astimezone(case_zone)
         when = fact_values.parse_time(at, at=now, zone=case_zone, name="--at") if at else now

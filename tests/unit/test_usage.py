@@ -193,7 +193,8 @@ def test_what_can_be_read_is_read_alike_in_plain_order_and_all_else_has_its_sent
             read = parse(args)
         except BadInput:
             return
-        assert mistake.key == "usage" and read.command is None, (args, mistake)
+        empty = any(not word or word.endswith("=") for word in args)
+        assert empty or (mistake.key == "usage" and read.command is None), (args, mistake)
     else:
         read = parse(plain)
         try:

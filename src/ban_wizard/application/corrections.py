@@ -13,6 +13,7 @@ from ban_wizard.application.recording import Opened
 from ban_wizard.case.engine import step
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
+from ban_wizard.case.facts import parse_offence
 from ban_wizard.case.judge import Refused
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import moment, say
@@ -116,10 +117,7 @@ class Corrections(Casebook):
     def _amended_value(self, playbook: Playbook, fact: str, typed: str, when: datetime, zone: ZoneInfo) -> Any:
         known = playbook.facts.get(fact)
         if fact == "offence" or (known and known.derived):
-            count = {"first": "1", "repeat": "2"}.get(typed, typed)
-            if not count.isdecimal() or int(count) < 1:
-                raise BadInput("bad_offence")
-            return int(count)
+            return parse_offence({"first": "1", "repeat": "2"}.get(typed, typed))
         if fact in ("number", "messenger"):
             raise BadInput("amend_fixed", fact=fact)
         if known and known.type == "kind" and typed not in playbook.entries:

@@ -65,6 +65,13 @@ def parse(fact: Fact, typed: str, *, at: datetime, zone: tzinfo) -> Any:
             return text
 
 
+def parse_offence(text: str) -> int:
+    """Which block of its number it is, from 1 on; raises BadInput."""
+    if not re.fullmatch("[1-9][0-9]{0,2}", text.strip()):
+        raise BadInput("bad_offence")
+    return int(text)
+
+
 def iso_written(text: str) -> str:
     """A day written 21.11.2026, with a time or without, as ISO 8601 has it; any other text as it is."""
     found = re.fullmatch(_DAY_FIRST, text)
@@ -74,12 +81,22 @@ def iso_written(text: str) -> str:
     return f"{year}-{month:0>2}-{day:0>2}" + (f"T{clock:0>5}" if clock else "")
 
 
+YEARS: Final = range(1970, 2200)
+"""What is typed for a time lies in one of them: no case has others, and sums of times stay within what a calendar has."""
+
+
 def parse_time(text: str, *, at: datetime, zone: tzinfo, name: str = "time") -> datetime:
     """An end (ISO 8601, 21.11.2026 15:00, a date, unix seconds) or the time left (`PT5H`, `23:59:10`, `2 d 5 h`, «3 дня»), in `zone`.
 
-    A time without an offset is in `zone`. Raises BadInput.
+    A time without an offset is in `zone`. Raises BadInput, also for one out of all reason.
     """
-    text = iso_written(text.strip())
+    end = _end(iso_written(text.strip()), at, zone)
+    if end is None or end.year not in YEARS:
+        raise BadInput("not_a_time", fact=name, text=text)
+    return end
+
+
+def _end(text: str, at: datetime, zone: tzinfo) -> datetime | None:
     try:
         if re.fullmatch(r"\d{10}", text):
             return datetime.fromtimestamp(int(text), UTC).astimezone(zone)
@@ -99,7 +116,7 @@ def parse_time(text: str, *, at: datetime, zone: tzinfo, name: str = "time") -> 
             return at_wall_time(end.date(), end.time(), zone)
         return end.astimezone(zone)
     except (ValueError, OverflowError):
-        raise BadInput("not_a_time", fact=name, text=text) from None
+        return None
 
 
 def merged(fact: Fact | None, old: Any, new: Any) -> Any:

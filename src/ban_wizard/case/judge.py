@@ -43,7 +43,7 @@ def judge(playbook: Playbook, view: View, scope_log: ScopeLog, event: Event) -> 
     if playbook.states[view.state].kind == "outcome":
         return Refused(event.name or event.kind, ("ended",), (), overridable=False)
     if event.at < view.entered:
-        raise BadInput("before_entry", at=event.at.isoformat(timespec="minutes"), entered=view.entered.isoformat(timespec="minutes"))
+        raise BadInput("before_entry", at=event.at, entered=view.entered)
     if event.kind in ("answered", "learned"):
         return None
     if event.kind == "looked":

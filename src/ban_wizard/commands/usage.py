@@ -15,6 +15,9 @@ from ban_wizard.i18n import say
 
 HELP: Final = frozenset(("-h", "--help"))
 
+MAY_BE_EMPTY: Final = frozenset(("--agent", "agent", "text", "--search", "--fact", "answer"))
+"""Where nothing is a value as well, or has a sentence of its own. Elsewhere it is a slip: a variable of a script that was not set."""
+
 
 def spoken(args: Sequence[str]) -> str:
     """The language to answer in: `--lang`, the settings' or the locale's. What comes behind `letter` is the letter's."""
@@ -82,6 +85,8 @@ def _option(word: str, left: Iterator[str], known: dict[str, dict[str, Any]], co
         value = next(left, "--")
         if value == "--" or _is_option(value, known):
             raise BadInput("option_open", option=name, value=metavar(told, lang))
+    if not value.strip() and name not in MAY_BE_EMPTY:
+        raise BadInput("option_open", option=name, value=metavar(told, lang))
     if told.get("type") is int and not re.fullmatch(r"\s*[+-]?\d+(_\d+)*\s*", value):
         raise BadInput("not_a_count", text=value, fact=name)
     _check_choice(value, told, name, lang)
@@ -91,9 +96,11 @@ def _option(word: str, left: Iterator[str], known: dict[str, dict[str, Any]], co
 def _check_words(command: str, words: Sequence[str], behind: Sequence[str], lang: str) -> None:
     """Whether each word has its place, and nothing is missing."""
     places: list[Argument] = [each for each in COMMANDS[command] if not each[0].startswith("-")]
-    for word, (_, told) in zip(words, places, strict=False):
+    missing = []
+    for word, (name, told) in zip(words, places, strict=False):
         _check_choice(word, told, f"`{PROGRAM} {command}`", lang)
-    missing = [metavar(told, lang) for _, told in places[len(words) :] if told.get("nargs") != "?"]
+        missing += [metavar(told, lang)] if not word.strip() and name not in MAY_BE_EMPTY else []
+    missing += [metavar(told, lang) for _, told in places[len(words) :] if told.get("nargs") != "?"]
     given = {word.partition("=")[0] for word in behind}
     missing += [f"{flag} {metavar(told, lang)}" for flag, told in COMMANDS[command] if told.get("required") and flag not in given]
     if missing:

@@ -85,7 +85,7 @@ def edit(text: str, command: Sequence[str], *, run: Run = run) -> str:
         try:
             code = run((*command, str(file)))
         except OSError as error:
-            raise BadInput("editor_failed", editor=command[0], why=error.strerror or error) from None
+            raise BadInput("editor_failed", editor=command[0], why=error) from None
         if code:
             raise BadInput("editor_failed", editor=command[0], why=code)
         edited = clean(read_whole(str(file))).strip()

@@ -38,7 +38,7 @@ def write_new(file: Path, content: str | bytes) -> None:
     except FileExistsError:
         raise BadInput("file_exists", file=file) from None
     except (OSError, ValueError) as error:  # also what can be no name of a file, such as `/`
-        raise BadInput("cannot_write", file=file, why=getattr(error, "strerror", None) or error) from None
+        raise BadInput("cannot_write", file=file, why=error) from None
 
 
 def _part_of(file: Path) -> Path:
@@ -70,4 +70,4 @@ def read_at_most(file: str, limit: int) -> bytes:
         with open(file, "rb") as opened:
             return opened.read(limit + 1)
     except (OSError, ValueError) as error:
-        raise BadInput("no_file", file=file, why=getattr(error, "strerror", None) or error) from None
+        raise BadInput("no_file", file=file, why=error) from None

@@ -42,7 +42,7 @@ def fingerprint(path: str, *, most: int = MOST_BYTES) -> Fingerprint:
                 if (size := size + len(chunk)) > most:
                     raise BadInput("evidence_too_large", file=path, limit=most // 1_000_000)
     except (OSError, ValueError, RuntimeError) as error:  # also a name with a zero byte, a home that nobody has
-        raise BadInput("evidence_unreadable", file=path, why=getattr(error, "strerror", None) or error) from None
+        raise BadInput("evidence_unreadable", file=path, why=error) from None
     if not size:
         raise BadInput("evidence_empty", file=path)
     return Fingerprint(one_line(file.name), size, digest.hexdigest())

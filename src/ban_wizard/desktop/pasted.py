@@ -50,7 +50,7 @@ def _read(file: str) -> tuple[bytes, bool]:
         with open(file, "rb") as opened:
             return _ends(opened)
     except (OSError, ValueError) as error:
-        raise BadInput("no_file", file=file, why=getattr(error, "strerror", None) or error) from None
+        raise BadInput("no_file", file=file, why=error) from None
 
 
 def _ends(source: BinaryIO) -> tuple[bytes, bool]:

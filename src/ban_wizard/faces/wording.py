@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ban_wizard.case.errors import BadInput
-from ban_wizard.i18n import say
+from ban_wizard.i18n import has, say
 from ban_wizard.store.protocol import StoreError
 
 
-def sentence(error: BadInput, lang: str) -> str:
-    """What to do about something that cannot be used."""
-    return say(lang, f"error.{error.key}", **error.params)
+def sentence(error: BadInput, lang: str, face: str = "") -> str:
+    """What to do about something that cannot be used; in the own words of a face (`screen`, `plain`) where others speak of options."""
+    own = f"{face}.error.{error.key}"
+    return say(lang, own if face and has(lang, own) else f"error.{error.key}", **error.params)
 
 
 def store_sentence(error: StoreError, lang: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from errno import errorcode
 from functools import cache
 from importlib import import_module
 from typing import Final
@@ -22,6 +23,7 @@ PARTS: Final = {
     "handout": "files",
     "letter": "letter",
     "lint": "letter",
+    "machine": "error",
     "new_case": "new_case",
     "plain": "plain",
     "screen": "screen",
@@ -44,11 +46,23 @@ def _of(lang: str, key: str) -> Mapping[str, str]:
 
 
 def say(lang: str, key: str, **params: object) -> str:
-    """The sentence of that key with its parameters. A sentence with forms (`one|few|many`) is chosen by its `n`; raises KeyError."""
+    """The sentence of that key with its parameters, among them times and what the machine has refused, which are told in words.
+
+    A sentence with forms (`one|few|many`) is chosen by its `n`. Raises KeyError.
+    """
     text = _of(lang, key)[key]
     if "|" in text:
         text = plural(lang, int(str(params["n"])), text.split("|"))
-    return text.format(**params) if params else text
+    return text.format(**{name: _told(lang, value) for name, value in params.items()}) if params else text
+
+
+def _told(lang: str, value: object) -> object:
+    if isinstance(value, datetime):
+        return moment(lang, value)
+    if isinstance(value, OSError):
+        key = f"machine.{errorcode.get(value.errno or 0)}"
+        return say(lang, key) if has(lang, key) else value.strerror or value
+    return value
 
 
 def has(lang: str, key: str) -> bool:

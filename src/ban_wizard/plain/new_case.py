@@ -7,6 +7,7 @@ from typing import Any
 
 from ban_wizard.case.allowed import need
 from ban_wizard.case.errors import BadInput
+from ban_wizard.case.facts import parse_offence
 from ban_wizard.desktop.files import named
 from ban_wizard.desktop.pasted import MOST_BYTES, read_whole
 from ban_wizard.faces.intake import SYMPTOMS, WAYS, Draft, Intake, fact_text, nth, number_sentence
@@ -197,12 +198,8 @@ class NewCase:
         counted = self.intake.counted
         self.talk.say(self.own("offence_help", n=counted - 1) if counted > 1 else self.own("offence_first_help"))
 
-        def take(typed: str) -> int:
-            if typed and (not typed.isdecimal() or int(typed) < 1):
-                raise BadInput("bad_offence")
-            return int(typed or counted)
-
-        self.draft.offence = self.talk.until_it_fits(self.talk.word("offence", number=self.shown, n=counted), take)
+        prompt = self.talk.word("offence", number=self.shown, n=counted)
+        self.draft.offence = self.talk.until_it_fits(prompt, lambda typed: parse_offence(typed or str(counted)))
 
     # ------------------------------------------------------------------ what is known already
 

@@ -8,7 +8,7 @@ from typing import Any, Final, TextIO, TypeVar
 from ban_wizard.case.errors import BadInput
 from ban_wizard.faces.lines import WIDTH, wrapped
 from ban_wizard.faces.wording import sentence
-from ban_wizard.i18n import has, say
+from ban_wizard.i18n import say
 from ban_wizard.plain.vocabulary import Command, command_of, help_lines
 from ban_wizard.text import clean
 from ban_wizard.values import frozen
@@ -77,8 +77,7 @@ class Talk:
 
     def fault(self, error: BadInput) -> None:
         """What to do about something that cannot be used; where the command line would speak of its options, our own words."""
-        own = f"plain.error.{error.key}"
-        self.say(say(self.lang, own, **error.params) if has(self.lang, own) else sentence(error, self.lang))
+        self.say(sentence(error, self.lang, "plain"))
 
     # ------------------------------------------------------------------ asking
 

@@ -36,7 +36,7 @@ _MACHINE: Final = {
 }
 
 
-def failure(code: str, path: Path, **params: str) -> StoreError:
+def failure(code: str, path: Path, **params: object) -> StoreError:
     """The error of this code (one of STORE_ERRORS) about this file."""
     params["path"] = str(path)
     return StoreError(code, say("en", f"store.{code}", **params), **params)
@@ -46,7 +46,7 @@ def explain(trouble: sqlite3.DatabaseError | OSError, path: Path, busy_timeout: 
     """What an error of SQLite or of the machine means for the store; `busy_timeout` in seconds."""
     if isinstance(trouble, OSError):
         code = _MACHINE.get(trouble.errno or 0, "failed")
-        return failure(code, path, reason=trouble.strerror or str(trouble))
+        return failure(code, path, reason=trouble)
     primary = getattr(trouble, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF  # the byte above it only says more
     code = "no_search" if lacks_search(trouble) else _SQLITE.get(primary, "damaged")
     return failure(code, path, reason=str(trouble), seconds=f"{busy_timeout:g}")

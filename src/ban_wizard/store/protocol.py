@@ -113,7 +113,7 @@ class StoreError(Exception):
     """The store cannot be used. The message is one English sentence that says what to do; `code` (one of STORE_ERRORS)
     and `params` let the interface say it in another language."""
 
-    def __init__(self, code: str, message: str, **params: str) -> None:
+    def __init__(self, code: str, message: str, **params: object) -> None:
         super().__init__(message)
         self.code, self.params = code, params
 

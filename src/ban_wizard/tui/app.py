@@ -294,8 +294,7 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         try:
             remember(self.settings_file, name, value)
         except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or str(error)
-            self.tell(say(self.wizard.lang, "settings.not_saved", file=self.settings_file, why=why))
+            self.tell(say(self.wizard.lang, "settings.not_saved", file=self.settings_file, why=error))
 
     def tell(self, text: str, *, calm: bool = False) -> None:
         """A sentence on the page that is shown, if it is one that can tell."""

@@ -13,7 +13,7 @@ from ban_wizard.application.casebook import NotAllowed
 from ban_wizard.case.errors import BadInput
 from ban_wizard.faces.meanwhile import conflict_sentence
 from ban_wizard.faces.wording import sentence, store_sentence
-from ban_wizard.i18n import has, say
+from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput
 from ban_wizard.playbook.findings import BadPlaybook
 from ban_wizard.store.protocol import Conflict, StoreError
@@ -117,8 +117,7 @@ class Dialogue(Screen[Any]):
         try:
             return act()
         except BadInput as error:
-            own = f"screen.error.{error.key}"  # where the command line would speak of its options
-            self.tell(say(self.lang, own, **error.params) if has(self.lang, own) else sentence(error, self.lang))
+            self.tell(sentence(error, self.lang, "screen"))
         except NotAllowed as refusal:
             self.tell(refusal.message)
         except Conflict as error:
