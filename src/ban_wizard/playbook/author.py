@@ -50,7 +50,7 @@ def by_form(*forms: str, called: str) -> Discriminator:
 Id = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$")]
 FactId = Annotated[str, StringConstraints(pattern="^[A-Z][A-Z0-9]*-[0-9]+$")]
 SourceId = Annotated[str, StringConstraints(pattern="^[A-Z][A-Z0-9]*$")]
-Line = Annotated[str, StringConstraints(min_length=1)]
+Line = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
 if TYPE_CHECKING:
     Kind = str

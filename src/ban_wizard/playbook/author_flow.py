@@ -135,6 +135,7 @@ Wait = Annotated[
     | Annotated[ExternalWait, Tag("<external>")],
     one_of("shape", called="a wait"),
 ]
+ExactWait.model_rebuild()  # so that `otherwise`, which names what was not there yet, is known to validate.py as well
 
 # ------------------------------------------------------------------------------------------- states and arcs
 

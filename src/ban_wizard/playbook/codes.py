@@ -25,6 +25,7 @@ CODES: Final[Mapping[str, str]] = {
     "bad-key": "a list or a mapping as a key",
     "empty-value": "a key or an entry without a value",
     # the shape
+    "too-many": "a file with so many mistakes that not all of them are told",
     "unknown-grammar": "a file written in a grammar that this program does not know",
     "unknown-key": "a key that the grammar does not have there",
     "missing-key": "a key that must be there",
@@ -54,7 +55,7 @@ CODES: Final[Mapping[str, str]] = {
     "undefined-kind": "a kind of block that this messenger has no entry for",
     "uncited": "a step, channel, rule or symptom that does not say who says so",
     # facts and states
-    "repeated-value": "a value listed twice",
+    "repeated-value": "a word that stands twice in one list",
     "wrong-fact": "a fact of a form that cannot stand there",
     "asked-optional": "a fact marked optional that is asked",
     "unasked-fact": "a fact that nobody asks for and that is not marked optional",
@@ -70,6 +71,7 @@ CODES: Final[Mapping[str, str]] = {
     # words
     "missing-text": "words that are missing in a language",
     "unknown-text": "words that belong to nothing",
+    "untranslated": "a text that says the same, word for word, in two languages",
     "text-in-one-language": "words that may be absent, but only in all languages",
     "bad-placeholder": "a brace that is no placeholder",
     "unknown-placeholder": "a placeholder that is no fact",
@@ -80,14 +82,14 @@ CODES: Final[Mapping[str, str]] = {
     # symptoms
     "bad-pattern": "a pattern that is no pattern, or says nothing",
     "undefined-messenger": "a messenger that there is not",
-    "undefined-ask": "a question that recognise.yaml does not have",
+    "undefined-ask": "a question that recognise.yaml does not have, or that looks misspelt",
     "undefined-class": "a class of words that recognise.yaml does not have",
     "contradictory-row": "a row that fits nobody",
     "table-gap": "a table without `otherwise`: some signs say nothing",
     "duplicate-row": "a row with the conditions of another, whatever it says",
     "shadowed-row": "a row that never decides, since rows before it fit whatever fits it",
     "table-overlap": "signs of a block that are outranked by signs of none",
-    "unclear-without-question": "an unclear verdict that does not say what would settle it",
+    "unclear-without-question": "a verdict that is not sure and does not say what would settle it",
     # the flow as a whole
     "two-meanings": "an action that means two things",
     "unasked-channel": "an answer awaited from whom nobody has asked",

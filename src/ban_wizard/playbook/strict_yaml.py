@@ -151,6 +151,8 @@ def parse(source: str | bytes, file: str) -> Document:
         mark = (problem.context_mark if "end of stream" in what else None) or problem.problem_mark
         hint = next((hint for sign, hint in _HINTS if sign in what), "check quotes, brackets and indentation there and just before")
         line = min(mark.line, text.count("\n")) + 1 if mark else 0
+        if (opened := _quote_opened(text)) is not None and opened < line:
+            line, hint = opened, f"a quote that is opened here is closed in line {line} only; close it where its text ends"
         document.findings.append(Finding(file, line, "syntax", "error", f"this is not YAML ({what}); {hint}"))
     except _TooDeep as problem:
         document.data = None
@@ -159,6 +161,23 @@ def parse(source: str | bytes, file: str) -> Document:
     finally:
         parser.dispose()
     return document
+
+
+def _quote_opened(text: str) -> int | None:
+    """The line of the last quoted text before a mistake, if that text ends in another line: its own closing quote may be missing."""
+    parser = _parser()(text)
+    last: Any = None
+    try:
+        for event in iter(parser.get_event, None):
+            last = event if type(event) is ScalarEvent else last
+    except yaml.YAMLError:
+        pass
+    finally:
+        parser.dispose()
+    if last is None or last.style not in ("'", '"') or last.start_mark.line == last.end_mark.line:
+        return None
+    line: int = last.start_mark.line
+    return line + 1
 
 
 class _TooDeep(Exception):
@@ -275,7 +294,7 @@ def _build(events: Iterator[Any], document: Document) -> None:
             documents += 1
             if documents > 1:
                 refuse(event.start_mark.line + 1, "second-document", "a second document begins here; a file holds one")
-                break
+                return  # nobody can tell which of the two is meant
             if event.version or event.tags:
                 refuse(event.start_mark.line + 1, "directive", "a line that begins with % is a directive; take it out")
     if top:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from ban_wizard.playbook.author import Author
+from ban_wizard.playbook.author import Author, Grammar
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.strict_yaml import Document, Steps
 
@@ -32,9 +32,15 @@ PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
         "is not a path of keys: small letters, digits and _, a dot between steps, | between keys that mean the same, *. for any depth",
     ),
     "^[A-Z][A-Z0-9]*-[0-9]+$": ("bad-id", "is not a fact id: write the source, a dash and a number, such as OLC-15"),
+    r"\S": ("empty-value", "is blank; fill it, or take the key out"),
     "^[A-Z][A-Z0-9]*$": ("bad-id", "is not a source id: use capital letters and digits, such as OLC"),
 }
 """Every pattern a model uses, with its code and what to say where a text does not fit."""
+
+MOST_FINDINGS: Final = 100
+"""Of a file that does not fit its form: who has more mistakes has another file in hand, or mends these first."""
+
+_FAMILIES: Final = ("review", "milestone", "known", "without")
 
 _EXPECTED: Final[Mapping[str, str]] = {
     "string_type": "a text (put numbers, true and false in quotes)",
@@ -56,19 +62,22 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
     Returns the model of what is left, None where nothing is, and a finding for each mistake (without those of the parser).
     """
     findings: list[Finding] = []
+    if (stranger := _other_grammar(document)) is not None:
+        return None, [stranger]
     while document.data is not None:
         try:
             return model.model_validate(document.data), findings
         except ValidationError as problem:
             errors = problem.errors(include_url=False)
-        if (stranger := _other_grammar(document, errors)) is not None:
-            return None, [stranger]
         gone: set[Steps] = set()
-        for error in errors:
+        for error in errors[:MOST_FINDINGS]:
             steps, finding = _explain(model, document, error)
             if finding is not None:
                 findings.append(finding)
             gone.add(steps)
+        if len(errors) > MOST_FINDINGS:
+            message = f"{len(errors)} things in this file do not fit; these are the first {MOST_FINDINGS}: mend them, and look again"
+            return None, [*findings, Finding(document.file, 0, "too-many", "error", message)]
         for steps in sorted(gone - {()}, reverse=True):
             document.drop(steps)
         if () in gone and not _supposed(model, document, errors):
@@ -76,13 +85,13 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
     return None, findings
 
 
-def _other_grammar(document: Document, errors: list[ErrorDetails]) -> Finding | None:
+def _other_grammar(document: Document) -> Finding | None:
     """A file of a grammar that this program does not know: nothing else about it can be judged."""
-    for error in errors:
-        if error["loc"] == ("grammar",) and error["type"] == "literal_error":
-            message = f"this program does not read grammar {_shown(error['input'])}; use a newer ban-wizard, or write `grammar: 1`"
-            return document.error(("grammar",), "unknown-grammar", message)
-    return None
+    written = document.data.get("grammar", 1) if isinstance(document.data, dict) else 1
+    if type(written) is int and written in get_args(Grammar):
+        return None
+    message = f"this program does not read grammar {_shown(written)}; use a newer ban-wizard, or write `grammar: 1`"
+    return document.error(("grammar",), "unknown-grammar", message)
 
 
 def _supposed(model: type[Author], document: Document, errors: list[ErrorDetails]) -> bool:
@@ -98,9 +107,31 @@ def _supposed(model: type[Author], document: Document, errors: list[ErrorDetails
 
 
 def did_you_mean(word: object, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """`; did you mean `x`?` where a known word is near, else nothing. `cutoff` is difflib's: 1 means equal."""
-    near = get_close_matches(str(word), list(known), n=1, cutoff=cutoff)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    """`; did you mean `x`?` where a known word is near, else nothing."""
+    near = nearest(str(word), known, cutoff)
+    return f"; did you mean `{near}`?" if near is not None else ""
+
+
+def nearest(typed: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known word that was probably meant. One slip is near in any word; for more, `cutoff` is difflib's."""
+    words = list(known)
+    slips = ((slip, place) for place, each in enumerate(words) if (slip := _slip(typed, each)) is not None)
+    if (likeliest := min(slips, default=None)) is not None:
+        return words[likeliest[1]]
+    return next(iter(get_close_matches(typed, words, n=1, cutoff=cutoff)), None)
+
+
+def _slip(typed: str, meant: str) -> int | None:
+    """What one slip made of a word, the likeliest first: two letters in the wrong order, one too many or too few, a wrong one."""
+    if len(typed) < 2 or abs(len(typed) - len(meant)) > 1:
+        return None
+    same = next((n for n, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), min(len(typed), len(meant)))
+    head, tail = typed[same:], meant[same:]
+    if len(typed) != len(meant):
+        return 1 if head[1:] == tail or head == tail[1:] else None
+    if head[:2] == tail[1::-1] and head[2:] == tail[2:]:
+        return 0
+    return 2 if head and head[1:] == tail[1:] else None
 
 
 def _explain(model: type[Author], document: Document, error: ErrorDetails) -> tuple[Steps, Finding | None]:
@@ -126,17 +157,24 @@ def _explain(model: type[Author], document: Document, error: ErrorDetails) -> tu
         if key in owner.refused:
             return steps, finding(*owner.refused[str(key)])
         keys = [field.alias or name for name, field in owner.model_fields.items()]
-        near = did_you_mean(key, keys)
-        return steps, finding("unknown-key", f"{owner.called} has no key `{key}`{near or '; it takes ' + ', '.join(keys)}")
+        remedy = did_you_mean(key, keys)
+        return steps, finding("unknown-key", f"{owner.called} has no key `{key}`{remedy or '; it takes ' + ', '.join(keys)}")
     if kind == "string_pattern_mismatch":
         code, what = PATTERNS[error["ctx"]["pattern"]]
+        family, dot, name = str(value).partition(".")
+        if "is not a subject" in what and dot and (near := nearest(family, _FAMILIES)) is not None:
+            what = f"is not a subject; did you mean `{near}.{name}`?"
         return steps, finding(code, f"`{value}` {what}")
     if kind == "literal_error":
         words = re.findall(r"'([^']*)'", error["ctx"]["expected"]) or [error["ctx"]["expected"]]
         what = f"`{key}`" if isinstance(key, str) and key != value else "this"
         return steps, finding("unknown-value", _not_one_of(what, value, words))
     if kind == "no_form":
-        return steps, None if document.damaged(steps) else finding("wrong-type", f"{_shown(value)} stands where {error['msg']} should")
+        if document.damaged(steps):
+            return steps, None
+        forms = [tag.strip("<>") for tag in _tags(_annotation_at(model, loc))]
+        meant = _misspelt_key(document, steps, value, forms, "this")
+        return steps, meant or finding("wrong-type", f"{_shown(value)} stands where {error['msg']} should")
     if kind.startswith("one_of:"):
         return steps, _wrong_member(model, document, loc, steps, kind.partition(":")[2], error)
     if kind in _EXPECTED:
@@ -162,7 +200,17 @@ def _wrong_member(
         return document.error((*steps, key), "unknown-value", _not_one_of(f"`{key}`", value[key], words))
     if (*steps, key) in document.dropped:
         return None
+    if (meant := _misspelt_key(document, steps, value, [key], called)) is not None:
+        return meant
     return document.error(steps, "missing-key", f"{called} needs the key `{key}`, one of {', '.join(words)}; add it")
+
+
+def _misspelt_key(document: Document, steps: Steps, value: object, keys: list[str], called: str) -> Finding | None:
+    """A key that was probably meant to be the one by which a union's member is told."""
+    for name in value if isinstance(value, dict) else ():
+        if (near := did_you_mean(name, keys)) and name not in keys:
+            return document.error((*steps, name), "unknown-key", f"{called} has no key `{name}`{near}")
+    return None
 
 
 def _not_one_of(what: str, value: object, words: list[str]) -> str:

@@ -196,7 +196,12 @@ NAMES = [
 
 STATES = [
     Mistake(
-        "repeated-value", FLOW, "values: [seen, not_seen]", "values: [seen, not_seen, seen]", "values: [seen, not_seen, seen]", "keep one"
+        "repeated-value",
+        FLOW,
+        "values: [seen, not_seen]",
+        "values: [seen, not_seen, seen]",
+        "values: [seen, not_seen, seen]",
+        "take it out",
     ),
     Mistake(
         "wrong-fact",
@@ -402,6 +407,9 @@ RULES = [
 ]
 
 WORDS = [
+    Mistake(
+        "untranslated", RU, "resume: {title: Попробуйте, text", "resume: {title: Try it, text", "resume: {title: Try it", "translate it"
+    ),
     Mistake("missing-text", EN, "  worked: It worked\n", "", "actions:\n  unblocked", "`actions.worked`"),
     Mistake("missing-text", RU, "  ask_line: {title: Ваша линия, text: Как она называется?}\n", "", "states:", "`states.ask_line`"),
     Mistake("missing-text", RU, "rate_limit: Слишком быстро\n  ", "", "kinds:", "`kinds.rate_limit`"),

@@ -15,7 +15,7 @@ from tests.unit.playbook.mistakes import ALL, Mistake
 from tests.unit.playbook.mutations import MUTATIONS
 from tests.unit.playbook.shipped import Shipped
 
-ELSEWHERE = {"missing-file", "unreadable-file", "too-large", "encoding", "empty-file", "damaged-version"}
+ELSEWHERE = {"missing-file", "unreadable-file", "too-large", "encoding", "empty-file", "damaged-version", "too-many"}
 """Codes of mistakes that are no change of a text; they have tests of their own, here and in test_cache.py."""
 
 SEEDED = {mutation.make(Shipped("max")).code for mutation in MUTATIONS} | {"published-edited", "bad-published"}

@@ -5,6 +5,7 @@ What only shows in the product of states and facts is proven apart, by `proof.py
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from ban_wizard.playbook.checks import (
@@ -15,14 +16,17 @@ from ban_wizard.playbook.checks import (
     meanings,
     placeholders,
     references,
+    repeats,
     signs,
     states,
     symptoms,
+    translated,
     waits,
     words,
 )
 from ban_wizard.playbook.checks.checked import Check, Checked
 from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.validate import MOST_FINDINGS
 
 CHECKS: tuple[Check, ...] = (
     references.ids,
@@ -47,6 +51,8 @@ CHECKS: tuple[Check, ...] = (
     signs.told_facts,
     words.texts,
     placeholders.phrases,
+    translated.translations,
+    repeats.repeats,
 )
 """Checks that look at one place at a time; each holds its own where other places are wrong."""
 
@@ -59,8 +65,8 @@ OF_THE_WHOLE: Final = frozenset({"unreachable-state", "dead-end", "livelock", "t
 
 
 def run(checked: Checked) -> list[Finding]:
-    """Everything the checks have to say."""
-    findings = [finding for check in CHECKS for finding in check(checked)]
+    """Everything the checks have to say; each names so many mistakes as somebody may want to read."""
+    findings = [finding for check in CHECKS for finding in islice(check(checked), MOST_FINDINGS)]
     sound = not checked.flow_file.dropped and all(finding.file != checked.flow_file.file for finding in findings)
     if checked.playbook is not None and sound:
         findings += [finding for check in WHOLE for finding in check(checked)]

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from ban_wizard.playbook import author, author_flow
 from ban_wizard.playbook.findings import Finding
-from ban_wizard.playbook.model import Playbook, Sources
+from ban_wizard.playbook.model import CORE_ACTIONS, Playbook, Sources
 from ban_wizard.playbook.strict_yaml import Document, Steps
-from ban_wizard.playbook.validate import did_you_mean
+from ban_wizard.playbook.validate import did_you_mean, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,26 @@ def asked_facts(flow: author_flow.Flow) -> dict[str, str]:
         if isinstance(state, author_flow.AskState):
             asked.setdefault(state.fact, name)
     return asked
+
+
+def misspelt_actions(checked: Checked) -> dict[str, str]:
+    """Actions that have no words in any language and are near to one that has: what each was probably meant to be."""
+    worded = {action for text in checked.texts.values() if text is not None for action in text.actions}
+    if checked.flow is None or not worded:
+        return {}
+    strange = dict.fromkeys(arc.on for _, arc, _ in arcs(checked.flow) if arc.on is not None and arc.on not in (*worded, *CORE_ACTIONS))
+    near = {action: nearest(action, [*CORE_ACTIONS, *sorted(worded)], 0.8) for action in strange}
+    return {action: meant for action, meant in near.items() if meant is not None}
+
+
+def misspelt_questions(checked: Checked) -> dict[str, str]:
+    """Questions of the decision table that have no words in any language and are near to one that has."""
+    worded = {ask for text in checked.texts.values() if text is not None for ask in text.asks}
+    if checked.symptoms is None:
+        return {}
+    asked = dict.fromkeys(ask for row in (*checked.symptoms.table, checked.symptoms.otherwise) for ask in row.ask)
+    near = {ask: nearest(ask, sorted(worded), 0.8) for ask in asked if ask not in worded}
+    return {ask: meant for ask, meant in near.items() if meant is not None}
 
 
 def actions(flow: author_flow.Flow) -> list[str]:

@@ -66,7 +66,8 @@ def _group(
     read = (name.removeprefix("without.") for arc in arcs for name, _ in arc.when)
     for name in dict.fromkeys(name for name in read if "." not in name):
         unasked = space.is_value(name, UNTOLD)
-        if unasked.fields and (unread := [met for cube in left if (met := unasked.meet(cube))]):
+        answered = any(("known." + name, ("unknown",)) in arc.when for arc in arcs)  # then a situation is missing, not a question
+        if not answered and unasked.fields and (unread := [met for cube in left if (met := unasked.meet(cube))]):
             message = (
                 f"{what} in `{state}` reads `{name}` where nobody has asked for it; ask before, or add an arc with "
                 f"`known.{name}: [unknown]`"

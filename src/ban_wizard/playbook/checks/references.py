@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ban_wizard.playbook import author_flow
-from ban_wizard.playbook.checks.checked import Checked, actions, arcs, guards, undefined, waits
+from ban_wizard.playbook.checks.checked import Checked, actions, arcs, guards, misspelt_actions, undefined, waits
 from ban_wizard.playbook.findings import Finding
-from ban_wizard.playbook.model import CORE_ACTIONS, MILESTONES, REVIEW_STATUSES
+from ban_wizard.playbook.model import MILESTONES, REVIEW_STATUSES
 from ban_wizard.playbook.strict_yaml import Document, Steps
-from ban_wizard.playbook.validate import did_you_mean
 
 RESERVED = {
     "states": {"entry": "as a target it means the entry of the kind"},
@@ -50,9 +49,10 @@ def targets(checked: Checked) -> Iterator[Finding]:
     if flow is None or not checked.names.whole("states"):
         return
     states = checked.names.of("states")
+    targets = [*states, "entry"]
     for steps, arc, _ in arcs(flow):
-        if arc.to is not None and arc.to != "entry":
-            yield from undefined(document, (*steps, "to"), "state", arc.to, states)
+        if arc.to is not None:
+            yield from undefined(document, (*steps, "to"), "state", arc.to, targets)
     for kind, name in flow.entries.items():
         yield from undefined(document, ("entries", kind), "state", name, states)
     for number, rule in enumerate(flow.safety):
@@ -112,7 +112,8 @@ def guard_subjects(checked: Checked) -> Iterator[Finding]:
             else:
                 yield from undefined(document, at, "fact", subject, checked.names.of("facts"))
                 yield from _untold(document, at, subject, flow)
-                allowed = values_of(flow, subject)
+                kinds_left_out = isinstance(flow.facts.get(subject), author_flow.BuiltinFact) and document.damaged(("entries",))
+                allowed = None if kinds_left_out else values_of(flow, subject)
             if allowed is not None:
                 for number, value in enumerate(values):
                     yield from undefined(document, (*at, number), "value", value, allowed)
@@ -155,7 +156,7 @@ def channels_and_letters(checked: Checked) -> Iterator[Finding]:
                 yield from undefined(document, (*steps, "channel"), "channel", channel, channels)
     for steps, arc, _ in arcs(flow):
         if arc.by is not None and arc.by != "channel" and checked.names.whole("channels"):
-            yield from undefined(document, (*steps, "by"), "channel", arc.by, channels)
+            yield from undefined(document, (*steps, "by"), "channel", arc.by, [*channels, "channel"])
             yield from _only_told(checked, (*steps, "by"), arc.by)
     for name, told in flow.channels.items():
         if told.review is None and told.open_when:
@@ -181,13 +182,11 @@ def rule_actions(checked: Checked) -> Iterator[Finding]:
             yield from undefined(document, ("quotas", name, key), "action", action, known, remedy="no arc has it; give one this `on`")
     for name, lock in flow.locks.items():
         yield from undefined(document, ("locks", name, "gates"), "action", lock.gates, known, remedy="no arc has it; give one this `on`")
-    worded = {action for text in checked.texts.values() if text is not None for action in text.actions}
+    meant = misspelt_actions(checked)
     for steps, arc, _ in arcs(flow):
-        if not worded or arc.on is None or arc.on in worded or arc.on in CORE_ACTIONS:
-            continue
-        if near := did_you_mean(arc.on, [*CORE_ACTIONS, *sorted(worded)], 0.8):
-            message = f"`{arc.on}` has no words in any language{near} An action of your own needs words in text.LANG.yaml"
-            yield document.error((*steps, "on"), "undefined-action", message)
+        if arc.on in meant:
+            near = f"did you mean `{meant[arc.on]}`? An action of your own needs words in text.LANG.yaml"
+            yield document.error((*steps, "on"), "undefined-action", f"`{arc.on}` has no words in any language; {near}")
 
 
 def reached_milestones(checked: Checked) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ban_wizard.playbook import author
 from ban_wizard.playbook.checks.checked import undefined
+from ban_wizard.playbook.checks.translated import is_untranslated, language_of
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.strict_yaml import Document
 
@@ -18,6 +19,10 @@ def sources(document: Document, written: author.Sources | None) -> Iterator[Find
     left_out = [str(steps[1]) for steps in document.dropped if len(steps) == 2]
     for name, fact in written.facts.items():
         yield from undefined(document, ("facts", name, "source"), "source", fact.source, [*written.sources, *left_out])
+        if is_untranslated(fact.en, fact.ru):
+            lang = "ru" if language_of(fact.en) == "en" else "en"
+            message = "this fact says the same in both languages, word for word; translate it"
+            yield document.error(("facts", name, lang), "untranslated", message)
         if fact.url is not None and not re.fullmatch(r"https://[^\s<>\"]+", fact.url):
             yield document.error(
                 ("facts", name, "url"), "bad-url", f"`{fact.url}` is not an address; write it whole, beginning with https://"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from ban_wizard.playbook import author_flow
-from ban_wizard.playbook.checks.checked import Checked, arcs, asked_facts, waits
+from ban_wizard.playbook.checks.checked import Checked, arcs, asked_facts, misspelt_actions, undefined, waits
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.playbook.strict_yaml import Steps
@@ -28,14 +27,9 @@ def fact_forms(checked: Checked) -> Iterator[Finding]:
             continue
         if name == "kind":
             yield document.error(steps, "wrong-fact", "`kind` is the kind of block; write `kind: {builtin: kind}`, or rename this fact")
-        words = fact.values if isinstance(fact, author_flow.ChoiceFact) else getattr(fact, "many", [])
-        for word, times in Counter(words).items():
-            if times > 1:
-                yield document.error(steps, "repeated-value", f"`{name}` has the value `{word}` {times} times; keep one")
         if isinstance(fact, author_flow.ChoiceFact):
-            if fact.unsure not in fact.values:
-                message = f"`unsure` is `{fact.unsure}`, which is not among the values; name the cautious one of {', '.join(fact.values)}"
-                yield document.error((*steps, "unsure"), "undefined-value", message)
+            remedy = f"`unsure` names the cautious one of {', '.join(fact.values)}"
+            yield from undefined(document, (*steps, "unsure"), "value", fact.unsure, fact.values, remedy=remedy)
             if fact.derived is not None:
                 if fact.values != ["first", "repeat"]:
                     yield document.error(steps, "wrong-fact", f"`{name}` is derived from offences; its values are [first, repeat]")
@@ -80,15 +74,16 @@ def arcs_fit(checked: Checked) -> Iterator[Finding]:
     flow, document = checked.flow, checked.flow_file
     if flow is None:
         return
+    misspelt = misspelt_actions(checked)
     for steps, arc, state in arcs(flow):
-        if (wrong := _misplaced(arc, state)) is not None:
+        if arc.on not in misspelt and (wrong := _misplaced(arc, state)) is not None:
             yield document.error((*steps, "on"), "misplaced-action", wrong)
         if state is not None and state.kind == "route":
             for key in ("needs", "sets", "by"):
                 if getattr(arc, key):
                     message = f"a route branches at once and nobody acts in it; take `{key}` out"
                     yield document.error((*steps, key), "misplaced-key", message)
-        if state is not None and state.kind in ("ask", "route") and arc.to is None and not document.damaged((*steps, "to")):
+        if state is not None and state.kind in ("ask", "route") and arc.to is None and not document.damaged(steps):
             what = "an answer" if state.kind == "ask" else "a branch of a route"
             yield document.error(steps, "missing-key", f"{what} must lead somewhere; add `to`")
 
@@ -118,14 +113,14 @@ def _misplaced(arc: author_flow.Arc, state: author_flow.State | None) -> str | N
 
 def arcs_present(checked: Checked) -> Iterator[Finding]:
     """The arcs a state cannot do without: an ask its answers, a letter its sending, a wait its end."""
-    flow, document = checked.flow, checked.flow_file
+    flow, document, misspelt = checked.flow, checked.flow_file, misspelt_actions(checked)
     if flow is None:
         return
     for name, state in flow.states.items():
         steps: Steps = ("states", name)
         if isinstance(state, author_flow.OutcomeState) or document.damaged((*steps, "next")):
             continue
-        has = {arc.on for arc in state.next}
+        has = {misspelt.get(arc.on or "", arc.on) for arc in state.next}
         if isinstance(state, author_flow.AskState) and "answer" not in has:
             yield document.error(steps, "missing-arc", f"the ask `{name}` leads nowhere; add an arc `on: answer`")
         elif isinstance(state, author_flow.RouteState) and not state.next:
@@ -150,6 +145,8 @@ def _wait_arcs(checked: Checked, name: str, state: author_flow.WaitState, has: s
     if endless and "give_up" not in has:
         message = f"a wait of shape {endless[0]} has no end; add an arc `on: give_up` to a person's decision to `{name}`"
         yield document.error(("states", name), "unbounded-wait", message)
+    if document.damaged(("states", name, "wait")):
+        return  # what was left out may have had such an end
     for number, arc in enumerate(state.next):
         at = ("states", name, "next", number, "on")
         if arc.on == "over" and not ends:

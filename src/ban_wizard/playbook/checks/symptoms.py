@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from ban_wizard.playbook import author
-from ban_wizard.playbook.checks.checked import Checked, undefined
+from ban_wizard.playbook.checks.checked import Checked, misspelt_questions, undefined
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.strict_yaml import Document, Steps
 
@@ -16,8 +16,12 @@ def table(checked: Checked) -> Iterator[Finding]:
     if symptoms is None:
         return
     yield from rows(document, (), symptoms.symptoms, symptoms.table, symptoms.otherwise)
+    misspelt = misspelt_questions(checked)
     for steps, verdict in verdicts((), symptoms.table, symptoms.otherwise):
-        if checked.flow is not None and checked.names.whole("entries") and verdict.kind != "unclear":
+        for number, ask in enumerate(verdict.ask):
+            if ask in misspelt:
+                yield from undefined(document, (*steps, "ask", number), "question", ask, [misspelt[ask]], code="undefined-ask")
+        if checked.flow is not None and not checked.flow_file.damaged(("entries",)) and verdict.kind != "unclear":
             entries = checked.names.of("entries")
             yield from undefined(
                 document, (*steps, "kind"), "kind", verdict.kind, entries, remedy="this messenger has no entry for it; add one"
@@ -40,8 +44,8 @@ def rows(
             message = f"`{', '.join(sorted(both))}` is wanted and forbidden in one row; take it out of one list"
             yield document.error(steps, "contradictory-row", message)
     for steps, verdict in verdicts(at, table, otherwise):
-        if verdict.certainty == "unclear" and not verdict.ask and not document.damaged((*steps, "ask")):
-            message = "an unclear verdict must say what would settle it; add `ask: [..]`"
+        if verdict.certainty != "sure" and not verdict.ask and not document.damaged((*steps, "ask")):
+            message = f"a verdict that is {verdict.certainty} must say what would settle it; add `ask: [..]`"
             yield document.error(steps, "unclear-without-question", message)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ban_wizard.playbook import author_flow
-from ban_wizard.playbook.checks.checked import Checked, actions, asked_facts
+from ban_wizard.playbook.checks.checked import Checked, actions, asked_facts, misspelt_actions, misspelt_questions
 from ban_wizard.playbook.checks.references import values_of
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.strict_yaml import Document, Steps
@@ -58,7 +58,8 @@ def _expected(checked: Checked) -> tuple[set[Steps], set[Steps]]:
     """The places of words that must be there, and of those that may be."""
     flow, symptoms = checked.flow, checked.symptoms
     assert flow is not None
-    acts = actions(flow)
+    misspelt = {*misspelt_actions(checked), *misspelt_questions(checked)}  # which are reported where they are used
+    acts = [action for action in actions(flow) if action not in misspelt]
     asked = [name for name in asked_facts(flow) if not isinstance(flow.facts.get(name), author_flow.BuiltinFact)]
     asked = [name for name in asked if getattr(flow.facts.get(name), "derived", None) is None]
     needed: set[Steps] = {("title",), *(("kinds", kind) for kind in flow.entries), *(("actions", action) for action in acts)}
@@ -83,7 +84,7 @@ def _expected(checked: Checked) -> tuple[set[Steps], set[Steps]]:
     needed |= {("rules", name) for name in (*flow.quotas, *flow.locks, *(rule.id for rule in flow.safety))}
     if symptoms is not None:
         needed |= {("symptoms", name) for name in symptoms.symptoms}
-        asks = {ask for row in (*symptoms.table, symptoms.otherwise) for ask in row.ask}
+        asks = {ask for row in (*symptoms.table, symptoms.otherwise) for ask in row.ask if ask not in misspelt}
         needed |= {("asks", ask, part) for ask in asks for part in ("question", "why")}
     return needed, possible
 
@@ -136,7 +137,7 @@ def _tops(places: set[Steps], known: set[Steps]) -> list[Steps]:
 def _unknown(document: Document, steps: Steps, known: set[Steps]) -> Finding:
     depth = len(steps)
     siblings = {str(each[depth - 1]) for each in known if len(each) >= depth and each[: depth - 1] == steps[:-1]}
-    near = did_you_mean(steps[-1], siblings)
+    near = did_you_mean(steps[-1], siblings, 0.7)
     return document.error(steps, "unknown-text", f"`{_name(steps)}` belongs to nothing{near or '; take it out'}")
 
 

@@ -53,17 +53,20 @@ def shortest(situations: Situations, goal: Layer) -> Way | None:
     """A way to one of some situations, with as few moves as any; None where no way leads there.
 
     Looks back from the goal, layer by layer, until a case may be opened in one: the goal is narrow, the openings are not.
+    Only situations that a case comes to are looked at, or the layers would widen with each.
     """
     seen = {name: situations.space.cubes() for name in situations.playbook.states}
     layers = [{state: [cube for cube in cubes if seen[state].add(cube) is not None] for state, cubes in goal.items()}]
-    entering = _entering(situations)
+    entering, common = _entering(situations), situations.space.common
+    reached = {name: situations.cubes(name) for name in situations.playbook.states}
     while any(layers[-1].values()):
         if (opened := _opened(situations, layers[-1])) is not None:
             return _walked(situations, opened, layers[-2::-1])
         before: dict[str, list[Cube]] = {}
         for target, cubes in layers[-1].items():
             for state, move in entering.get(target, ()):
-                for cube in (former for after in cubes for former in _before(situations, state, move, target, after)):
+                formers = (former for after in cubes for former in _before(situations, state, move, target, after))
+                for cube in (met for former in formers for here in reached[state] if (met := common(former, here))):
                     if seen[state].add(cube) is not None:
                         before.setdefault(state, []).append(cube)
         layers.append(before)
