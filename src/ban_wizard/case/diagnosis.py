@@ -96,7 +96,11 @@ def diagnose_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Ow
 
 
 def _judged(owner: Owner, table: Symptoms, seen: Mapping[str, Sighting | None]) -> Diagnosis:
-    """The verdict on all that is seen; where that leaves a contradiction, the verdict on what a screen or a notice itself shows."""
+    """The verdict on what is known, or else on all that is seen or thought; where that leaves a
+    contradiction, the verdict on what a screen or a notice itself shows."""
+    firm = {name: found for name, found in seen.items() if found is None or not found.opinion}
+    if len(firm) < len(seen) and (known := _decided(owner, table, firm)).kind != "unclear":
+        return known
     verdict = _decided(owner, table, seen)
     if verdict.kind != "unclear":
         return verdict

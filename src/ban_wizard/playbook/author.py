@@ -136,6 +136,7 @@ class Aside(Author):
     others: list[PatternText] = []
     ours: list[PatternText] = []
     first: list[PatternText] = []
+    opinion: list[PatternText] = []
     coming: list[PatternText] = []
     labels: list[PatternText] = []
     vague: list[PatternText] = []

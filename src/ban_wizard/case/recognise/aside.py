@@ -30,6 +30,7 @@ class Aside:
         self._now = sorted({*_starts(found.get("now", ())), *self._then})
         self._others = _starts(found.get("others", ())) if found.get("ours") else []
         self._ours = _starts(found.get("ours", ()))
+        self._opinions = _ends(found.get("opinion", ()))
         over = found.get("past", ())
         sentences = self._reading.sentences
         turned = sentences[self._now[-1]] if self._now else 0
@@ -44,7 +45,7 @@ class Aside:
     def stands(self, match: Match) -> bool:
         """Whether what a match says is neither denied, supposed nor over."""
         labelled = _within(self._labels, match.first, match.last + 1)
-        over = self._reading.sentences[match.first] in self._past
+        over = self._reading.sentences[match.first] in self._past and not self._since(match)
         return not (labelled or over or self._of_others(match) or self._denied(match) or self._supposed_to_be(match))
 
     def to_come(self, match: Match) -> bool:
@@ -54,6 +55,17 @@ class Aside:
     def vague(self, match: Match) -> bool:
         """Whether a match may be said of anything, and the text speaks of no account: "locked until Monday"."""
         return _within(self._vague, match.first, match.last + 1)
+
+    def opinion(self, match: Match) -> bool:
+        """Whether a match is what somebody thinks: "the provider says we are banned"."""
+        place = bisect_left(self._opinions, match.first)
+        if not place:
+            return False
+        end, clauses = self._opinions[place - 1], self._reading.clauses
+        return (
+            clauses[match.first] in (clauses[end], clauses[end + 1])
+            and self._reading.sentences[end] == self._reading.sentences[match.first]
+        )
 
     def lifted(self, match: Match) -> bool:
         """Whether what a match says is lifted later on, or by words before it in its clause: "removed the ban on your account"."""
@@ -93,6 +105,11 @@ class Aside:
         place = bisect_left(self._threatened, match.first)
         threatened = bool(place) and sentences[self._threatened[place - 1]] == sentences[match.first]
         return threatened or self._leads(self._supposed, match, SUPPOSED_WITHIN, sentences)
+
+    def _since(self, match: Match) -> bool:
+        """Whether a match follows the turn of its sentence to what is now: "before there was a button, now it says"."""
+        place = bisect_left(self._now, match.first + 1)
+        return bool(place) and self._reading.sentences[self._now[place - 1]] == self._reading.sentences[match.first]
 
     def now(self, match: Match) -> int | None:
         """Where the sentence of a match turns to what is now, if that is after the match: "was restricted twice and now it is banned"."""

@@ -38,6 +38,8 @@ class Sighting:
     """Whether somebody tells it, rather than a screen, an e-mail, an error or a payload shows it."""
     weight: int
     """How many words show it."""
+    opinion: bool = False
+    """Whether that is only what somebody thinks."""
 
 
 @frozen
@@ -159,7 +161,8 @@ class _Words:
         """Where one of these patterns is said of a messenger, and neither denied, supposed nor over. What a screen says may itself hold
         a "not"."""
         found = {match for pattern in patterns for match in self.search.find(parse(pattern))}
-        return [match for match in sorted(found) if self._aside.stands(match) and not (told and self._denied(match, owner))]
+        aside = self._denied if told else self.subjects.elsewhere
+        return [match for match in sorted(found) if self._aside.stands(match) and not aside(match, owner)]
 
     def _denied(self, match: Match, owner: Owner) -> bool:
         """Whether what somebody tells is denied within the telling, or lifted, or of something else; the lifting itself is not."""
@@ -186,7 +189,7 @@ class _Words:
         self.spoken_of = frozenset(owner for owner, *_, match in standing if owner in MEANS[PHONE] and PHONE in self.subjects.of(match))
         for owner, name, told, match in standing:
             known = best.setdefault((owner, name), (told, match))
-            if (not told, _said(match)) > (not known[0], _said(known[1])):
+            if self._shows(told, match) > self._shows(*known):
                 best[owner, name] = told, match
         found: dict[Owner, tuple[Sighting, ...]] = {}
         for owner, table in tables.items():
@@ -194,9 +197,15 @@ class _Words:
             for name in table.symptoms:
                 if name not in seen and (owner, name) in best:
                     told, match = best[owner, name]
-                    seen[name] = Sighting(name, safe(self.search.reading.shown(match)), told, _said(match))
+                    seen[name] = Sighting(
+                        name, safe(self.search.reading.shown(match)), told, _said(match), told and self._aside.opinion(match)
+                    )
             found[owner] = tuple(seen[name] for name in table.symptoms if name in seen)
         return found
+
+    def _shows(self, told: bool, match: Match) -> tuple[bool, bool, int]:
+        """How well a match shows something: a screen better than somebody, somebody who knows better than one who thinks."""
+        return not told, not self._aside.opinion(match), _said(match)
 
     def _standing(self, matches: list[tuple[Owner, str, bool, Match]]) -> list[tuple[Owner, str, bool, Match]]:
         """Without what people would mean by words that a screen or an error says whole, and without what was so before.

@@ -11,6 +11,7 @@ from ban_wizard.playbook.patterns import parse
 
 PHONE: Final = "phone"
 """Words of the app on a phone that name no messenger: they tell whose a sign is, and nothing else."""
+ELSEWHERE: Final = "elsewhere"
 MEANS: Final = {PHONE: ("whatsapp_app", "max"), "whatsapp": ("whatsapp_app", "whatsapp_api")}
 """Names that several messengers go by."""
 NEAR: Final = 4
@@ -32,6 +33,14 @@ class Subjects:
         if owner is None or not (names := self.of(match)):
             return False
         return not any(owner in MEANS.get(name, (name,)) for name in names)
+
+    def elsewhere(self, match: Match, owner: str | None) -> bool:
+        """Whether the clause in which a match begins speaks of a service or thing that is none of ours, and of no messenger."""
+        place = bisect_left(self._firsts, match.first)
+        if not place or self.strange(match, owner) is False:
+            return False
+        first, _, name = self._places[place - 1]
+        return name == ELSEWHERE and self._reading.clauses[first] == self._reading.clauses[match.first]
 
     def of(self, match: Match) -> frozenset[str]:
         """What a match speaks of: what is named within it, or else last before it in its sentence, or else next in its clause."""
