@@ -37,12 +37,20 @@ class Recorder:
 
     def __init__(self, store: Store, library: Library) -> None:
         self.store, self.library = store, library
+        self._last: Opened | None = None
+        """The case that was opened last. Most often it is asked for again with an event or two more."""
 
     def open(self, case: str) -> Opened:
         """Raises UnknownCase and StoreError."""
         events = self.store.events(case)
         playbook, words = self.pinned(events)
-        return Opened(case, events, replay(playbook, events), playbook, words)
+        last, view = self._last, None
+        if last and last.playbook is playbook and last.events == events[: (known := len(last.events))]:
+            view = last.view
+            for event in events[known:]:
+                view = step(playbook, view, event)
+        self._last = Opened(case, events, view or replay(playbook, events), playbook, words)
+        return self._last
 
     def pinned(self, events: Sequence[Event]) -> tuple[Playbook, Callable[[str], Words]]:
         """The playbook that a log names last, and its words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from ban_wizard.case.events import Event, Value
@@ -46,7 +47,9 @@ def event_cells(case: str, event: Event) -> Cells:
     return case, event.seq, at, recorded, event.actor, event.kind, event.name, _json(event.value)
 
 
+@lru_cache(maxsize=1024)
 def event_from(cells: Cells) -> Event:
+    """Made once of the same cells: whoever works on a case reads its log again and again."""
     seq, at, recorded, actor, kind, name, value = cells
     return Event(seq, datetime.fromisoformat(at), datetime.fromisoformat(recorded), actor, kind, name, json.loads(value))
 

@@ -77,15 +77,18 @@ class Lines(Visual):
         for line, rows in zip(self.lines, self.rows(width), strict=True):
             if height is not None and len(strips) >= height:
                 break
+            leads = [segment(line.lead, line.lead_style), segment(" " * cell_len(line.lead), "")] if line.lead else []
             if rows is None:
                 body = line.text.render_strips(max(1, width - len(line.lead)), None, style, options)
-            else:
+                if leads:
+                    body = [Strip.join([Strip([leads[n > 0]]), strip]) for n, strip in enumerate(body)]
+            else:  # each row at once: a Strip costs as much as all that is in it
                 own = line.text.spans[0].style if line.text.spans else ""
-                body = [Strip([segment(row, own)], cell_len(row)) if row else Strip([], 0) for row in rows]
-            if line.lead:
-                lead = Strip([segment(line.lead, line.lead_style)], cell_len(line.lead))
-                rest = Strip([segment(" " * lead.cell_length, "")], lead.cell_length)
-                body = [Strip.join([rest if n else lead, strip]) for n, strip in enumerate(body)]
+                body = []
+                for n, row in enumerate(rows):
+                    parts = [leads[n > 0]] if leads else []
+                    parts += [segment(row, own)] if row else []
+                    body.append(Strip(parts, cell_len(line.lead) + cell_len(row)))
             strips += body
         return strips if height is None else strips[:height]
 
