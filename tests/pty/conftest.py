@@ -8,7 +8,7 @@ from tests.support.desk import NUMBER, before
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
+def data(started_before: None, tmp_path: Path) -> Path:
     """A data folder with one open case: a permanent ban in MAX at its first question."""
     folder = tmp_path / "data"
     wizard = before(folder)
@@ -18,7 +18,7 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def letter_data(tmp_path: Path) -> Path:
+def letter_data(started_before: None, tmp_path: Path) -> Path:
     """A data folder with one open case: a permanent ban in MAX, at the letter to support."""
     folder = tmp_path / "data"
     wizard = before(folder)

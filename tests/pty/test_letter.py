@@ -17,8 +17,8 @@ EDITOR = """
 import signal, sys
 from pathlib import Path
 file = Path(sys.argv[-1])
-print("AN EDITOR", sys.argv[1], flush=True)
 try:
+    print("AN EDITOR", sys.argv[1], flush=True)
     while input() != "done":
         pass
 except KeyboardInterrupt:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
+import shutil
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.letter.cache import Letters
-from ban_wizard.playbook.cache import Library
+from ban_wizard.playbook.cache import Library, letter_ids
 from ban_wizard.store.protocol import Store
 from ban_wizard.store.sqlite import SQLiteStore
 from ban_wizard.wizard import Wizard
@@ -25,12 +28,30 @@ OLCHAT = {"gateway": "olchat", "line": "Shop", "review": "none", "sim_in_hand": 
 @cache
 def library() -> Library:
     """The shipped playbooks, compiled once for a whole run of tests."""
-    return Library(ROOT / "playbooks", ROOT / "appeal_templates")
+    return Library(ROOT / "playbooks", ROOT / "appeal_templates", _cache())
 
 
 @cache
 def letters() -> Letters:
-    return Letters(ROOT / "appeal_templates", None)
+    return Letters(ROOT / "appeal_templates", _cache())
+
+
+@cache
+def compiled() -> Path:
+    """A cache folder with everything that ships, to be copied to where a program will look for it."""
+    for messenger in library().ids():
+        library().symptoms(messenger)
+    library().recognition()
+    for name in letter_ids(ROOT / "appeal_templates"):
+        letters().letter(name)
+    return _cache()
+
+
+@cache
+def _cache() -> Path:
+    folder = Path(mkdtemp(prefix="ban-wizard-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def desk(folder: Path, *, lang: str = "en", actor: str = "anna", clock: FrozenClock | None = None, store: Store | None = None) -> Wizard:

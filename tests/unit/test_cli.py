@@ -17,6 +17,8 @@ NUMBER = "+79111234567"
 START = ("start", "--messenger", "whatsapp_app", "--kind", "permanent_ban", "--number", NUMBER, "--tz", "Europe/Moscow")
 FACTS = ("gateway=olchat", "line=Shop", "review=none", "sim_in_hand=yes", "crm_mailing=no")
 
+pytestmark = pytest.mark.usefixtures("started_before")
+
 Run = Callable[..., tuple[int, Any, str]]
 
 

@@ -10,6 +10,8 @@ import pytest
 from ban_wizard import cli
 from ban_wizard.desktop import clipboard, clock
 
+pytestmark = pytest.mark.usefixtures("started_before")
+
 Run = Callable[..., tuple[int, str, str]]
 
 

@@ -19,6 +19,8 @@ NOON = datetime(2027, 1, 1, 9, tzinfo=UTC)
 NUMBER = "+79111234567"
 START = ("start", "--messenger", "whatsapp_app", "--kind", "permanent_ban", "--number", NUMBER, "--tz", "Europe/Moscow")
 
+pytestmark = pytest.mark.usefixtures("started_before")
+
 Run = Callable[..., tuple[int, str, str]]
 
 
