@@ -10,7 +10,8 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.case.recognise.sightings import look
 from ban_wizard.i18n import say
 from ban_wizard.playbook.cache import Library
-from ban_wizard.playbook.model import MESSENGERS, Symptoms
+from ban_wizard.playbook.model import MESSENGERS
+from ban_wizard.playbook.symptoms import Symptoms
 from ban_wizard.values import frozen
 
 TIMED: Final = frozenset(

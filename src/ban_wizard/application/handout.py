@@ -18,7 +18,7 @@ from ban_wizard.case.forecast import Coming
 from ban_wizard.case.view import evolve
 from ban_wizard.case.waits import effective
 from ban_wizard.i18n import moment, say
-from ban_wizard.playbook.model import Sources
+from ban_wizard.playbook.sources import Sources
 from ban_wizard.text import one_line
 from ban_wizard.values import frozen, replace
 

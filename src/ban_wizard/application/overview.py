@@ -13,7 +13,7 @@ from ban_wizard.case.progress import Progress
 from ban_wizard.case.times import parse_duration
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import day, moment, say
-from ban_wizard.playbook.model import Sources
+from ban_wizard.playbook.sources import Sources
 from ban_wizard.values import frozen
 
 

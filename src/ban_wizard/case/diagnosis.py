@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
-from ban_wizard.playbook.model import BLOCK_KINDS, MESSENGERS, Row, Symptoms
+from ban_wizard.playbook.model import BLOCK_KINDS, MESSENGERS
+from ban_wizard.playbook.symptoms import Row, Symptoms
 from ban_wizard.values import frozen, replace
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from ban_wizard.case.ahead import ahead
 from ban_wizard.case.allowed import Need, need
 from ban_wizard.case.errors import BadInput
 from ban_wizard.i18n import has, say
-from ban_wizard.playbook.model import Symptom
+from ban_wizard.playbook.symptoms import Symptom
 
 if TYPE_CHECKING:
     from ban_wizard.case.diagnosis import Diagnosis

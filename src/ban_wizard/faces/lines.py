@@ -21,7 +21,7 @@ from ban_wizard.case.events import Event
 from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import moment, say
-from ban_wizard.playbook.model import Sources
+from ban_wizard.playbook.sources import Sources
 from ban_wizard.store.protocol import BoardRow
 
 if TYPE_CHECKING:

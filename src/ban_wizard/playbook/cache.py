@@ -13,12 +13,16 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ban_wizard.playbook import codec
 from ban_wizard.playbook.index import flow_hash
-from ban_wizard.playbook.model import LANGUAGES, NO_RECOGNITION, Playbook, Recognition, Sources, Symptoms, Words
+from ban_wizard.playbook.model import LANGUAGES, Playbook, Words
+from ban_wizard.playbook.sources import Sources
 from ban_wizard.values import frozen
+
+if TYPE_CHECKING:
+    from ban_wizard.playbook.symptoms import Recognition, Symptoms
 
 FILES: Final = ("flow.yaml", "symptoms.yaml", *(f"text.{lang}.yaml" for lang in LANGUAGES))
 BUNDLED: Final = tuple(name for name in FILES if name != "symptoms.yaml")
@@ -76,7 +80,9 @@ class Library:
 
     def symptoms(self, messenger: str) -> Symptoms:
         """Raises KeyError for a messenger that has no playbook."""
-        return self._part(messenger, "symptoms", codec.read_symptoms)
+        from ban_wizard.playbook.codec_symptoms import read_symptoms
+
+        return self._part(messenger, "symptoms", read_symptoms)
 
     def sources(self) -> Sources:
         """Who says what."""
@@ -98,14 +104,18 @@ class Library:
         if found is None:
             text = self._text("recognise.yaml")
             if not text:
+                from ban_wizard.playbook.symptoms import NO_RECOGNITION
+
                 return NO_RECOGNITION
+            from ban_wizard.playbook.codec_symptoms import read_recognition, write_recognition
+
             digest = _digest([text, self._digest_of_sources().encode()])
-            found = self._kept.read("recognise", digest, codec.read_recognition)
+            found = self._kept.read("recognise", digest, read_recognition)
             if found is None:
                 from ban_wizard.playbook.load import load_recognition
 
                 found = load_recognition(self.root / "recognise.yaml", self.sources())
-                self._kept.write("recognise", digest, codec.write_recognition(found))
+                self._kept.write("recognise", digest, write_recognition(found))
             self._parts["", "recognise"] = found
         return found
 
@@ -167,12 +177,13 @@ class Library:
 
     def _compile(self, messenger: str) -> None:
         """The slow way: read, check, prove and compile the whole folder, and keep every part of it."""
+        from ban_wizard.playbook.codec_symptoms import write_symptoms
         from ban_wizard.playbook.verdict import load_proven
 
         loaded = load_proven(self.root / messenger, self._kept, sources=self.sources(), letters=letter_ids(self.letters))
         written: dict[str, tuple[Any, Any]] = {
             "flow": (loaded.playbook, codec.write_playbook(loaded.playbook)),
-            "symptoms": (loaded.symptoms, codec.write_symptoms(loaded.symptoms)),
+            "symptoms": (loaded.symptoms, write_symptoms(loaded.symptoms)),
             **{f"words.{lang}": (words, words) for lang, words in loaded.words.items()},
         }
         for part, (value, data) in written.items():

@@ -14,7 +14,6 @@ from ban_wizard.playbook.model import (
     LANGUAGES,
     Arc,
     Channel,
-    Contested,
     Fact,
     Guard,
     Item,
@@ -23,18 +22,12 @@ from ban_wizard.playbook.model import (
     Lock,
     Playbook,
     Quota,
-    Recognition,
-    Row,
     Safety,
-    Signs,
-    Source,
-    SourceFact,
-    Sources,
     State,
-    Symptom,
-    Symptoms,
     Wait,
 )
+from ban_wizard.playbook.sources import Contested, Source, SourceFact, Sources
+from ban_wizard.playbook.symptoms import Recognition, Row, Signs, Symptom, Symptoms
 
 
 def compile_flow(flow: author_flow.Flow, text: str) -> Playbook:

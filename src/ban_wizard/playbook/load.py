@@ -15,8 +15,10 @@ from ban_wizard.playbook.checks.recognition import recognition as check_recognit
 from ban_wizard.playbook.checks.sources import sources as check_sources
 from ban_wizard.playbook.compile import compile_flow, compile_recognition, compile_sources, compile_symptoms
 from ban_wizard.playbook.findings import BadPlaybook, Finding
-from ban_wizard.playbook.model import LANGUAGES, Playbook, Recognition, Sources, Symptoms, Words
+from ban_wizard.playbook.model import LANGUAGES, Playbook, Words
+from ban_wizard.playbook.sources import Sources
 from ban_wizard.playbook.strict_yaml import Document, parse, parse_file
+from ban_wizard.playbook.symptoms import Recognition, Symptoms
 from ban_wizard.playbook.validate import validate
 from ban_wizard.values import frozen
 

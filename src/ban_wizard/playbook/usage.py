@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ban_wizard.playbook.model import Playbook, Sources, Symptoms
+from ban_wizard.playbook.model import Playbook
+from ban_wizard.playbook.sources import Sources
+from ban_wizard.playbook.symptoms import Symptoms
 
 
 def uses(playbook: Playbook, symptoms: Symptoms, sources: Sources) -> Iterator[tuple[str, str]]:

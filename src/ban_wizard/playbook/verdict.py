@@ -14,7 +14,7 @@ from ban_wizard.playbook.cache import Kept
 from ban_wizard.playbook.checks.proof import prove
 from ban_wizard.playbook.findings import BadPlaybook, Finding
 from ban_wizard.playbook.load import Folder, Loaded, read_folder, usable
-from ban_wizard.playbook.model import Sources
+from ban_wizard.playbook.sources import Sources
 
 
 def load_proven(path: Path, kept: Kept, *, sources: Sources, letters: Collection[str]) -> Loaded:

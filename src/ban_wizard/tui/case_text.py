@@ -13,7 +13,7 @@ from ban_wizard.case.judge import Refused
 from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import moment, say
-from ban_wizard.playbook.model import Sources
+from ban_wizard.playbook.sources import Sources
 from ban_wizard.tui.text import BLANK, GOOD, MUTED, STOP, TITLE, Line, paragraphs, words
 
 BAR = 10

@@ -3,7 +3,7 @@
 import pytest
 
 from ban_wizard.case.diagnosis import diagnose
-from ban_wizard.playbook.model import Row, Symptom, Symptoms
+from ban_wizard.playbook.symptoms import Row, Symptom, Symptoms
 
 TABLE = Symptoms(
     {name: Symptom(name, "phone") for name in ("countdown", "old_chats_work", "banned", "gateway_says_blocked")},

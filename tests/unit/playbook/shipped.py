@@ -10,7 +10,8 @@ from typing import Any
 from ban_wizard.playbook.cache import FILES, Kept, letter_ids
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.load import Folder, folder_of, load_recognition, load_sources
-from ban_wizard.playbook.model import Playbook, Sources
+from ban_wizard.playbook.model import Playbook
+from ban_wizard.playbook.sources import Sources
 from ban_wizard.playbook.strict_yaml import Document, Steps, parse
 from ban_wizard.playbook.verdict import proven
 from tests.support.edited import Edited

@@ -10,31 +10,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ban_wizard.playbook import codec
+from ban_wizard.playbook import codec, codec_symptoms
 from ban_wizard.playbook.index import actions_of, arcs_of
 from ban_wizard.playbook.load import load, load_recognition, load_sources
-from ban_wizard.playbook.model import (
-    Arc,
-    Channel,
-    Contested,
-    Fact,
-    Item,
-    LetterRef,
-    Limit,
-    Lock,
-    Playbook,
-    Quota,
-    Row,
-    Safety,
-    Signs,
-    Source,
-    SourceFact,
-    Sources,
-    State,
-    Symptom,
-    Symptoms,
-    Wait,
-)
+from ban_wizard.playbook.model import Arc, Channel, Fact, Item, LetterRef, Limit, Lock, Playbook, Quota, Safety, State, Wait
+from ban_wizard.playbook.sources import Contested, Source, SourceFact, Sources
+from ban_wizard.playbook.symptoms import Row, Signs, Symptom, Symptoms
 from tests.unit.playbook.example import FIXTURE, LETTERS
 
 PINNED = (3, "317eb6408694134d")
@@ -51,10 +32,10 @@ def test_the_example_survives() -> None:
     again = through_json(loaded.playbook, codec.write_playbook, codec.read_playbook)
     assert again == loaded.playbook
     assert [state.arcs for state in again.states.values()] == [state.arcs for state in loaded.playbook.states.values()]
-    assert through_json(loaded.symptoms, codec.write_symptoms, codec.read_symptoms) == loaded.symptoms
+    assert through_json(loaded.symptoms, codec_symptoms.write_symptoms, codec_symptoms.read_symptoms) == loaded.symptoms
     assert through_json(sources, codec.write_sources, codec.read_sources) == sources
     recognition = load_recognition(FIXTURE / "recognise.yaml", sources)
-    assert through_json(recognition, codec.write_recognition, codec.read_recognition) == recognition
+    assert through_json(recognition, codec_symptoms.write_recognition, codec_symptoms.read_recognition) == recognition
     assert loaded.symptoms.symptoms["ban_screen"].signs.payload and recognition.others and recognition.timer
 
 
@@ -65,8 +46,8 @@ def test_other_output_means_another_version_of_the_compiler() -> None:
     """
     sources = load_sources(FIXTURE / "sources.yaml")
     loaded = load(FIXTURE / "example", sources=sources, letters=LETTERS)
-    written = [codec.write_playbook(loaded.playbook), codec.write_symptoms(loaded.symptoms), codec.write_sources(sources)]
-    written.append(codec.write_recognition(load_recognition(FIXTURE / "recognise.yaml", sources)))
+    written = [codec.write_playbook(loaded.playbook), codec_symptoms.write_symptoms(loaded.symptoms), codec.write_sources(sources)]
+    written.append(codec_symptoms.write_recognition(load_recognition(FIXTURE / "recognise.yaml", sources)))
     assert (codec.COMPILER, hashlib.sha256(json.dumps(written).encode()).hexdigest()[:16]) == PINNED
 
 
@@ -127,7 +108,7 @@ facts = st.dictionaries(words, st.dictionaries(words, signs, max_size=2), max_si
 
 @given(st.builds(Symptoms, symptoms, st.lists(rows, max_size=4).map(tuple), rows, facts))
 def test_any_symptoms_survive(symptoms: Symptoms) -> None:
-    assert through_json(symptoms, codec.write_symptoms, codec.read_symptoms) == symptoms
+    assert through_json(symptoms, codec_symptoms.write_symptoms, codec_symptoms.read_symptoms) == symptoms
 
 
 says = st.dictionaries(words, words, max_size=2)

@@ -9,7 +9,8 @@ import pytest
 
 from ban_wizard.playbook.findings import BadPlaybook
 from ban_wizard.playbook.load import Loaded, load, load_flow, load_sources
-from ban_wizard.playbook.model import Arc, Fact, Item, LetterRef, Limit, Playbook, Row, Wait
+from ban_wizard.playbook.model import Arc, Fact, Item, LetterRef, Limit, Playbook, Wait
+from ban_wizard.playbook.symptoms import Row
 from tests.unit.playbook.example import FIXTURE, LETTERS, Example
 
 

@@ -9,7 +9,8 @@ import yaml
 
 from ban_wizard.desktop.locations import playbooks_dir, templates_dir
 from ban_wizard.playbook.load import load, load_sources
-from ban_wizard.playbook.model import BLOCK_KINDS, MILESTONES, Row
+from ban_wizard.playbook.model import BLOCK_KINDS, MILESTONES
+from ban_wizard.playbook.symptoms import Row
 from tests.support.words import texts
 from tests.unit.playbook.walks import Place, Walker, Walks
 

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from ban_wizard.case.diagnosis import fits
-from ban_wizard.playbook.model import Row
+from ban_wizard.playbook.symptoms import Row
 from tests.unit.playbook.whatsapp_api import BLOCKS, PLAYBOOK, SYMPTOMS
 
 

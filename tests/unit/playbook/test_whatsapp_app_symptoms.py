@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from ban_wizard.playbook.model import BLOCK_KINDS, Row
+from ban_wizard.playbook.model import BLOCK_KINDS
+from ban_wizard.playbook.symptoms import Row
 from tests.unit.playbook.whatsapp_app import SYMPTOMS
 
 

@@ -12,8 +12,8 @@ from ban_wizard.case.recognise.reading import END, Match, Reading, Search
 from ban_wizard.case.recognise.subjects import MEANS, PHONE, Subjects
 from ban_wizard.case.recognise.timer import timer_end
 from ban_wizard.case.secrets import mask
-from ban_wizard.playbook.model import PayloadSign, Recognition, Symptoms
 from ban_wizard.playbook.patterns import Phrase, parse, phrase
+from ban_wizard.playbook.symptoms import PayloadSign, Recognition, Symptoms
 from ban_wizard.text import one_line
 from ban_wizard.values import frozen
 

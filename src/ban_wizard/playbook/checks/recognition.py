@@ -11,8 +11,9 @@ from ban_wizard.playbook.checks.decision import table
 from ban_wizard.playbook.checks.signs import of_patterns, of_signs
 from ban_wizard.playbook.checks.symptoms import rows, verdicts
 from ban_wizard.playbook.findings import Finding
-from ban_wizard.playbook.model import MESSENGERS, Sources
+from ban_wizard.playbook.model import MESSENGERS
 from ban_wizard.playbook.patterns import BadPattern, is_plain, phrase
+from ban_wizard.playbook.sources import Sources
 from ban_wizard.playbook.strict_yaml import Document, Steps
 
 NAMED: Final = (*MESSENGERS, "whatsapp", "phone", "elsewhere")
