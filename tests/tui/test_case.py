@@ -161,7 +161,7 @@ async def test_what_happened_all_the_same_needs_words_and_a_second_yes(wizard: W
 async def test_taking_back_what_happened_in_the_world_needs_a_reason(wizard: Wizard) -> None:
     case = wizard.start("max", NUMBER, kind="temporary_ban").case
     async with at_the_screen(wizard) as person:
-        assert not person.screen.check_action("undo", ()), "there is nothing to take back yet"
+        assert person.screen.lacks("undo"), "there is nothing to take back yet"
         await person.press("1", "f8")
         await person.press("enter")
         assert "few words" in person.notice and wizard.show(case).view.state == "find_cause"

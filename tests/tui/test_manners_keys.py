@@ -9,11 +9,13 @@ import pytest
 from textual.screen import Screen
 
 from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.i18n import say
 from ban_wizard.store.protocol import CaseChange, StoreError
 from ban_wizard.tui import commands, screens
 from ban_wizard.tui.keyboard import LATIN
 from ban_wizard.tui.widgets.panel import Choices
 from ban_wizard.wizard import Wizard
+from tests.tui.pages import at_the_screen
 from tests.tui.places import WAYS, a_visit
 
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -174,3 +176,26 @@ async def test_a_second_press_of_a_digit_answers_the_next_question_or_nothing(
         assert visitor.app.is_running
         seen = [event.name for event in wizard.log(visitor.cupboard.asking) if event.kind in ("answered", "acted")]
         assert seen[:2] == ["seen_where", "stopped"], seen
+
+
+# ------------------------------------------------------------------ commands that cannot be used now
+
+
+async def test_a_command_that_cannot_be_used_now_says_why_by_its_key_and_in_the_palette(either: Wizard) -> None:
+    case = either.start("max", "+79110000001", kind="permanent_ban").case
+    async with at_the_screen(either) as person:
+        for key, command in (("f2", "letter"), ("l", "letter"), ("f8", "undo"), ("u", "undo"), ("f5", "go_on")):
+            why = say(either.lang, f"screen.why_not.{command}")
+            await person.press(key)
+            assert " ".join(person.notice.split()) == why and len(person.screen.asks) == 1, key
+            await person.press("f9")
+            words = f"{say(either.lang, f'screen.command.{command}')}  ("
+            (line,) = [choice for choice in person.choices if words in choice]
+            assert "×" in line and why in " ".join(line.split())
+            await person.choose(words)
+            assert person.place == "case" and " ".join(person.notice.split()) == why and len(person.screen.asks) == 1
+        assert len(either.log(case)) == 1
+    either.close(case, "silent")
+    async with at_the_screen(either) as person:
+        await person.press("enter", "z")
+        assert " ".join(person.notice.split()) == say(either.lang, "screen.why_not.snooze")

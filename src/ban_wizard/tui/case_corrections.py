@@ -24,6 +24,8 @@ class CaseCorrections(CasePage):
         """Take back the last entry; what happened in the world is taken back with a reason."""
         from ban_wizard.faces.history import acted_words, event_words
 
+        if self.refuses("undo"):
+            return None
         view = self.card.view
         last = view.event
         what = acted_words(self.card, last.name, view.before) if last.kind in WORLD else event_words(self.card, last, view.before)

@@ -6,13 +6,12 @@ action of the same name on the screen (or the app), and `screen.command.ID` and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
     from textual.screen import Screen
 
 
@@ -126,5 +125,10 @@ def key_name(key: str) -> str:
 
 def available(screen: Screen[object], command: Command) -> bool:
     """Whether the command can be used on this screen as it is now."""
-    target: DOMNode = screen.app if command.id in APP_WIDE else screen
-    return bool(target.check_action(command.id, ()))
+    return not why_not(screen, command)
+
+
+def why_not(screen: Screen[object], command: Command) -> str:
+    """Why the command cannot be used now, in the person's language; empty if it can."""
+    told: Callable[[str], str] | None = getattr(screen, "why_not", None)
+    return told(command.id) if told else ""

@@ -20,19 +20,20 @@ class CaseScreen(CaseActs, CaseCorrections, CaseOverview, CaseFiles):
 
     BINDINGS: ClassVar = commands.bindings("case")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "letter":
-            return bool(self.card.letters)
-        if action == "undo":
-            return self.card.view.before is not None
-        if action == "snooze":
-            return self.card.result is None
-        return super().check_action(action, parameters)
+    def lacks(self, command: str) -> bool:
+        if command == "letter":
+            return not self.card.letters
+        if command == "undo":
+            return self.card.view.before is None
+        if command == "snooze":
+            return self.card.result is not None
+        return super().lacks(command)
 
     # ------------------------------------------------------------------ letters
 
     def action_letter(self) -> None:
-        self.write(self.card.letters[0])
+        if not self.refuses("letter"):
+            self.write(self.card.letters[0])
 
     def write(self, name: str) -> None:
         """Write a letter; once it has been sent, that is recorded with its exact text."""
@@ -84,4 +85,5 @@ class CaseScreen(CaseActs, CaseCorrections, CaseOverview, CaseFiles):
     def action_snooze(self) -> None:
         from ban_wizard.tui.case_asks import snooze_ask
 
-        self.ask(snooze_ask(self, self.card, self.recorded))
+        if not self.refuses("snooze"):
+            self.ask(snooze_ask(self, self.card, self.recorded))

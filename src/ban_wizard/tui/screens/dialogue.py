@@ -176,9 +176,21 @@ class Dialogue(Screen[Any]):
     # ------------------------------------------------------------------ commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "go_on":
-            return bool(self.asks and self.asks[-1].go_on)
         return action not in commands.BY_ID or self.PLACE in commands.BY_ID[action].places
+
+    def lacks(self, command: str) -> bool:
+        """Whether what a command of this place needs is not there now."""
+        return command == "go_on" and not (self.asks and self.asks[-1].go_on)
+
+    def why_not(self, command: str) -> str:
+        """Why a command cannot be used now; empty if it can."""
+        return self.say(f"why_not.{command}") if self.lacks(command) else ""
+
+    def refuses(self, command: str) -> bool:
+        """Whether a command cannot be used now, having told why."""
+        if why := self.why_not(command):
+            self.tell(why, calm=True)
+        return bool(why)
 
     def action_back(self) -> None:
         """One level back: to the question before, or out of the screen."""
@@ -199,7 +211,7 @@ class Dialogue(Screen[Any]):
         return any(text.strip() for ask, text in self.drafts.items() if not ask.startswith("search:"))
 
     def action_go_on(self) -> None:
-        if go_on := self.asks[-1].go_on:
+        if not self.refuses("go_on") and (go_on := self.asks[-1].go_on):
             self.tell()
             go_on()
 

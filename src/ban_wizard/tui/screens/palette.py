@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from ban_wizard.i18n import say
 from ban_wizard.tui import commands
-from ban_wizard.tui.asks import Ask, Choice
+from ban_wizard.tui.asks import REFUSED, Ask, Choice
 from ban_wizard.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -33,19 +33,19 @@ class PaletteScreen(Screen[str | None]):
         yield Panel()
 
     def on_mount(self) -> None:
-        choices = [
-            Choice(
-                commands.action(command),
-                f"{say(self.lang, command.words)}  ({commands.key_name(commands.keys_of(command, self.app.keys)[0])})",
-                say(self.lang, command.help),
-            )
-            for command in commands.of(getattr(self.about, "PLACE", ""))
-            if command.id != "palette" and commands.available(self.about, command)
-        ]
+        here = [command for command in commands.of(getattr(self.about, "PLACE", "")) if command.id != "palette"]
+        choices = [self.choice(command) for command in sorted(here, key=lambda c: not commands.available(self.about, c))]
         hint = say(self.lang, "screen.hint.search")
         nothing = say(self.lang, "screen.nothing_found")
         title = say(self.lang, "screen.palette_title")
         self.query_one(Panel).show(Ask("search:palette", title, None, tuple(choices), filters=True, hint=hint, nothing_found=nothing), "")
+
+    def choice(self, command: commands.Command) -> Choice:
+        """A command by its words and its key; one that cannot be used now has a cross and says why."""
+        key = commands.key_name(commands.keys_of(command, self.app.keys)[0])
+        why = commands.why_not(self.about, command)
+        text = f"{say(self.lang, command.words)}  ({key})"
+        return Choice(commands.action(command), text, why or say(self.lang, command.help), REFUSED if why else "")
 
     def on_panel_picked(self, event: Panel.Picked) -> None:
         self.dismiss(event.choice)
