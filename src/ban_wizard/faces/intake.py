@@ -5,7 +5,6 @@ Faces ask and show; this knows the order of things. Nothing is recorded before `
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,6 @@ from ban_wizard.case import facts as fact_values
 from ban_wizard.case.ahead import ahead
 from ban_wizard.case.allowed import Need, need
 from ban_wizard.case.errors import BadInput
-from ban_wizard.i18n import has, say
 from ban_wizard.playbook.symptoms import Symptom
 
 if TYPE_CHECKING:
@@ -295,47 +293,7 @@ class Intake:
             override=draft.another and self.running is not None,
         )
 
-    def command(self) -> str:
-        """What to type on the command line to go on with all that was told; words in capitals stand for what was not."""
-        draft = self.draft
-        options = [("--messenger", draft.messenger or "MESSENGER"), ("--kind", draft.kind), *(("--symptom", name) for name in draft.seen)]
-        options += [
-            ("--text", "FILE" if draft.text else ""),
-            ("--number", draft.number or "NUMBER"),
-            ("--offence", str(draft.offence or "")),
-        ]
-        options += [("--fact", f"{name}={typed}") for name, typed in draft.facts.items()]
-        return shlex.join(["ban-wizard", "start", *(word for option, value in options if value for word in (option, value))])
-
 
 def _names(channels: Sequence[str] | Any) -> set[str]:
     """The facts that name who is at the other end of a channel: a provider, a gateway."""
     return {f"{channel}_name" for channel in channels}
-
-
-def fact_text(intake: Intake, card: Card, name: str) -> str:
-    """A fact of the draft as its case (the `preview`) would keep it, in words."""
-    lang = intake.wizard.lang
-    if name not in intake.told:
-        return say(lang, "new_case.later")
-    if intake.told[name].strip() == "?":
-        return say(lang, "new_case.unsure")
-    return card.value_text(name, card.view.facts.get(name))
-
-
-def nth(lang: str, offence: int) -> str:
-    """Which time a number is blocked, in words."""
-    return say(lang, f"new_case.nth.{offence if offence < 4 else 'more'}", n=offence)
-
-
-def number_sentence(typed: str, lang: str) -> tuple[str, bool]:
-    """What a number that is being typed amounts to, in words, and whether it can be taken: "+7 911 123-45-67, Russia"."""
-    from ban_wizard.case.phone import check
-
-    found = check(typed)
-    country = say(lang, f"country.{found.region}") if found.region and has(lang, f"country.{found.region}") else ""
-    if found.phone is None:
-        wanting = say(lang, "new_case.number.digits", n=found.missing) if found.missing else say(lang, f"new_case.number.{found.wanting}")
-        return (say(lang, "new_case.number.in", country=country, what=wanting) if country else wanting), False
-    shown = f"{found.phone.shown}, {country}" if country else found.phone.shown
-    return (say(lang, "new_case.number.unknown", shown=shown) if found.wanting else shown), True

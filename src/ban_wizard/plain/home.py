@@ -11,6 +11,7 @@ from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
 from ban_wizard.desktop.files import named, read_at_most, write_new
 from ban_wizard.faces.board import counts, filter_groups, filter_words, is_on, toggle
+from ban_wizard.faces.intake_words import start_command
 from ban_wizard.faces.lines import row_line
 from ban_wizard.i18n import say
 from ban_wizard.plain.case import CaseTalk
@@ -43,7 +44,7 @@ class Home:
     def unfinished(self) -> str:
         """How to go on with what is in the middle, on the command line; empty where nothing is."""
         if self.new:
-            return self.new.intake.command() if not self.new.intake.draft.empty else ""
+            return start_command(self.new.draft) if not self.new.draft.empty else ""
         return f"ban-wizard show {self.case.card.case}" if self.case else ""
 
     def begin(self) -> None:

@@ -10,7 +10,8 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.case.facts import parse_offence
 from ban_wizard.desktop.files import named
 from ban_wizard.desktop.pasted import MOST_BYTES, read_whole
-from ban_wizard.faces.intake import SYMPTOMS, WAYS, Draft, Intake, fact_text, nth, number_sentence
+from ban_wizard.faces.intake import SYMPTOMS, WAYS, Draft, Intake
+from ban_wizard.faces.intake_words import fact_text, nth, number_sentence
 from ban_wizard.faces.lines import diagnosis_lines
 from ban_wizard.i18n import say
 from ban_wizard.plain.answers import UNSURE, answer, question

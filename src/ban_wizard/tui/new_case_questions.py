@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ban_wizard.application.cards import Card
 from ban_wizard.case.allowed import Need, need
-from ban_wizard.faces.intake import nth, number_sentence
+from ban_wizard.faces.intake_words import nth, number_sentence
 from ban_wizard.tui.asks import Ask, Choice
 from ban_wizard.tui.questions import UNSURE, Ticks, need_ask, need_words, value_titles
 

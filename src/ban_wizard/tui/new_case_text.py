@@ -7,7 +7,8 @@ from typing import Any
 
 from ban_wizard.application.cards import Card
 from ban_wizard.case.diagnosis import Diagnosis
-from ban_wizard.faces.intake import Intake, fact_text, nth
+from ban_wizard.faces.intake import Intake
+from ban_wizard.faces.intake_words import fact_text, nth
 from ban_wizard.i18n import say
 from ban_wizard.text import brief, one_line
 from ban_wizard.tui.asks import Choice, Heading
