@@ -86,7 +86,7 @@ def test_what_does_not_fit_is_refused_and_what_was_told_before_stays(wizard: Wiz
 def test_the_command_line_for_a_draft_opens_the_same_case(wizard: Wizard) -> None:
     facts = {"seen_where": "at_login", "line": "it's"}
     draft = Draft(messenger="max", kind="permanent_ban", seen=["login_blocked"], number=NUMBER, offence=2, facts=facts)
-    program, *typed = shlex.split(Intake(wizard, draft)start_command(.draft))
+    program, *typed = shlex.split(start_command(draft))
     options = parse(typed)
     assert (program, options.command, options.messenger, options.kind) == ("ban-wizard", "start", "max", "permanent_ban")
     assert options.number == NUMBER and options.fact == ["seen_where=at_login", "line=it's"] and options.symptom == ["login_blocked"]
