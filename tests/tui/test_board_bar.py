@@ -54,7 +54,18 @@ async def test_what_is_found_first_is_under_the_bar_while_a_search_is_typed(wiza
         await person.type("9")
         assert number(39) in board.here
         await person.press("backspace")
-        assert number(39) in board.here, "it is still listed"
+        assert number(3) in board.here
+        await person.press(*["backspace"] * 3)
+        assert number(25) in board.here, "where the bar was is listed again"
+
+
+async def test_a_search_that_is_ended_with_enter_leaves_the_bar_where_it_may_be_opened(wizard: Wizard, clock: FrozenClock) -> None:
+    found = queue(wizard, clock, 40)
+    async with at_the_screen(wizard) as person:
+        await person.press("f2")
+        await person.type("000003")
+        await person.press("enter", "down", "enter")
+        assert person.screen.card.case == found[30]  # type: ignore[attr-defined]
 
 
 async def test_a_search_that_finds_nothing_does_not_lose_the_place(wizard: Wizard, clock: FrozenClock) -> None:
@@ -62,7 +73,7 @@ async def test_a_search_that_finds_nothing_does_not_lose_the_place(wizard: Wizar
     async with at_the_screen(wizard) as person:
         board = BoardPage(person)
         await person.press(*["down"] * 25, "f2")
-        await person.type("zzz")
+        await person.type("000003zz")
         await person.press("escape")
         assert number(25) in board.here
 

@@ -153,3 +153,15 @@ async def test_how_it_looks(either: Wizard, clock: FrozenClock) -> None:
         async with at_the_screen(either, size) as person:
             await person.press("down")
             golden(f"board_waiting.{either.lang}.{size[0]}x{size[1]}", person.frame)
+
+
+async def test_a_case_that_cannot_be_read_is_told_in_a_sentence_and_nothing_is_asked(wizard: Wizard, clock: FrozenClock) -> None:
+    case = two_cases(wizard, clock)
+    async with at_the_screen(wizard, WIDE) as person:
+        board = BoardPage(person)
+        other = desk(wizard.store.path.parent, actor="olga", clock=clock)  # type: ignore[attr-defined]
+        other.forget(case)
+        other.store.close()
+        await person.press("down")
+        assert len(board.detail) == 1 and case in board.detail[0]
+        assert not person.notice and person.app.focused is board.screen.cases

@@ -35,16 +35,20 @@ class BoardActs(BoardFiles):
     # ------------------------------------------------------------------ which cases
 
     def action_search(self) -> None:
-        """Any part of a number, a case's id, its agent or line; the list follows what is typed."""
+        """Any part of a number, a case's id, its agent or line; the list follows what is typed.
+
+        The bar stays on its case, or comes to the first one found; where nothing is found in the end it has not moved.
+        """
+        begun = self.cases.stood
 
         def edited(text: str) -> None:
             self.filters.pop("search", None)
             if text.strip():
                 self.filters["search"] = text
-            stood = self.cases.stood
+            self.cases.stood = begun
             self.show_board()
-            if stood and self.cases.current and self.cases.current.case != stood.case:
-                self.cases.move_to(0)  # the first that was found, not the one nearest to where the bar was
+            if begun and self.cases.current and self.cases.current.case != begun.case:
+                self.cases.move_to(0)
 
         def typed(text: str) -> None:
             self.asks.pop()

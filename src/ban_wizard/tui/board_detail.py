@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from ban_wizard.store.protocol import BoardRow
 from ban_wizard.tui.board_text import Wording
-from ban_wizard.tui.text import MUTED, words
+from ban_wizard.tui.text import MUTED, STOP, words
 
 if TYPE_CHECKING:
     from ban_wizard.application.cards import Card
@@ -22,7 +22,8 @@ REST: Final = 0.15
 class BoardDetail(Static):
     """Tells of one case. A case is read only once the bar has come to rest on it."""
 
-    def __init__(self, read: Callable[[BoardRow], Card | None]) -> None:
+    def __init__(self, read: Callable[[BoardRow], Card | str]) -> None:
+        """`read` gives the case of a row, or says why that cannot be read."""
         super().__init__(id="detail", markup=False)
         self.read = read
         self.row: BoardRow | None = None
@@ -59,4 +60,4 @@ class BoardDetail(Static):
             from ban_wizard.tui.board_card import card_lines  # after the first frame, for whoever has the room
 
             card = self.read(self.row)
-            self.update(Content("\n").join(card_lines(card)) if card else "", layout=False)
+            self.update(words(card, STOP) if isinstance(card, str) else Content("\n").join(card_lines(card)), layout=False)

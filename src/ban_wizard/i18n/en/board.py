@@ -51,6 +51,8 @@ WORDS: Final = {
     "board.detail.agent": "{agent}’s",
     "board.detail.nobody": "nobody’s",
     "board.detail.more_not": "and one more: Enter shows the case|and {n} more: Enter shows the case",
+    "board.detail.bad_playbook": "Its playbook cannot be used. Enter tells more.",
+    "board.detail.gone": "Case {case} is no longer there.",
     "board.detail.next": "Next:",
     "board.detail.write": "write the letter and send it",
     "board.detail.note": "Note of {who}, {at}:",

@@ -51,6 +51,8 @@ WORDS: Final = {
     "board.detail.agent": "чей: {agent}",
     "board.detail.nobody": "ничей",
     "board.detail.more_not": "и ещё {n} запрет: Enter покажет случай|и ещё {n} запрета: Enter покажет случай|и ещё {n} запретов: Enter покажет случай",
+    "board.detail.bad_playbook": "План действий этого случая нельзя использовать. Enter расскажет подробнее.",
+    "board.detail.gone": "Случая {case} больше нет.",
     "board.detail.next": "Дальше:",
     "board.detail.write": "написать и отправить письмо",
     "board.detail.note": "Заметка, {who}, {at}:",

@@ -10,10 +10,13 @@ from textual.widgets import Static
 
 from ban_wizard.application.cards import Card
 from ban_wizard.application.casebook import Tally
+from ban_wizard.case.errors import BadInput
 from ban_wizard.faces.board import counts, filter_words
+from ban_wizard.faces.wording import store_sentence
 from ban_wizard.i18n import say
+from ban_wizard.playbook.findings import BadPlaybook
 from ban_wizard.store.filters import Filters
-from ban_wizard.store.protocol import BoardRow
+from ban_wizard.store.protocol import BoardRow, StoreError
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.board_acts import BoardActs
@@ -49,7 +52,7 @@ class BoardScreen(BoardActs):
         yield Static(id="top", markup=False)
         yield BoardList()
         yield Static(id="nothing", markup=False)
-        yield BoardDetail(lambda row: self.attempt(lambda: self.wizard.show(row.case)))
+        yield BoardDetail(self.case_of)
         yield Panel()
         yield KeyBar(self.PLACE, self.lang)
 
@@ -118,6 +121,17 @@ class BoardScreen(BoardActs):
         page = self.wizard.board(after=after, start=0 if after else first, limit=count, **self.filters)
         self.next[first + count] = page.next
         return page.rows
+
+    def case_of(self, row: BoardRow) -> Card | str:
+        """The case of a row, or in a sentence why it cannot be read: nobody has asked for it, so nothing is asked or opened."""
+        try:
+            return self.wizard.show(row.case)
+        except BadInput:
+            return say(self.lang, "board.detail.gone", case=row.case)
+        except StoreError as error:
+            return store_sentence(error, self.lang)
+        except BadPlaybook:
+            return say(self.lang, "board.detail.bad_playbook")
 
     def wording(self) -> Wording:
         titles: dict[str, Mapping[str, Any]] = {}
