@@ -40,7 +40,7 @@ def check(root: Path, *, cited: Collection[str] | None = None, playbooks: Iterab
     Mistakes in claims.yaml are told first: every letter would repeat them.
     """
     playbooks = list(playbooks)
-    document, shared, findings = _ledger(root, cited)
+    document, shared, findings = _ledger(root, cited, playbooks)
     if findings:
         return sorted(findings)
     taken: set[str] = set()
@@ -61,12 +61,12 @@ def ids(root: Path) -> list[str]:
         return []
 
 
-def _ledger(root: Path, cited: Collection[str] | None) -> tuple[Document, LedgerFile, list[Finding]]:
+def _ledger(root: Path, cited: Collection[str] | None, playbooks: Iterable[Playbook] = ()) -> tuple[Document, LedgerFile, list[Finding]]:
     """The claims that the letters of a folder share, and what is wrong with them."""
     document, written, findings = ledger.read_ledger(root)
     if written is None:
         return document, ledger.EMPTY, findings
-    return document, written, [*findings, *ledger_checks.run(document, written, cited)]
+    return document, written, [*findings, *ledger_checks.run(document, written, cited, playbooks)]
 
 
 def _read(

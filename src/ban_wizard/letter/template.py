@@ -9,6 +9,7 @@ reach anything.
 from __future__ import annotations
 
 import marshal
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from functools import lru_cache
@@ -21,6 +22,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 FUNCTIONS: Final = ("claim", "done", "planned", "reached")
 PARTS: Final = ("greeting", "request", "thanks", "apology")
 """What a letter says besides its claims: each stands in a passage of its own, `{% if greeting %}…{% endif %}`."""
+
+MAX_DEPTH: Final = 60
+"""Of what stands within each other in a template: far more than a letter has, and no trouble to walk."""
+
+_BRACES: Final = re.compile(r"\{[{%#]|[%#}]\}")
 
 RESERVED: Final = frozenset({*FUNCTIONS, *PARTS, "true", "false", "none", "loop", "self"})
 """Names that no field and no claim may have, as a template could not tell them apart."""
@@ -87,8 +93,15 @@ def parsed(source: str) -> nodes.Template:
     try:
         tree = _ENVIRONMENT.parse(source)
     except TemplateSyntaxError as error:
-        raise TemplateRefused(error.lineno, f"this is not a template: {error.message}. Compare the braces with another letter's") from None
-    for node in _every(tree):
+        said = (error.message or "").rstrip(".")
+        raise TemplateRefused(error.lineno, f"this is not a template: {said}. Compare the braces with another letter's") from None
+    except RecursionError:
+        raise TemplateRefused(1, f"brackets or blocks are nested more than {MAX_DEPTH} deep; no letter needs that") from None
+    for node, depth in _every(tree):
+        if depth > MAX_DEPTH:
+            raise TemplateRefused(node.lineno, f"brackets or blocks are nested more than {MAX_DEPTH} deep; no letter needs that")
+        if (pointless := _pointless(node)) is not None:
+            raise TemplateRefused(node.lineno, pointless)
         if not _is_allowed(node):
             raise TemplateRefused(
                 node.lineno,
@@ -99,14 +112,34 @@ def parsed(source: str) -> nodes.Template:
     return tree
 
 
-def _every(tree: nodes.Node) -> Iterator[nodes.Node]:
-    """Every node, in the order in which they stand, but for the names of what is called."""
-    ahead = [tree]
+def _every(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
+    """Every node and how deep it stands, in their order, but for the names of what is called."""
+    ahead = [(tree, 0)]
     while ahead:
-        node = ahead.pop()
-        yield node
-        children = [child for child in node.iter_child_nodes() if not (isinstance(node, nodes.Call) and child is node.node)]
+        node, depth = ahead.pop()
+        yield node, depth
+        children = [(child, depth + 1) for child in node.iter_child_nodes() if not (isinstance(node, nodes.Call) and child is node.node)]
         ahead += reversed(children)
+
+
+def _pointless(node: nodes.Node) -> str | None:
+    """What is in the small language and yet nothing that a letter says: braces as text, `True`, a condition that always holds."""
+    if isinstance(node, nodes.TemplateData) and _BRACES.search(node.data):
+        return "braces stand in the text as they are, and would be sent; a name stands in {{ }}, a condition in {% %}"
+    if isinstance(node, (nodes.If, nodes.CondExpr)) and isinstance(node.test, nodes.Const):
+        return 'this condition never changes; ask for a claim: {% if claim("id") %}'
+    if isinstance(node, nodes.Output) and not all(map(_is_said, node.nodes)):
+        return "what stands in {{ }} here is a condition, not words; write {% if ... %} and the words"
+    return None
+
+
+def _is_said(node: nodes.Node | None) -> bool:
+    """Whether what is printed may be words: not the outcome of a condition."""
+    if isinstance(node, nodes.CondExpr):
+        return _is_said(node.expr1) and (node.expr2 is None or _is_said(node.expr2))
+    if isinstance(node, nodes.Call):
+        return not (isinstance(node.node, nodes.Name) and node.node.name == "claim" and _is_allowed(node))
+    return not isinstance(node, (nodes.Not, nodes.And, nodes.Or, nodes.Compare))
 
 
 def _is_allowed(node: nodes.Node) -> bool:

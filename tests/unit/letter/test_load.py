@@ -59,6 +59,7 @@ By {% if how == "hand" %}hand{% endif %}.
 {% if done("stopped") %}Stopped on {{ done("stopped") }}{% else %}Will stop on {{ planned("stopped") }}{% endif %}.
 {% endif %}
 """
+RUSSIAN = TEMPLATE.replace("Stopped on", "Остановлено").replace("Will stop on", "Остановим")
 FLOW = """grammar: 1
 id: shop
 version: 1
@@ -91,7 +92,7 @@ def folder(tmp_path: Path) -> Folder:
     made.root.mkdir()
     made.write("letter.yaml", YAML)
     made.write("en.j2", TEMPLATE)
-    made.write("ru.j2", TEMPLATE)
+    made.write("ru.j2", RUSSIAN)
     return made
 
 
@@ -117,7 +118,7 @@ def test_a_letter_is_compiled_as_written(folder: Folder) -> None:
     }
     assert (letter.id, letter.language, letter.limit, letter.title["ru"]) == ("note", "ru", 500, "Записка")
     assert letter.label("line", "ru") == "Линия"
-    assert letter.templates == {"en": TEMPLATE, "ru": TEMPLATE}
+    assert letter.templates == {"en": TEMPLATE, "ru": RUSSIAN}
 
 
 def test_a_letter_without_mistakes_has_no_findings(folder: Folder, shop: Playbook) -> None:

@@ -6,9 +6,12 @@ mistakes; a new check is a function that is added to `CHECKS`.
 
 from __future__ import annotations
 
-from ban_wizard.letter.checks import claims, fields, passages, templates, words
+from itertools import islice
+
+from ban_wizard.letter.checks import claims, fields, passages, templates, translated, words
 from ban_wizard.letter.checks.checked import Check, CheckedLetter
 from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.validate import MOST_FINDINGS
 
 CHECKS: tuple[Check, ...] = (
     fields.names,
@@ -24,12 +27,13 @@ CHECKS: tuple[Check, ...] = (
     passages.parts_assert_nothing,
     passages.words_for_every_value,
     passages.claims_without_needs,
+    translated.letters_words,
 )
 
 
 def run(checked: CheckedLetter) -> list[Finding]:
-    """Everything all checks have to say."""
-    return list(dict.fromkeys(finding for check in CHECKS for finding in check(checked)))
+    """Everything the checks have to say; each names so many mistakes as somebody may want to read."""
+    return list(dict.fromkeys(finding for check in CHECKS for finding in islice(check(checked), MOST_FINDINGS)))
 
 
 __all__ = ["CHECKS", "Check", "CheckedLetter", "run"]

@@ -86,7 +86,7 @@ def _need(checked: CheckedLetter, claim_at: Steps, subject: str, values: tuple[s
         message = "a claim rests on a fact (`FACT: known` for any value) or on milestone.NAME; write it so"
         yield document.error((*claim_at, "needs", subject), "bad-id", message)
     else:
-        yield from undefined(document, at, "field", subject, fields, remedy=remedy)
+        yield from undefined(document, at, "field", subject, [*fields, *OF_THE_CASE], remedy=remedy)
         yield from _values(checked, at, subject, values)
 
 

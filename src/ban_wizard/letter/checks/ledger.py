@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
 
 from ban_wizard.letter import ledger
 from ban_wizard.letter.author import LedgerFile
 from ban_wizard.letter.checks.claims import OF_THE_CASE, cited, of_the_case
 from ban_wizard.letter.checks.passages import chain_faults
 from ban_wizard.letter.checks.templates import faults
+from ban_wizard.letter.checks.translated import words_of
 from ban_wizard.letter.ledger import DATE, MEASURES
 from ban_wizard.letter.model import BUILTIN, Claim, Field, Letter
 from ban_wizard.letter.passages import chains, uses
 from ban_wizard.letter.template import RESERVED, TemplateRefused
 from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.findings import Finding
-from ban_wizard.playbook.model import LANGUAGES, MILESTONES
+from ban_wizard.playbook.model import LANGUAGES, MILESTONES, Playbook
 from ban_wizard.playbook.strict_yaml import Document, Steps
+from ban_wizard.playbook.validate import nearest
 
 
-def run(document: Document, written: LedgerFile, cited_facts: Collection[str] | None) -> list[Finding]:
-    """Everything that is wrong with the ledger by itself."""
+def run(document: Document, written: LedgerFile, cited_facts: Collection[str] | None, playbooks: Iterable[Playbook] = ()) -> list[Finding]:
+    """Everything that is wrong with the ledger by itself. Its claims may rest on facts of the playbooks."""
+    misspelt = dict(_misspelt(document, written, playbooks))
     checks = (
         _names(document, written),
+        misspelt.values(),
         _claims(document, written, cited_facts),
         _measures(document, written),
-        _sentences(document, written),
+        _sentences(document, written, leaving_out=misspelt),
+        words_of(document),
     )
     return list(dict.fromkeys(finding for check in checks for finding in check))
 
@@ -69,6 +75,25 @@ def _claims(document: Document, written: LedgerFile, cited_facts: Collection[str
                     yield document.error((section, name, "needs", subject), "bad-id", message)
 
 
+def _misspelt(document: Document, written: LedgerFile, playbooks: Iterable[Playbook]) -> Iterator[tuple[str, Finding]]:
+    """Claims with a need that looks misspelt; what else a need rests on is for each letter that takes the claim."""
+    values = {name: [*field.en.values] for name, field in written.fields.items()}
+    for playbook in playbooks:
+        for name, fact in playbook.facts.items():
+            values.setdefault(name, []).extend(fact.values)
+    said = " ".join(claim.en.says + claim.ru.says for claim in written.claims.values())  # "value" has words there
+    for name, claim in written.claims.items():
+        for subject, need in claim.needs.items():
+            at: Steps = ("claims", name, "needs", subject)
+            if subject not in values and "." not in subject and subject not in OF_THE_CASE:
+                known = [*values, *OF_THE_CASE]
+                if nearest(subject, known, 0.8) is not None:
+                    yield from ((name, finding) for finding in undefined(document, at, "field", subject, known))
+            for number, value in enumerate(need if isinstance(need, list) else ()):
+                if f'"{value}"' not in said and nearest(value, values.get(subject, ()), 0.8) not in (None, value):
+                    yield from ((name, finding) for finding in undefined(document, (*at, number), "value", value, values[subject]))
+
+
 def _measures(document: Document, written: LedgerFile) -> Iterator[Finding]:
     for name, measure in written.measures.items():
         at: Steps = ("measures", name)
@@ -83,25 +108,24 @@ def _measures(document: Document, written: LedgerFile) -> Iterator[Finding]:
                     yield document.error((*at, lang, tense), "bad-placeholder", message)
 
 
-def _sentences(document: Document, written: LedgerFile) -> Iterator[Finding]:
+def _sentences(document: Document, written: LedgerFile, *, leaving_out: Collection[str]) -> Iterator[Finding]:
     """The sentences of claims as templates: they speak only of what their claim needs."""
     claims = {name: claim for name in written.claims if (claim := ledger.claim(written, name)) is not None}
     subjects = {subject.removeprefix("known.") for claim in claims.values() for subject, _ in claim.needs}
     fields = {name: Field(name) for name in subjects if name not in BUILTIN and "." not in name}
     letter = _letter_of(claims, fields)
-    for name in claims:
-        for lang in LANGUAGES:
-            at: Steps = ("claims", name, lang, "says")
-            source = ledger.passage(written, name, lang)
-            try:
-                found, worded = uses(source), chains(source)
-            except TemplateRefused as refused:
-                yield document.error(at, "bad-template", refused.message)
-                continue
-            problems = [problem for use in found for problem in faults(letter, use, {})]
-            problems += [problem for chain in worded for problem in chain_faults(letter, chain)]
-            for code, message in problems:
-                yield document.error(at, code, message)
+    for name, lang in product(claims.keys() - leaving_out, LANGUAGES):
+        at: Steps = ("claims", name, lang, "says")
+        source = ledger.passage(written, name, lang)
+        try:
+            found, worded = uses(source), chains(source)
+        except TemplateRefused as refused:
+            yield document.error(at, "bad-template", refused.message)
+            continue
+        problems = [problem for use in found for problem in faults(letter, use, {})]
+        problems += [problem for chain in worded for problem in chain_faults(letter, chain)]
+        for code, message in problems:
+            yield document.error(at, code, message)
 
 
 def _letter_of(claims: dict[str, Claim], fields: dict[str, Field]) -> Letter:

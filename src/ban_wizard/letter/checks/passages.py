@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
 from ban_wizard.letter.checks.checked import NOWHERE, CheckedLetter
 from ban_wizard.letter.checks.claims import place
 from ban_wizard.letter.checks.templates import readable
 from ban_wizard.letter.model import Letter
-from ban_wizard.letter.passages import Chain, chains, parts
+from ban_wizard.letter.passages import Chain, Use, chains, parts
 from ban_wizard.letter.template import PARTS, TemplateRefused
 from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.findings import Finding
@@ -83,13 +84,19 @@ def chain_faults(letter: Letter, chain: Chain) -> Iterator[tuple[str, str]]:
 
 
 def claims_without_needs(checked: CheckedLetter) -> Iterator[Finding]:
-    """What is always known of a case is its number, so a claim that needs nothing may only give that."""
+    """What is always known of a case is its number, so one claim may need nothing, that which gives the number."""
     bare = [claim for claim in checked.letter.claims.values() if not claim.needs]
-    for file, found in readable(checked):
-        for claim in bare:
-            if not any((use.what, use.id) == ("name", "number") and claim.id in use.within for use in found):
-                message = f"the claim `{claim.id}` needs nothing and does not give the number ({file}); name the fact that confirms it"
-                yield checked.document.error(place(checked, claim), "claim-without-need", message)
+    gives = next((claim for claim in bare if claim.id == "number"), bare[0] if bare else None)
+    for claim in bare:
+        without = [file for file, found in readable(checked) if claim is not gives or not _gives_number(found, claim.id)]
+        if without:
+            remedy = "only the number is always known: name in `needs` the fact that confirms it"
+            message = f"the claim `{claim.id}` needs nothing and says more than the number ({Path(without[0]).name}); {remedy}"
+            yield checked.document.error(place(checked, claim), "claim-without-need", message)
+
+
+def _gives_number(found: Iterable[Use], claim: str) -> bool:
+    return any((use.what, use.id) == ("name", "number") and claim in use.within for use in found)
 
 
 def _sources(checked: CheckedLetter) -> Iterator[tuple[str, str]]:

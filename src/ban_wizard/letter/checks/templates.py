@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from ban_wizard.letter.checks.checked import NOWHERE, CheckedLetter, facts_of
 from ban_wizard.letter.claims import is_fixed
 from ban_wizard.letter.model import Claim, Letter
 from ban_wizard.letter.passages import Use, uses
-from ban_wizard.letter.template import TemplateRefused
+from ban_wizard.letter.template import PARTS, TemplateRefused
 from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import Fact
+from ban_wizard.playbook.validate import did_you_mean
+
+_ASSERTING_NOTHING: Final = frozenset(PARTS) - {"greeting"}
+"""Parts in which a claim says nothing, and only words what is asked; a greeting says whom the letter greets."""
 
 
 def templates(checked: CheckedLetter) -> Iterator[Finding]:
@@ -42,6 +47,9 @@ def places(checked: CheckedLetter) -> Iterator[Finding]:
             if not held:
                 message = f'nothing stands under `{{% if claim("{claim.id}") %}}`; write what it says'
                 yield Finding(file, 0, "unused-claim", "error", message)
+            elif all(use.within & _ASSERTING_NOTHING for use in held):
+                message = f"`{claim.id}` stands only where something is asked; write what the claim says in a place of its own"
+                yield Finding(file, held[-1].line, "unused-claim", "error", message)
             elif all(outer := _hidden_by(checked.letter, claim, use) for use in held):
                 message = f"`{claim.id}` stands within `{outer}`, which may be left out without it; give it a place of its own"
                 yield Finding(file, held[-1].line, "nested-claim", "error", message)
@@ -72,7 +80,9 @@ def faults(letter: Letter, use: Use, facts: Mapping[str, list[Fact]]) -> Iterato
                 yield finding.code, finding.message
         case "done" | "planned":
             if not any(use.id in values and all(f.dated for f in facts.get(subject, ())) for subject, values in confirmed):
-                message = f'{use.what}("{use.id}") must stand under a claim that needs `{use.id}` of a fact with dates'
+                known = {value for claim in letter.claims.values() for _, values in claim.needs for value in values}
+                near = did_you_mean(use.id, sorted(known)) if use.id not in known else ""
+                message = f'{use.what}("{use.id}") must stand under a claim that needs `{use.id}` of a fact with dates{near}'
                 yield "unguarded", message
         case "reached" if (f"milestone.{use.id}", ("reached",)) not in confirmed:
             yield "unguarded", f'reached("{use.id}") must stand under a claim that needs `milestone.{use.id}: [reached]`'

@@ -8,6 +8,7 @@ from ban_wizard.letter.checks.checked import CheckedLetter
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import LANGUAGES
 from ban_wizard.playbook.strict_yaml import Steps
+from ban_wizard.playbook.validate import did_you_mean
 
 
 def words(checked: CheckedLetter) -> Iterator[Finding]:
@@ -22,7 +23,8 @@ def words(checked: CheckedLetter) -> Iterator[Finding]:
                     yield document.error(at, "missing-text", f"`{name}` has no words in {lang}; write them")
             for name in found:
                 if name not in wanted:
-                    yield document.error((*at, name), "unknown-text", f"the letter has no `{name}` among its {section}; take the words out")
+                    remedy = did_you_mean(name, wanted) or "; take the words out"
+                    yield document.error((*at, name), "unknown-text", f"the letter has no `{name}` among its {section}{remedy}")
         for name, words in fields.items():
             at = ("words", lang, "fields", name)
             field = letter.fields.get(name)
