@@ -5,15 +5,15 @@ Raises BadInput (one sentence says what to do), NotAllowed (a refusal that teach
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
-from datetime import datetime, timedelta
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from ban_wizard.application.cards import Card
 from ban_wizard.application.corrections import Corrections
 from ban_wizard.application.filing import Filing
+from ban_wizard.application.notes import ahead_note, masked_note, to_keep
+from ban_wizard.application.opening import Opening
 from ban_wizard.application.recording import Opened
 from ban_wizard.case import facts as fact_values
 from ban_wizard.case.allowed import repeats_itself
@@ -24,103 +24,17 @@ from ban_wizard.case.events import LONGEST_NAME, Event
 from ban_wizard.case.view import View, evolve, zone_of
 from ban_wizard.case.waits import timing
 from ban_wizard.i18n import moment, say
-from ban_wizard.playbook.model import SEND_ACTIONS, Playbook
+from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.text import clean, one_line
 from ban_wizard.values import replace
 
 if TYPE_CHECKING:
     from ban_wizard.application.lettering import LetterCard
-    from ban_wizard.case.diagnosis import Diagnosis
-    from ban_wizard.case.secrets import Masked
     from ban_wizard.letter.lint import Warning
 
 
-class Wizard(Filing, Corrections):
+class Wizard(Opening, Filing, Corrections):
     """Everything a face may ask for, as one person at one terminal."""
-
-    def start(
-        self,
-        messenger: str,
-        number: str,
-        *,
-        kind: str | None = None,
-        symptoms: Collection[str] = (),
-        text: str | None = None,
-        offence: int | None = None,
-        facts: Mapping[str, str] | None = None,
-        zone: str | None = None,
-        at: str | None = None,
-        override: bool = False,
-        record: bool = True,
-    ) -> Card:
-        """Open a case, also one that is in the middle of its way; answers with the open case of the same number if there is one.
-
-        Without `record` it is only tried: the card shows where the case would begin, has no id, and nothing is kept.
-        """
-        from ban_wizard.case.phone import normalise
-
-        playbook = self.playbook(messenger)
-        phone = normalise(number)
-        text = None if text is None or not text.strip() else text
-        found = self.diagnose(messenger, symptoms, text) if symptoms or text else None
-        judged = (self._judged(found),) if kind is None and text and found and found.kind != "unclear" else ()
-        if kind is None:
-            kind = found.kind if found and found.kind in playbook.entries else "unclear"
-        if kind not in playbook.entries:
-            raise BadInput("kind_not_here", kind=kind, messenger=messenger, values=", ".join(playbook.entries))
-        if offence is not None:
-            fact_values.parse_offence(str(offence))
-        case_zone = self._zone(zone)
-        now = self.clock.now().astimezone(case_zone)
-        when = fact_values.parse_time(at, at=now, zone=case_zone, name="--at") if at else now
-        typed = dict(facts or {})
-        if "offence" in typed and offence is None:
-            offence = 1 if typed.pop("offence") == "first" else 2
-        read = self._read_from(found, playbook, typed, when, case_zone) if found and found.kind == kind else {}
-        values = {**read, **self._values(playbook, typed, at=when, zone=case_zone)}
-        running = self.open_case_of(messenger, phone.e164)
-        if running and not override:
-            return self.show(running, notes=(say(self.lang, "note.open_case", number=phone.shown, case=running),))
-        counted = self.offence_of(messenger, phone.e164)
-        kept = _to_keep(text, phone.e164) if text else None
-        shown = {each.symptom for each in found.evidence} if found else set()
-        opened = {
-            "kind": kind,
-            "number": phone.e164,
-            "number_shown": phone.shown,
-            "offence": offence or counted,
-            "offence_counted": counted,
-            "zone": case_zone.key,
-            "playbook": playbook.hash,
-            "symptoms": [each for each in self.library.symptoms(messenger).symptoms if each in {*symptoms, *shown}],
-            "text": kept.text if kept else None,
-        }
-        events = [self._event(None, 1, when, now, "opened", messenger, opened)]
-        for name in self._in_order(playbook, values):
-            events.append(self._event(None, len(events) + 1, when, now, "answered", name, values[name]))
-        case, change = self._recorder.opening(self._new_case() if record else "", events, now)
-        if record:
-            self.store.append(change, playbooks={playbook.hash: self.library.bundle(messenger)})
-        return self._card(case, now, notes=(*self._ahead(when, now), *self._masked(kept.counts if kept else {}), *judged))
-
-    def would_mask(self, text: str, number: str) -> tuple[str, ...]:
-        """What would not be kept of a text about this number (E.164), in words."""
-        return self._masked(_to_keep(text, number).counts)
-
-    def _read_from(self, found: Diagnosis, playbook: Playbook, typed: Collection[str], when: datetime, zone: ZoneInfo) -> dict[str, Any]:
-        """The facts that a text tells and the person has not typed. What does not fit the fact is left to be asked."""
-        from ban_wizard.application.diagnosing import facts_of
-
-        values = {}
-        for name, said in facts_of(found, playbook.facts.keys() - set(typed)).items():
-            with suppress(BadInput):
-                values[name] = fact_values.parse(playbook.facts[name], said, at=when, zone=zone)
-        return values
-
-    def _judged(self, found: Diagnosis) -> str:
-        """What a text was taken for, so that the person can object."""
-        told = self.told(found)
-        return say(self.lang, "note.judged", kind=told.kind, certainty=told.certainty)
 
     def do(
         self,
@@ -144,7 +58,7 @@ class Wizard(Filing, Corrections):
         values = {**self._values(opened.playbook, typed, at=when, zone=zone_of(view)), **extra}
         if override and not reason:
             raise BadInput("override_reason")
-        notes = self._ahead(when, now)
+        notes = ahead_note(self.lang, when, now)
         if action == "answer":
             events = self._answers(opened, values, when, now)
         elif action == "looked":
@@ -153,11 +67,11 @@ class Wizard(Filing, Corrections):
             events = [self._event(view, view.seq + 1, when, now, "looked", "", value or None)]
         else:
             told = [fact for fact in view.facts.values() if isinstance(fact, str)]  # the log has them as they are
-            kept = _to_keep(text, view.header.number, told) if text else None
+            kept = to_keep(text, view.header.number, told) if text else None
             value = {key: v for key, v in (("facts", values), ("reason", reason), ("text", kept and kept.text)) if v}
             kind = "closed" if action == "closed" else "acted"
             events = [self._event(view, view.seq + 1, when, now, kind, action, value or None)]
-            notes += self._masked(kept.counts if kept else {}) + self._advice(opened, events[0], text)
+            notes += masked_note(self.lang, kept.counts if kept else {}) + self._advice(opened, events[0], text)
         return self._record(opened, events, now, override=override, notes=notes)
 
     def _answers(self, opened: Opened, values: Mapping[str, Any], when: datetime, now: datetime) -> list[Event]:
@@ -173,10 +87,10 @@ class Wizard(Filing, Corrections):
     def note(self, case: str, text: str, *, at: str | None = None) -> Card:
         """A remark; secrets in it are masked."""
         opened = self._open(case)
-        kept = _to_keep(text.strip(), opened.view.header.number)
+        kept = to_keep(text.strip(), opened.view.header.number)
         if not kept.text:
             raise BadInput("empty_note")
-        return self._remark(opened, "noted", kept.text, at, self._masked(kept.counts))
+        return self._remark(opened, "noted", kept.text, at, masked_note(self.lang, kept.counts))
 
     def evidence(self, case: str, file: str, *, at: str | None = None) -> Card:
         """Name a file as evidence: its name without the folder, its size and its SHA-256 are kept, the file itself is not copied."""
@@ -283,9 +197,6 @@ class Wizard(Filing, Corrections):
         unsure = {name for name, value in values.items() if fact_values.is_unsure(value)}
         return evolve(view, facts=facts, unsure=frozenset((view.unsure - values.keys()) | unsure))
 
-    def _ahead(self, when: datetime, now: datetime) -> tuple[str, ...]:
-        return (say(self.lang, "note.far_ahead", at=moment(self.lang, when)),) if when - now > timedelta(days=1) else ()
-
     def _advice(self, opened: Opened, event: Event, text: str | None) -> tuple[str, ...]:
         """What to say beside an act that is allowed: an end only assumed, a letter that repeats itself or could offend."""
         notes = []
@@ -302,16 +213,3 @@ class Wizard(Filing, Corrections):
             found = lettering.warnings(text, self.letters(sent[0]), opened.playbook, opened.view, self.lang)
             notes += [warning.message for warning in found]
         return tuple(notes)
-
-    def _masked(self, counts: Mapping[str, int]) -> tuple[str, ...]:
-        if not counts:
-            return ()
-        what = ", ".join(say(self.lang, f"note.masked.{sort}", n=n) for sort, n in counts.items())
-        return (say(self.lang, "note.masked", what=what),)
-
-
-def _to_keep(text: str, own: str, told: Sequence[str] = ()) -> Masked:
-    """What is kept of a text: without control characters, secrets and other people's numbers."""
-    from ban_wizard.case.secrets import mask
-
-    return mask(clean(text), own, told)

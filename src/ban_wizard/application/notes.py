@@ -1,0 +1,33 @@
+"""What is said beside an act that is allowed, and what is kept of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ban_wizard.i18n import say
+from ban_wizard.text import clean
+
+if TYPE_CHECKING:
+    from ban_wizard.case.secrets import Masked
+
+
+def ahead_note(lang: str, when: datetime, now: datetime) -> tuple[str, ...]:
+    """That a time is more than a day ahead, if it is."""
+    return (say(lang, "note.far_ahead", at=when),) if when - now > timedelta(days=1) else ()
+
+
+def masked_note(lang: str, counts: Mapping[str, int]) -> tuple[str, ...]:
+    """What was not kept of a text, if anything was not."""
+    if not counts:
+        return ()
+    what = ", ".join(say(lang, f"note.masked.{sort}", n=n) for sort, n in counts.items())
+    return (say(lang, "note.masked", what=what),)
+
+
+def to_keep(text: str, own: str, told: Sequence[str] = ()) -> Masked:
+    """What is kept of a text: without control characters, secrets and other people's numbers."""
+    from ban_wizard.case.secrets import mask
+
+    return mask(clean(text), own, told)
