@@ -40,7 +40,7 @@ def _init(setters: Sequence[Callable[[Any, Any], None]], last: tuple[Any, ...], 
             args = self._in_order(args, named)
         elif left:
             args += last[-left:]
-        for put, given in zip(setters, args, strict=True):
+        for put, given in zip(setters, args, strict=False):  # there are as many by now, and to look again takes a fifth of the time
             put(self, given)
         if check is not None:
             check(self)

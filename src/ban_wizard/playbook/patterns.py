@@ -65,13 +65,14 @@ _PARTS: Final = (
 )
 
 _NAMED: Final = re.compile("<([a-z][a-z0-9_]*)>")
-_WORD: Final = r"\*?[^\W_]+\*?"
+_WORD: Final = r"\*?[^\W_]+(?:['-][^\W_]+)*\*?"
 _PHRASE: Final = rf"{_WORD}(?: {_WORD})*"
 _CHOICE: Final = rf"{_PHRASE}(?:\|{_PHRASE})*"
 _UNIT: Final = rf"(?:{_WORD}|<[a-z][a-z0-9_]*>|\({_CHOICE}\))"
 _PLAIN: Final = re.compile(_PHRASE)
-_SIMPLE: Final = re.compile(rf"{_UNIT}(?: (?:\.\.\. |\[{_CHOICE}\] )?{_UNIT})*")
-"""Words, classes and choices, each after a space, now and then with a gap or with what may be absent between them."""
+_ROW: Final = rf"{_UNIT}(?: (?:\.\.\. |(?:\[{_CHOICE}\] )+)?{_UNIT})*"
+_SIMPLE: Final = re.compile(rf"{_ROW}(?: & {_ROW})*")
+"""Words, classes and choices, each after a space, now and then with a gap or with what may be absent between them, or joined by `&`."""
 
 
 class BadPattern(ValueError):

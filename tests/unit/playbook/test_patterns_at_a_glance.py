@@ -12,6 +12,8 @@ from tests.unit.playbook.shipped import PLAYBOOKS
 NEARLY = (
     *("", " ", "a  b", "( a)", "(a|)", "(a b", "()", "[]", "[a] b", "a [b]", "a [b] [c] d", "... a", "a ...", "a ... ... b", "a & b"),
     *("_", "a_b", "*", "a**", "a*b", "*a*", "²", "ａ", "a\u0301b", "<x>", "<A>", "<n> <x>", "(a b|c* d) <n>", "#368", "it's", "a-b"),
+    *("a & ", "& a", "a & & b", "a & [b]", "[a] b & c", "a ... & b", "a &b", "<x> & (a|b) c", "a [b] [c] d & e"),
+    *("a'", "-a", "a--b", "a-'b", "d'a*"),
 )
 
 
