@@ -21,6 +21,7 @@ from tests.unit.playbook.whatsapp_api import (
     opened,
     starting,
     walked,
+    walker_for,
 )
 
 KINDS = tuple(PLAYBOOK.entries)
@@ -109,7 +110,7 @@ def test_the_ten_tips_are_a_dated_checklist_that_feeds_the_letters() -> None:
 
 
 def test_exactly_one_arc_fits_in_every_combination_of_what_its_guards_read() -> None:
-    assert Walker(PLAYBOOK).guard_faults() == []
+    assert walker_for().guard_faults() == []
 
 
 def test_every_state_is_reached() -> None:
@@ -118,7 +119,7 @@ def test_every_state_is_reached() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_outcome_can_be_reached_from_everywhere(kind: str) -> None:
-    assert Walker(PLAYBOOK).endless(walked(kind)) == []
+    assert walker_for().endless(walked(kind)) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -150,7 +151,7 @@ def test_nobody_appeals_before_everything_is_stopped(kind: str) -> None:
 
 
 def test_a_fault_that_the_provider_mends_is_no_penalty_unless_meta_has_refused() -> None:
-    walker = Walker(PLAYBOOK)
+    walker = walker_for()
     for kind, review, state in (
         ("account_lock", "none", "was_a_fault"),
         ("portfolio_block", "open", "was_a_fault"),
@@ -219,7 +220,7 @@ def test_whoever_gives_up_waiting_decides_and_may_go_on_waiting(wait: str) -> No
 
 def after_stopping(kind: str, review: str) -> str:
     """Where a case goes that is opened in the middle of its way, once everything has been stopped."""
-    walker = Walker(PLAYBOOK)
+    walker = walker_for()
     place = walker.settled(opened(kind, review=review))
     assert place.state in {"stop_locked", "stop_portfolio", "stop_restricted"}
     return walker.settled(next(moved for action, moved in walker.moves(place) if action == "stopped")).state
@@ -255,7 +256,7 @@ def test_an_error_that_is_known_leads_to_its_cure_at_once(trouble: str, state: s
 
 def between(kind: str, state: str, **facts: str) -> str:
     """Where a case rests that comes to a state with these facts."""
-    return Walker(PLAYBOOK).settled(Place(state, kind, frozenset(facts.items()))).state
+    return walker_for().settled(Place(state, kind, frozenset(facts.items()))).state
 
 
 @pytest.mark.parametrize(

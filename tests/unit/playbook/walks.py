@@ -31,6 +31,14 @@ class Place:
     milestones: frozenset[str] = frozenset()
     reviews: Facts = frozenset()
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.state, self.kind, self.facts, self.milestones, self.reviews)))
+
+    def __hash__(self) -> int:
+        """Computed once: a place is looked up again and again."""
+        found: int = self.__dict__["_hash"]
+        return found
+
     def value(self, subject: str) -> str | None:
         """What a guard compares; None for a fact that is not known."""
         family, dot, name = subject.partition(".")
@@ -40,7 +48,9 @@ class Place:
             return dict(self.reviews).get(name, "none")
         if family == "known" and dot:
             return "known" if self.value(name) is not None else "unknown"
-        return self.kind if subject == "kind" else dict(self.facts).get(subject)
+        if subject == "kind":
+            return self.kind
+        return next((value for name, value in self.facts if name == subject), None)
 
     def holds(self, guard: Guard) -> bool:
         return all(self._fits(subject, allowed) for subject, allowed in guard)
@@ -92,6 +102,7 @@ class Walker:
         )
         self.milestones = _milestones(playbook, subjects) | set(watch)
         self.arcs = {state.id: _by_action(state) for state in playbook.states.values()}
+        self._moves: dict[Place, tuple[tuple[str | None, Place], ...]] = {}
 
     # ---------------------------------------------------------------- the whole
 
@@ -144,8 +155,14 @@ class Walker:
         """The entry of a kind, with these facts told."""
         return self._reviewed(Place(self.playbook.entries[kind], kind, frozenset(facts.items())))
 
-    def moves(self, place: Place) -> Iterator[tuple[str | None, Place]]:
+    def moves(self, place: Place) -> tuple[tuple[str | None, Place], ...]:
         """What can happen at a place: the action, and the place after it."""
+        found = self._moves.get(place)
+        if found is None:
+            found = self._moves[place] = tuple(self._moves_from(place))
+        return found
+
+    def _moves_from(self, place: Place) -> Iterator[tuple[str | None, Place]]:
         state = self.playbook.states[place.state]
         if state.kind == "route":
             yield from self._follow(place, None)
@@ -222,6 +239,9 @@ class Walker:
     def _told(self, place: Place, arc: Arc) -> Iterator[Facts]:
         """The facts after an act that must bring facts with it."""
         missing = [name for name in arc.needs if name in self.facts and place.value(name) is None]
+        if not missing:
+            yield place.facts
+            return
         for values in product(*map(self.domain, missing)):
             yield place.facts | set(zip(missing, values, strict=True))
 

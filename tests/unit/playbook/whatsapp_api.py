@@ -22,9 +22,14 @@ REVIEWS: tuple[dict[str, str], ...] = ({}, {"review": "none"}, {"review": "open"
 
 
 @cache
+def walker_for(**given: str) -> Walker:
+    return Walker(PLAYBOOK, **given)
+
+
+@cache
 def walked(kind: str, **given: str) -> Walks:
     """Every place that a case of one kind comes to while it stays of that kind, opened at the beginning or in the middle."""
-    walker = Walker(PLAYBOOK, **given)
+    walker = walker_for(**given)
     came_from: dict[Place, tuple[Place, str | None] | None] = {walker.opened(kind, given | review): None for review in REVIEWS}
     ahead = deque(came_from)
     while ahead:
@@ -38,7 +43,7 @@ def walked(kind: str, **given: str) -> Walks:
 
 def after(starts: Iterable[Place], without: Collection[str] = ()) -> set[Place]:
     """Every place that can be reached from `starts` without the acts named."""
-    walker, found = Walker(PLAYBOOK), set(starts)
+    walker, found = walker_for(), set(starts)
     ahead = deque(found)
     while ahead:
         for action, moved in walker.moves(ahead.popleft()):
@@ -49,10 +54,10 @@ def after(starts: Iterable[Place], without: Collection[str] = ()) -> set[Place]:
 
 
 def opened(kind: str, **facts: str) -> Place:
-    return Walker(PLAYBOOK).opened(kind, facts)
+    return walker_for().opened(kind, facts)
 
 
 def starting(kind: str, **facts: str) -> str:
     """Where a case rests that is opened with these facts."""
-    walker = Walker(PLAYBOOK)
+    walker = walker_for()
     return walker.settled(walker.opened(kind, facts)).state

@@ -21,6 +21,7 @@ LANGS = ("en", "ru")
 FIXED = {"ban_reason": "strangers", "sim_in_hand": "yes"}
 
 
+@cache
 def walker_for(gateway: str, offence: str, **more: str) -> Walker:
     queue = {} if gateway == "other_support" else {"gateway_queue": "kept"}
     return Walker(PLAYBOOK, **FIXED | queue | {"gateway": gateway, "offence": offence} | more)
