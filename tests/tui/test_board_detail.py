@@ -74,6 +74,24 @@ async def test_elsewhere_its_row_is_told_in_words(wizard: Wizard, size: Size) ->
         assert size[0] <= 80 or line.endswith("· limit on sending or trying · nobody’s")
 
 
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [
+        (120, "usually a day, look again tomorrow 10:00"),
+        (160, "usually within a day, look again tomorrow 10:00"),
+        (112, "look again tomorrow 10:00"),
+    ],
+)
+async def test_a_row_tells_the_wait_in_as_many_words_as_fit(wizard: Wizard, width: int, words: str) -> None:
+    case = wizard.start("whatsapp_api", WAITING, kind="rate_limit").case
+    wizard.do(case, "stopped")
+    wizard.do(case, "answer", facts={"limit_kind": "daily"})
+    wizard.start("max", ASKING, kind="permanent_ban")
+    async with at_the_screen(wizard, (width, 24)) as person:
+        row = next(row for row in BoardPage(person).rows if WAITING in row)
+        assert row.endswith(f" {words}") and ("usually" in row) == ("usually" in words)
+
+
 async def test_nothing_is_told_where_nothing_is_found(wizard: Wizard, clock: FrozenClock) -> None:
     two_cases(wizard, clock)
     for size in (WIDE, (80, 24)):

@@ -74,11 +74,12 @@ def due_words(row: BoardRow, at: str, lang: str) -> str:
     return say(lang, f"board.due.{kind}", at=at)
 
 
-def wait_words(row: BoardRow, lang: str) -> str:
+def wait_words(row: BoardRow, lang: str, *, short: bool = False) -> str:
     """How sure the wait is, in the honest words of its shape; empty where a date says it all."""
     shape, _, length = (row.wait or "").partition(" ")
+    words = "board.wait.short" if short else "board.wait"
     if length:
         took = parse_duration(length)
         key, n = ("typical", took.days) if took.days else ("typical_hours", max(1, round(took.exact / timedelta(hours=1))))
-        return say(lang, f"board.wait.{key}", n=n)
-    return say(lang, f"board.wait.{shape}") if shape and has(lang, f"board.wait.{shape}") else ""
+        return say(lang, f"{words}.{key}", n=n)
+    return say(lang, f"{words}.{shape}") if shape and has(lang, f"{words}.{shape}") else ""

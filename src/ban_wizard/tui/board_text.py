@@ -32,7 +32,7 @@ WIDE: Final = (
     Column("number", 14),
     Column("messenger", 9),
     Column("kind", 21),
-    Column("step", 27),
+    Column("step", 23),
     Column("agent", 9),
     Column("wait", 0),
 )
@@ -73,7 +73,10 @@ class Wording(NamedTuple):
             return text
         if column == "number":  # its end tells it from others
             return "…" + text[len(text) - room + 1 :]
-        return shortened(self.due(row) if column == "wait" else text, room)
+        if column == "wait":
+            text = self.wait(row, short=True)
+            text = text if cell_len(text) <= room else self.due(row)
+        return shortened(text, room)
 
     def words(self, row: BoardRow, column: str) -> str:
         """All of a column's words."""
@@ -93,7 +96,7 @@ class Wording(NamedTuple):
             case "at":
                 return self.at(row) or self.due(row)
             case "wait":
-                return ", ".join(part for part in (wait_words(row, self.lang), self.due(row)) if part)
+                return self.wait(row)
         return self.due(row)
 
     def at(self, row: BoardRow) -> str:
@@ -103,6 +106,10 @@ class Wording(NamedTuple):
     def due(self, row: BoardRow) -> str:
         """What is due and when, or how the case ended."""
         return due_words(row, self.at(row), self.lang)
+
+    def wait(self, row: BoardRow, *, short: bool = False) -> str:
+        """What is due and when, the honest words of the wait before it."""
+        return ", ".join(part for part in (wait_words(row, self.lang, short=short), self.due(row)) if part)
 
     def story(self, row: BoardRow) -> str:
         """What has no room in a list of 80 cells: the whole wait in words, the kind, whose it is."""
