@@ -6,10 +6,11 @@ import re
 
 # Patterns are texts: `re` compiles each when it is first used and keeps it, and most starts use none.
 _ESCAPE = r"(?s)\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_].*?(?:\x1b\\|\x07|$)|[ -/]*[0-~])|\x9b[0-?]*[ -/]*[@-~]"
-_INVISIBLE = (
+INVISIBLE = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
+"""A control character, or one that has no look of its own, or half of one."""
 
 
 def clean(text: str) -> str:
@@ -17,7 +18,7 @@ def clean(text: str) -> str:
     if all(line.isprintable() for line in text.split("\n")):  # nothing that is taken out can be printed
         return text
     text = re.sub(_ESCAPE, "", re.sub("\r\n|[\r\u2028\u2029]", "\n", text))
-    return re.sub(_INVISIBLE, "", text.replace("\t", " "))
+    return re.sub(INVISIBLE, "", text.replace("\t", " "))
 
 
 def one_line(text: str) -> str:

@@ -49,6 +49,23 @@ async def test_what_is_typed_or_pasted_shows_as_it_is_and_runs_nothing(wizard: W
         assert person.app.is_running
 
 
+async def test_what_a_store_has_from_elsewhere_is_shown_without_escapes(wizard: Wizard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept uncleaned by us; but a file may have been written by another program, or by an earlier version."""
+    case = wizard.start("max", NUMBER, kind="temporary_ban").case
+    with monkeypatch.context() as earlier:
+        earlier.setattr("ban_wizard.wizard.clean", str)
+        earlier.setattr("ban_wizard.wizard.one_line", str)
+        wizard.note(case, ESCAPES)
+        wizard.assign(case, ESCAPES)
+    assert wizard.log(case)[-1].value == ESCAPES, "else this test could not fail"
+    async with at_the_screen(wizard, (120, 40)) as person:
+        assert f"Note: {PLAIN}" in person.article and not set("\x1b\x07\u202e\u200b") & set(person.article)
+        await person.press("f8")
+        assert PLAIN in person.sees
+        await person.press("escape", "f7")
+        assert PLAIN in person.sees
+
+
 async def test_a_hostile_number_is_told_as_typed(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
         await person.press("enter", "3", "3", "2")

@@ -144,6 +144,32 @@ def test_what_cannot_be_used_is_quoted_in_a_sentence(run: Run, words: str, lang:
     assert refused > 30, "else nothing was tested"
 
 
+def test_what_a_store_has_from_elsewhere(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept uncleaned by us; but a file may have been written by another program, or by an earlier version."""
+    run("start", "--messenger", "max", "--kind", "permanent_ban", "--number", NUMBER)
+    with monkeypatch.context() as earlier:
+        earlier.setattr("ban_wizard.wizard.clean", str)
+        earlier.setattr("ban_wizard.wizard.one_line", str)
+        kept = HOSTILE.replace("\ud800", "").replace("\udcff", "")
+        run("note", NUMBER, kept)
+        run("assign", NUMBER, kept[:190])
+    case = json.loads(run("show", NUMBER, "--json")[1])["case"]
+    assert run("log", case)[1].count("{number}") == 2 and run("board")[1]
+    wizard = desk(tmp_path / "data")
+    out = said(wizard, ["1", "log", "quit"])
+    wizard.store.close()
+    assert "{number}" in out and not COMMANDS_TO_A_TERMINAL.search(out)
+
+
+def test_a_playbook_of_somebody_elses(run: Run, tmp_path: Path) -> None:
+    """Its words stand in what is found in it, and in what is drawn of it."""
+    folder = tmp_path / "playbooks" / "theirs"
+    folder.mkdir(parents=True)
+    (folder / "flow.yaml").write_text('grammar: 1\nid: theirs\n"\\e[2J[/b]\\u202e\\x9bm": 1\n', encoding="utf-8")
+    code, out, _ = run("playbook", "check", str(folder.parent))
+    assert code == 1 and "[/b]" in out
+
+
 def test_a_name_too_long_for_an_agent_is_refused(run: Run) -> None:
     run("start", "--messenger", "max", "--kind", "permanent_ban", "--number", NUMBER)
     code, _, err = run("assign", NUMBER, LONGER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ban_wizard.case.errors import BadInput
-from ban_wizard.text import clean
+from ban_wizard.text import INVISIBLE, clean
 
 if TYPE_CHECKING:
     from ban_wizard.application.cards import Card
@@ -72,8 +73,9 @@ def open_wizard(options: Arguments, lang: str) -> Wizard:
 
 
 def dumps(value: object) -> str:
-    """A result as one JSON object; half a character, as in the name of a file, is written as JSON escapes it."""
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+    """A result as one JSON object; what would command a terminal, or cannot be written, stands as JSON escapes it."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else re.sub(INVISIBLE, lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def write_lines(lines: Iterable[str]) -> None:
