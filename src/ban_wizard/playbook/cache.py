@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -19,9 +19,9 @@ from ban_wizard.playbook import codec
 from ban_wizard.playbook.index import flow_hash
 from ban_wizard.playbook.model import LANGUAGES, Playbook, Words
 from ban_wizard.playbook.sources import Sources
-from ban_wizard.values import frozen
 
 if TYPE_CHECKING:
+    from ban_wizard.playbook.pinned import Pinned
     from ban_wizard.playbook.symptoms import Recognition, Symptoms
 
 FILES: Final = ("flow.yaml", "symptoms.yaml", *(f"text.{lang}.yaml" for lang in LANGUAGES))
@@ -31,14 +31,6 @@ KEPT_VERSIONS: Final = 4
 """How many compiled versions of one part the cache keeps: a checkout and an installed copy may take turns."""
 
 Value = TypeVar("Value")
-
-
-@frozen
-class Pinned:
-    """A playbook's version that a running case keeps to, and its words by language."""
-
-    playbook: Playbook
-    words: Callable[[str], Words]
 
 
 class Library:
@@ -76,7 +68,7 @@ class Library:
         """Every word of a playbook in one language; raises KeyError for a messenger or a language that is not there."""
         if lang not in LANGUAGES:
             raise KeyError(lang)
-        return self._part(messenger, f"words.{lang}", _as_it_is)
+        return self._part(messenger, f"words.{lang}", as_it_is)
 
     def symptoms(self, messenger: str) -> Symptoms:
         """Raises KeyError for a messenger that has no playbook."""
@@ -109,7 +101,7 @@ class Library:
                 return NO_RECOGNITION
             from ban_wizard.playbook.codec_symptoms import read_recognition, write_recognition
 
-            digest = _digest([text, self._digest_of_sources().encode()])
+            digest = digest_of([text, self._digest_of_sources().encode()])
             found = self._kept.read("recognise", digest, read_recognition)
             if found is None:
                 from ban_wizard.playbook.load import load_recognition
@@ -132,21 +124,12 @@ class Library:
 
         Raises BadPlaybook where the text is damaged, or its grammar is newer than this program.
         """
+        from ban_wizard.playbook.pinned import Pinned, unbundled
+
         messenger = self.shipped(hash_)
         if messenger is not None:
             return Pinned(self.playbook(messenger), lambda lang: self.words(messenger, lang))
-        digest = _digest([hash_.encode(), bundle.encode()])
-        playbook = self._kept.read(f"pinned-{hash_[:12]}.flow", digest, codec.read_playbook)
-        words = self._kept.read(f"pinned-{hash_[:12]}.words", digest, _as_it_is)
-        if playbook is None or words is None:
-            from ban_wizard.playbook.load import load_flow
-
-            texts = _unbundled(hash_, bundle)
-            flow = texts.pop("flow.yaml")
-            playbook, words = load_flow(flow, {name.split(".")[1]: text for name, text in texts.items()}, f"version {hash_[:12]}")
-            self._kept.write(f"pinned-{hash_[:12]}.flow", digest, codec.write_playbook(playbook))
-            self._kept.write(f"pinned-{hash_[:12]}.words", digest, words)
-        return Pinned(playbook, words.__getitem__)
+        return unbundled(hash_, bundle, self._kept)
 
     def _part(self, messenger: str, part: str, read: Callable[[Any], Value]) -> Value:
         found: Value | None = self._parts.get((messenger, part))
@@ -166,13 +149,13 @@ class Library:
                 raise KeyError(messenger)
             texts = [self._text(f"{messenger}/{name}") for name in FILES]
             others = [self._digest_of_sources(), *letter_ids(self.letters)]
-            digest = self._digests[messenger] = _digest([*texts, *(name.encode() for name in others)])
+            digest = self._digests[messenger] = digest_of([*texts, *(name.encode() for name in others)])
         return digest
 
     def _digest_of_sources(self) -> str:
         digest = self._digests.get("")
         if digest is None:
-            digest = self._digests[""] = _digest([self._text("sources.yaml")])
+            digest = self._digests[""] = digest_of([self._text("sources.yaml")])
         return digest
 
     def _compile(self, messenger: str) -> None:
@@ -282,7 +265,8 @@ def _mark(part: str, digest: str) -> list[Any]:
     return ["ban-wizard", codec.COMPILER, part, digest]
 
 
-def _digest(texts: Iterable[bytes]) -> str:
+def digest_of(texts: Iterable[bytes]) -> str:
+    """The hash of texts in their order, and of this compiler."""
     total = sha256(f"compiler {codec.COMPILER}".encode())
     for text in texts:
         total.update(b"%d:" % len(text))
@@ -290,23 +274,8 @@ def _digest(texts: Iterable[bytes]) -> str:
     return total.hexdigest()
 
 
-def _as_it_is(data: Any) -> Any:
+def as_it_is(data: Any) -> Any:
+    """Words, which need no reading."""
     if not isinstance(data, dict):
         raise TypeError("words are a mapping")
     return data
-
-
-def _unbundled(hash_: str, bundle: str) -> dict[str, str]:
-    """The texts of a bundle; raises BadPlaybook where it is not what the hash says."""
-    name = f"version {hash_[:12]}"
-    try:
-        texts = json.loads(bundle)
-    except ValueError:
-        texts = None
-    whole = isinstance(texts, Mapping) and all(isinstance(text, str) for text in texts.values())
-    if not whole or flow_hash(texts.get("flow.yaml", "")) != hash_:
-        from ban_wizard.playbook.findings import BadPlaybook, Finding
-
-        message = "the text kept for running cases is damaged; restore the data folder from a backup, or migrate the case"
-        raise BadPlaybook([Finding(name, 0, "damaged-version", "error", message)])
-    return dict(texts)
