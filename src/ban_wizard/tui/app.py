@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from ban_wizard.application.cards import Card
-from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop import clipboard
 from ban_wizard.desktop.locations import SETTINGS
 from ban_wizard.faces import crash
@@ -32,13 +30,13 @@ from ban_wizard.settings import Settings, remember
 from ban_wizard.store.protocol import StoreError
 from ban_wizard.tui import compat, keymap, theme
 from ban_wizard.tui.keyboard import translated
+from ban_wizard.tui.lending import Lending
 from ban_wizard.tui.typeahead import TypeAhead
+from ban_wizard.tui.ways import HOME, Ways
 from ban_wizard.wizard import Wizard
 
 if TYPE_CHECKING:
     from ban_wizard.tui.letter_draft import LetterDraft
-    from ban_wizard.tui.screens.dialogue import Dialogue
-    from ban_wizard.tui.screens.new_case import Begun
 
 
 DEFAULTS = Settings()
@@ -53,11 +51,7 @@ SWITCH_AFTER = 0.0005
 """Seconds after which the thread that writes to the terminal gets its turn, so that a frame is not held back by work on the next."""
 
 
-HOME = ("start", "board")
-"""The places that lie below all others."""
-
-
-class BanWizardApp(compat.QuietCrash, App[None]):
+class BanWizardApp(compat.QuietCrash, Ways, Lending):
     """One person at one terminal. Raises StoreError and BadPlaybook where there is nothing to begin with."""
 
     TOLD = (StoreError, BadPlaybook)
@@ -95,8 +89,6 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         self.letter_expected = False
         self.letter_drafts: dict[tuple[str, str], LetterDraft] = {}
         """By case and letter, what was done with a letter and is not recorded."""
-        self.begun: Begun | None = None
-        """The new case that is not opened yet."""
         self.warned = False
         """Whether the person was told, on the way out, that something typed is not recorded."""
         self.start_case = self.only_open_case()
@@ -172,89 +164,11 @@ class BanWizardApp(compat.QuietCrash, App[None]):
         if getattr(self.screen, "PLACE", "") in HOME and event.text.strip():
             self.open_new_case(event.text)
 
-    # ------------------------------------------------------------------ ways
-
-    def case_screen(self, card: Card) -> Dialogue:
-        from ban_wizard.tui.screens.case import CaseScreen
-
-        return CaseScreen(card)
-
-    def cases_screen(self) -> Dialogue:
-        """The board, or for whoever has no case the page that says what this is."""
-        if self.wizard.board(limit=1).rows:
-            from ban_wizard.tui.screens.board import BoardScreen
-
-            return BoardScreen()
-        from ban_wizard.tui.screens.start import StartScreen
-
-        return StartScreen()
-
-    def open_case(self, card: Card) -> None:
-        """Go to a case, in the place of the screen that led to it unless that is the list of cases."""
-        self.go_on(self.case_screen(card))
-
-    def open_new_case(self, pasted: str = "") -> None:
-        from ban_wizard.tui.screens.new_case import Begun, NewCaseScreen
-
-        self.begun = self.begun or Begun()
-        self.go_on(NewCaseScreen(self.begun, pasted))
-
-    def go_on(self, screen: Dialogue) -> None:
-        """Below a screen that is not the list lies the way back; only what stands on it is replaced."""
-        if getattr(self.screen, "PLACE", "") in HOME or len(self.screen_stack) == 1:
-            self.push_screen(screen)
-        else:
-            self.switch_screen(screen)
-
-    def go_back(self) -> None:
-        """To the screen below, or from the lowest one to the cases."""
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        elif getattr(self.screen, "PLACE", "") not in HOME:
-            self.switch_mode("cases")
-
-    def go_home(self) -> None:
-        """The first case has come, or the last one has gone: the board or the welcome, as it fits now."""
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        else:  # Textual does not replace the lowest screen
-            self.push_screen(self.cases_screen())
-
-    def edit(self, text: str) -> str:
-        """What the person makes of a text in their own editor, which has the terminal meanwhile. Raises BadInput."""
-        from ban_wizard.desktop import editor
-
-        command, failed, edited = editor.command(self.settings.editor), None, text
-        try:
-            with self.suspend():
-                try:
-                    edited = editor.edit(text, command)
-                except BadInput as error:  # to be raised once the terminal is ours again
-                    failed = error
-        except SuspendNotSupported:
-            failed = BadInput("no_room_for_editor")
-        if failed:
-            raise failed
-        return edited
-
     def letter_recorded(self, case: str, text: str) -> None:
         """A letter of the case has been recorded as sent."""
         for (of, _), draft in self.letter_drafts.items():
             if of == case:
                 draft.recorded(text)
-
-    def show_plain(self, text: str) -> None:
-        """The text alone on the terminal's own page, where the terminal's own selection takes it without line breaks of ours."""
-        from ban_wizard.desktop.editor import deaf_to_interrupts
-
-        try:
-            with self.suspend(), deaf_to_interrupts():  # Ctrl+C may be meant to copy
-                print(f"\n{text}\n\n{say(self.wizard.lang, 'screen.plain_return')}", flush=True)
-                sys.stdin.readline()
-        except SuspendNotSupported:
-            from ban_wizard.tui.screens.plain_text import PlainTextScreen
-
-            self.push_screen(PlainTextScreen(text))
 
     # ------------------------------------------------------------------ commands of every screen
 
