@@ -105,5 +105,6 @@ async def test_without_colours_everything_is_still_told(wizard: Wizard, monkeypa
         text = "\n".join(person.frame)
         assert "▌1 " in text, "the chosen line has a bar"
         assert " × " in text and "not yet" in text.casefold() and "Do not:" in text, "what is refused has a cross and a heading"
+        assert any(" × " in choice for choice in person.choices), "also where it is chosen"
         for segment in drawn(person):
             assert segment.style is None or (segment.style.color, segment.style.bgcolor) == (None, None), segment

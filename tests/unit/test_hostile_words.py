@@ -161,6 +161,12 @@ def test_what_a_store_has_from_elsewhere(run: Run, tmp_path: Path, monkeypatch: 
     assert "{number}" in out and not COMMANDS_TO_A_TERMINAL.search(out)
 
 
+def test_a_message_to_the_customer_is_clean_whoever_wrote_the_playbook(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("start", "--messenger", "max", "--kind", "permanent_ban", "--number", NUMBER)
+    monkeypatch.setattr("ban_wizard.faces.reply._when", lambda card: HOSTILE)
+    assert SHOWN in run("reply", NUMBER)[1] and SHOWN in json.loads(run("reply", NUMBER, "--json")[1])["text"]
+
+
 def test_a_playbook_of_somebody_elses(run: Run, tmp_path: Path) -> None:
     """Its words stand in what is found in it, and in what is drawn of it."""
     folder = tmp_path / "playbooks" / "theirs"

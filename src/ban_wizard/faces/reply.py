@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from ban_wizard.application.cards import Card
 from ban_wizard.i18n import moment, say
+from ban_wizard.text import clean
 
 
 def reply_text(card: Card) -> str:
     """Plain text, ready to be sent in the card's language; no commands, no citations, nothing about other cases."""
-    return "\n\n".join(part for part in _parts(card) if part)
+    return clean("\n\n".join(part for part in _parts(card) if part))  # a playbook may have come with a file
 
 
 def _parts(card: Card) -> Iterator[str]:
