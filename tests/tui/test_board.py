@@ -80,6 +80,14 @@ async def test_a_small_terminal_shows_number_step_and_date(either: Wizard, clock
         golden(framed(either, (60, 15), "board"), person.frame)
 
 
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_of_a_long_number_the_end_is_seen(wizard: Wizard, size: Size) -> None:
+    for number in ("+4915112345678", "+4915112345679"):
+        wizard.start("max", number, kind="permanent_ban")
+    async with at_the_screen(wizard, size) as person:
+        assert [row.split()[1][-9:] for row in BoardPage(person).rows[1:]] == ["112345679"]
+
+
 async def test_it_is_looked_at_anew_when_a_day_is_over(wizard: Wizard, clock: FrozenClock, cases: dict[str, str]) -> None:
     async with at_the_screen(wizard) as person:
         board = BoardPage(person)

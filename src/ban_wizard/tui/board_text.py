@@ -34,7 +34,7 @@ WIDE: Final = (
     Column("kind", 21),
     Column("step", 23),
     Column("agent", 9),
-    Column("wait", 0),
+    Column("brief", 0),
 )
 WIDEST: Final = (
     Column("number", 16),
@@ -73,10 +73,7 @@ class Wording(NamedTuple):
             return text
         if column == "number":  # its end tells it from others
             return "…" + text[len(text) - room + 1 :]
-        if column == "wait":
-            text = self.wait(row, short=True)
-            text = text if cell_len(text) <= room else self.due(row)
-        return shortened(text, room)
+        return shortened(self.due(row) if column in ("wait", "brief") else text, room)
 
     def words(self, row: BoardRow, column: str) -> str:
         """All of a column's words."""
@@ -97,6 +94,8 @@ class Wording(NamedTuple):
                 return self.at(row) or self.due(row)
             case "wait":
                 return self.wait(row)
+            case "brief":
+                return self.wait(row, short=True)
         return self.due(row)
 
     def at(self, row: BoardRow) -> str:
