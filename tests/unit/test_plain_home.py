@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from ban_wizard.desktop.clock import FrozenClock
-from ban_wizard.i18n import LANGUAGES
+from ban_wizard.i18n import LANGUAGES, say
 from ban_wizard.plain.vocabulary import COMMANDS, command_of, words
 from ban_wizard.tui import commands as screen
 from ban_wizard.wizard import Wizard
@@ -91,7 +91,7 @@ def test_cases_are_noted_assigned_put_off_and_closed_from_the_list(wizard: Wizar
         "quit",
     )
     assert f"{SECOND}: the note is kept" in said
-    assert f"{FIRST}: it has its agent" in said and wizard.show(cases[0]).view.agent == "olga"
+    assert f"{FIRST}: {say('en', 'case.event.assigned', agent='olga')}" in said and wizard.show(cases[0]).view.agent == "olga"
     assert "It comes up again" in said and wizard.show(cases[1]).view.snoozed is not None
     assert f"{FIRST}: closed" in said and "1 ended" in said
     assert [event.kind for event in wizard.log(cases[1])][-1] == "noted"

@@ -110,8 +110,8 @@ class Home:
             "all": self.all_cases,
             "more": lambda: self.more(following),
             "note": lambda: self.about(said.rest, Keeping.note, "board.noted"),
-            "assign": lambda: self.about(said.rest, Keeping.assign, "board.assigned"),
-            "snooze": lambda: self.about(said.rest, Keeping.snooze, "board.snoozed"),
+            "assign": lambda: self.about(said.rest, Keeping.assign, "case.event.assigned"),
+            "snooze": lambda: self.about(said.rest, Keeping.snooze),
             "close": lambda: self.about(said.rest, Keeping.close, "board.closed"),
             "import": lambda: self.take_in(said.rest),
             "calendar": lambda: self.calendar(said.rest),
@@ -165,8 +165,11 @@ class Home:
 
     # ------------------------------------------------------------------ a case of the list
 
-    def about(self, typed: str, act: Callable[[Keeping, str], Card | None], done: str) -> None:
-        """Do something with a case of the list, which may be named before what it needs: `note 2 The client calls back`."""
+    def about(self, typed: str, act: Callable[[Keeping, str], Card], done: str = "") -> None:
+        """Do something with a case of the list, which may be named before what it needs: `note 2 The client calls back`.
+
+        `done` is the key of what is said then, where the act itself says nothing.
+        """
         if not self.listed:
             return self.talk.say(say(self.talk.lang, "line.no_cases"))
         word, _, rest = typed.partition(" ")
@@ -175,11 +178,11 @@ class Home:
             rest, picked = typed, self.which()
         case = self.wizard.show(picked.word)
         after = act(CaseTalk(self.wizard, self.talk, case).keeping, rest.strip())
-        if after:
-            said = say(self.talk.lang, done)
-            self.talk.say(say(self.talk.lang, "board.done", number=after.view.header.number_shown, what=said))
-            for note in after.notes:
-                self.talk.say(note)
+        if done:
+            what = say(self.talk.lang, done, agent=after.view.agent or "—")
+            self.talk.say(say(self.talk.lang, "board.done", number=after.view.header.number_shown, what=what))
+        for note in after.notes:
+            self.talk.say(note)
 
     def which(self) -> Choice:
         """Which of the cases that were listed."""

@@ -49,8 +49,6 @@ WORDS: Final = {
     "board.close_help": "Your words stay in the case. It can be taken back there.",
     "board.done": "{number}: {what}",
     "board.noted": "the note is kept",
-    "board.assigned": "it has its agent",
-    "board.snoozed": "put off",
     "board.closed": "closed",
     "board.detail.agent": "{agent}’s",
     "board.detail.nobody": "nobody’s",

@@ -134,7 +134,7 @@ WORDS: Final = {
     "plain.help.sources": "who says so, and where sources disagree",
     "plain.help.history": "what has been said and done",
     "plain.help.reply": "this step as a message to the customer",
-    "plain.help.note": "keep a remark",
+    "plain.help.note": "keep a remark; in the list of cases: note 2 and your words",
     "plain.help.evidence": "name a file that shows what happened",
     "plain.help.undo": "take back the last entry",
     "plain.help.amend": "correct an answer that was always wrong",

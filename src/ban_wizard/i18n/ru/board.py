@@ -49,8 +49,6 @@ WORDS: Final = {
     "board.close_help": "Ваши слова останутся в случае. Там же это можно отменить.",
     "board.done": "{number}: {what}",
     "board.noted": "заметка сохранена",
-    "board.assigned": "исполнитель записан",
-    "board.snoozed": "отложен",
     "board.closed": "закрыт",
     "board.detail.agent": "чей: {agent}",
     "board.detail.nobody": "ничей",
