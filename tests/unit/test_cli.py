@@ -240,6 +240,8 @@ def test_check_reports_an_authors_mistake_and_exits_one(run: Run, tmp_path: Path
     (finding, *_) = answer["findings"]
     assert finding.keys() == {"file", "line", "code", "severity", "message", "witness"}
     assert finding["file"].endswith("flow.yaml") and "unblocked" in finding["message"]
+    for named in (copy / "max", tmp_path):  # one playbook, or what lies around them all
+        assert run("playbook", "check", str(named)) == (1, answer, "")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def playbook(options: Arguments, lang: str) -> int:
 
     root, name, cache = playbooks_dir(), options.name, cache_dir(Path(options.data_dir) if getattr(options, "data_dir", None) else None)
     if options.what == "check":
-        root = Path(name) if name else root
+        root = _of_playbooks(Path(name)) if name else root
         if not os.path.isdir(root):  # a name too long for one is none either
             raise BadInput("no_folder", folder=root)
         told = authoring.check(root, _letters_of(root), cache, lang)
@@ -33,6 +33,14 @@ def playbook(options: Arguments, lang: str) -> int:
         told = authoring.paths(library, name) if options.what == "paths" else authoring.graph(library, name, lang)
     write_lines([dumps(told.object)] if options.json else told.lines)
     return REFUSED if told.mistakes else DONE
+
+
+def _of_playbooks(named: Path) -> Path:
+    """The folder that holds all playbooks, for somebody who names one playbook, or what lies around them all."""
+    if os.path.isfile(named / "flow.yaml"):
+        return named.parent if named.name not in ("", "..") else named.resolve().parent
+    around = not os.path.exists(named / "sources.yaml") and os.path.isdir(named / "playbooks")
+    return named / "playbooks" if around else named
 
 
 def _letters_of(playbooks: Path) -> Path:

@@ -17,6 +17,7 @@ from ban_wizard.letter.model import Claim, Field, Letter
 from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.findings import BadPlaybook, Finding
 from ban_wizard.playbook.model import LANGUAGES, Fact, Playbook
+from ban_wizard.playbook.reading import read_at_most
 from ban_wizard.playbook.strict_yaml import Document, parse_file
 from ban_wizard.playbook.validate import validate
 
@@ -172,11 +173,11 @@ def _uses(playbook: Playbook, letter: str) -> bool:
 
 def _template(path: Path) -> str | Finding:
     try:
-        raw = path.read_bytes()
+        raw = read_at_most(path, MAX_BYTES)
     except FileNotFoundError:
         return Finding(str(path), 0, "missing-file", "error", "there is no such file; write it")
     except OSError as problem:
-        return Finding(str(path), 0, "unreadable-file", "error", f"the file cannot be read ({problem.strerror}); check its permissions")
+        return Finding(str(path), 0, "unreadable-file", "error", f"the file cannot be read ({problem.strerror}); see what it is, and who may read it")
     if len(raw) > MAX_BYTES:
         return Finding(str(path), 0, "too-large", "error", f"the file is larger than {MAX_BYTES // 1000} kB; no letter is")
     try:

@@ -26,6 +26,7 @@ from yaml.events import (
 )
 
 from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.reading import read_at_most
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 20
@@ -119,12 +120,11 @@ def parse_file(path: Path, file: str | None = None) -> Document:
     """Read and parse a file; one that is missing, too large or not UTF-8 is a finding."""
     file = str(path) if file is None else file
     try:
-        with path.open("rb") as handle:
-            raw = handle.read(MAX_BYTES + 1)
+        raw = read_at_most(path, MAX_BYTES)
     except FileNotFoundError:
         return _unreadable(file, 0, "missing-file", "there is no such file; write it")
     except OSError as problem:
-        return _unreadable(file, 0, "unreadable-file", f"the file cannot be read ({problem.strerror}); check its permissions")
+        return _unreadable(file, 0, "unreadable-file", f"the file cannot be read ({problem.strerror}); see what it is, and who may read it")
     return parse(raw, file)
 
 

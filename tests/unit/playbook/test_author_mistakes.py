@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from ban_wizard.playbook.checks.published import published
 from ban_wizard.playbook.validate import MOST_FINDINGS, did_you_mean
 from tests.unit.playbook.example import Example
 from tests.unit.playbook.mistakes import EN, FLOW, RECOGNISE, RU, SOURCES, SYMPTOMS, Mistake
@@ -171,3 +173,15 @@ def test_a_file_nobody_has_translated_is_one_mistake(example: Example) -> None:
 def test_a_file_in_two_documents_is_one_mistake(example: Example) -> None:
     example.edit(FLOW, "\nquotas:\n", "\n---\nquotas:\n")
     assert example.places() == [("second-document", FLOW, example.line(FLOW, "---"))]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among files here")
+def test_a_pipe_is_refused_and_not_waited_for(example: Example) -> None:
+    example.path(FLOW).unlink()
+    os.mkfifo(example.path(FLOW))
+    example.path(RU).unlink()
+    example.path(RU).symlink_to(example.path(RU))
+    assert [(code, file) for code, file, _ in example.places()] == [("unreadable-file", FLOW), ("unreadable-file", RU)]
+    (example.root / "PUBLISHED").unlink(missing_ok=True)
+    os.mkfifo(example.root / "PUBLISHED")
+    assert [finding.code for finding in published(example.root, [])] == ["unreadable-file"]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ban_wizard.playbook.checks.checked import Checked
 from ban_wizard.playbook.findings import Finding
+from ban_wizard.playbook.reading import read_at_most
+from ban_wizard.playbook.strict_yaml import MAX_BYTES
 
 FILE = "PUBLISHED"
 _LINE = re.compile(r"([a-z][a-z0-9_]*) ([1-9][0-9]*) ([0-9a-f]{64})")
@@ -16,11 +18,11 @@ _LINE = re.compile(r"([a-z][a-z0-9_]*) ([1-9][0-9]*) ([0-9a-f]{64})")
 def published(root: Path, playbooks: Iterable[Checked]) -> Iterator[Finding]:
     """Versions that were published otherwise, or that are older than one that was. A folder without PUBLISHED has published nothing."""
     try:
-        lines = (root / FILE).read_text("utf-8").splitlines()
+        lines = read_at_most(root / FILE, MAX_BYTES).decode("utf-8").splitlines()
     except FileNotFoundError:
         return
     except (OSError, ValueError):
-        yield Finding(str(root / FILE), 0, "unreadable-file", "error", "the file cannot be read as UTF-8; restore it")
+        yield Finding(str(root / FILE), 0, "unreadable-file", "error", "it cannot be read as a file in UTF-8; restore it")
         return
     hashes: dict[str, dict[int, str]] = {}
     for number, line in enumerate(lines, 1):
