@@ -177,7 +177,9 @@ def _template(path: Path) -> str | Finding:
     except FileNotFoundError:
         return Finding(str(path), 0, "missing-file", "error", "there is no such file; write it")
     except OSError as problem:
-        return Finding(str(path), 0, "unreadable-file", "error", f"the file cannot be read ({problem.strerror}); see what it is, and who may read it")
+        return Finding(
+            str(path), 0, "unreadable-file", "error", f"the file cannot be read ({problem.strerror}); see what it is, and who may read it"
+        )
     if len(raw) > MAX_BYTES:
         return Finding(str(path), 0, "too-large", "error", f"the file is larger than {MAX_BYTES // 1000} kB; no letter is")
     try:

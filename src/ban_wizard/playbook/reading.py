@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def read_at_most(path: Path, most: int) -> bytes:
-    """The first bytes of a file, one more than `most` if it is larger. Raises OSError, also for a pipe or a device, which may have no end."""
+    """A file's bytes, or `most` + 1 of them if it is larger. Raises OSError, also for a pipe or a device, which may have no end."""
     mode = os.stat(path).st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise OSError(errno.EINVAL, "it is no ordinary file")
