@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, compiled, desk
+from tests.support.desk import NOON, NUMBER, compiled, desk
 
 # Deterministic, so that a red run is red for everyone; HYPOTHESIS_PROFILE=explore looks for something new.
 settings.register_profile("fixed", derandomize=True, max_examples=60, deadline=None, database=None)
@@ -75,6 +75,15 @@ def russian(tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
 def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
     """In either language."""
     yield from _at_work(desk(tmp_path / "cases-either", lang=request.param, clock=clock))
+
+
+@pytest.fixture
+def case(wizard: Wizard) -> str:
+    """A permanent ban in MAX, at the letter to support."""
+    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
+    for action in ("stopped", "cause_found"):
+        wizard.do(case, action)
+    return case
 
 
 @pytest.fixture

@@ -10,15 +10,6 @@ from tests.support.desk import NUMBER, OLCHAT
 from tests.tui.pages import Person, at_the_screen
 
 
-@pytest.fixture
-def case(wizard: Wizard) -> str:
-    """A permanent ban in MAX, at the letter to support."""
-    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-    for action in ("stopped", "cause_found"):
-        wizard.do(case, action)
-    return case
-
-
 async def field(person: Person, wizard: Wizard, name: str) -> None:
     """Open a field of the letter."""
     await person.choose(wizard.letters("max_support").label(name, wizard.lang) + ":")

@@ -20,15 +20,6 @@ Editor = Callable[[str], str]
 
 
 @pytest.fixture
-def case(wizard: Wizard) -> str:
-    """A permanent ban in MAX, at the letter to support."""
-    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-    for action in ("stopped", "cause_found"):
-        wizard.do(case, action)
-    return case
-
-
-@pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
     """Make EDITOR a program that runs these lines on `text`, and writes what becomes of it. The terminal can be left to it."""
     script = tmp_path / "editor.py"

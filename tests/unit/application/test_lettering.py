@@ -12,15 +12,6 @@ from tests.support.desk import NOON, NUMBER, OLCHAT
 
 
 @pytest.fixture
-def case(wizard: Wizard) -> str:
-    """A permanent ban in MAX, at the letter to support."""
-    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-    for action in ("stopped", "cause_found"):
-        wizard.do(case, action)
-    return case
-
-
-@pytest.fixture
 def in_whatsapp(wizard: Wizard) -> str:
     """A first block in WhatsApp, at the review asked for in the app."""
     case = wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", facts=OLCHAT).case

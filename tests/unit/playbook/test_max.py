@@ -1,6 +1,7 @@
 """playbooks/max: every fact is used, every way ends, no way breaks a promise, and the words are true to the screens."""
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ import yaml
 from ban_wizard.desktop.locations import playbooks_dir, templates_dir
 from ban_wizard.playbook.load import load, load_sources
 from ban_wizard.playbook.model import BLOCK_KINDS, MILESTONES
-from ban_wizard.playbook.symptoms import Row
 from tests.support.words import texts
+from tests.unit.playbook.reading import cited, first_row
 from tests.unit.playbook.walks import Place, Walker, Walks
 
 SOURCES = load_sources(playbooks_dir() / "sources.yaml")
@@ -39,17 +40,6 @@ def walks(walker: Walker) -> Walks:
     return walker.explore()
 
 
-def cited() -> set[str]:
-    """All facts that the folder cites, also through the rulings its states show."""
-    found: set[str] = set()
-    for state in STATES.values():
-        found.update(state.cites, *(item.cites for item in state.items), *(SOURCES.contested[group].facts for group in state.contested))
-        for wait in (state.wait, state.wait.otherwise if state.wait else None):
-            found |= {wait.words} if wait and wait.words else set()
-    rules = (*PLAYBOOK.facts.values(), *PLAYBOOK.channels.values(), *PLAYBOOK.safety, *SYMPTOMS.symptoms.values())
-    return found.union(*(rule.cites for rule in rules))
-
-
 # ---------------------------------------------------------------- complete
 
 
@@ -57,11 +47,11 @@ def cited() -> set[str]:
 def test_every_fact_about_max_is_used(prefix: str) -> None:
     about = {name for name in SOURCES.facts if name.startswith(f"{prefix}-")}
     assert about
-    assert about <= cited()
+    assert about <= cited(PLAYBOOK, SYMPTOMS, SOURCES)
 
 
 def test_general_facts_that_hold_for_max_are_used() -> None:
-    assert cited() >= GENERAL
+    assert cited(PLAYBOOK, SYMPTOMS, SOURCES) >= GENERAL
 
 
 def test_every_kind_that_max_has_begins_somewhere() -> None:
@@ -235,12 +225,7 @@ def test_the_routes_end_in_every_outcome() -> None:
 # ---------------------------------------------------------------- symptoms
 
 
-def verdict(*seen: str) -> Row:
-    """The first row that fits, by the words of docs/playbook-format.md."""
-    for row in SYMPTOMS.table:
-        if set(row.all) <= set(seen) and (not row.any or set(row.any) & set(seen)) and not set(row.none) & set(seen):
-            return row
-    return SYMPTOMS.otherwise
+verdict = partial(first_row, SYMPTOMS)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,14 @@
 """playbooks/whatsapp_api: what is seen tells the kind, codes and events before words, and nothing harmless is made of a block."""
 
+from functools import partial
 from itertools import product
 
 import pytest
 
-from ban_wizard.case.diagnosis import fits
-from ban_wizard.playbook.symptoms import Row
+from tests.unit.playbook.reading import first_row
 from tests.unit.playbook.whatsapp_api import BLOCKS, PLAYBOOK, SYMPTOMS
 
-
-def verdict(*seen: str) -> Row:
-    return next((row for row in SYMPTOMS.table if fits(row, seen)), SYMPTOMS.otherwise)
+verdict = partial(first_row, SYMPTOMS)
 
 
 @pytest.mark.parametrize(

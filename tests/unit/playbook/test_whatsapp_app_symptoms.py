@@ -1,20 +1,15 @@
 """playbooks/whatsapp_app: what is seen tells the kind, and nothing harmless is made of a ban."""
 
+from functools import partial
 from itertools import product
 
 import pytest
 
 from ban_wizard.playbook.model import BLOCK_KINDS
-from ban_wizard.playbook.symptoms import Row
+from tests.unit.playbook.reading import first_row
 from tests.unit.playbook.whatsapp_app import SYMPTOMS
 
-
-def verdict(*seen: str) -> Row:
-    """The first row that fits, by the words of docs/playbook-format.md."""
-    for row in SYMPTOMS.table:
-        if set(row.all) <= set(seen) and (not row.any or set(row.any) & set(seen)) and not set(row.none) & set(seen):
-            return row
-    return SYMPTOMS.otherwise
+verdict = partial(first_row, SYMPTOMS)
 
 
 @pytest.mark.parametrize(
