@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ban_wizard.case.errors import BadInput
@@ -79,7 +79,6 @@ VALUES = st.recursive(
 
 
 @given(st.data())
-@settings(max_examples=150)
 def test_a_changed_case_is_refused_or_can_be_shown_everywhere(data: st.DataObject) -> None:
     content = copy.deepcopy(exported())
     for _ in range(data.draw(st.integers(1, 3))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from ban_wizard.playbook.findings import Finding
@@ -39,7 +40,12 @@ class Example:
 
     def places(self) -> list[tuple[str, str, int]]:
         """Code, file name and line of everything found."""
-        return sorted((finding.code, Path(finding.file).name, finding.line) for finding in self.findings())
+        return places(self.findings())
 
     def load(self) -> Loaded:
         return load(self.root / "example", sources=load_sources(self.root / "sources.yaml"), letters=LETTERS)
+
+
+def places(found: Iterable[Finding]) -> list[tuple[str, str, int]]:
+    """Code, file name and line of each."""
+    return sorted((finding.code, Path(finding.file).name, finding.line) for finding in found)

@@ -10,7 +10,7 @@ import pytest
 from ban_wizard.playbook.codes import CODES
 from ban_wizard.playbook.findings import BadPlaybook
 from ban_wizard.playbook.load import check, load, load_sources
-from tests.unit.playbook.example import LETTERS, Example
+from tests.unit.playbook.example import LETTERS, Example, places
 from tests.unit.playbook.mistakes import ALL, Mistake
 from tests.unit.playbook.mutations import MUTATIONS
 from tests.unit.playbook.shipped import Shipped
@@ -27,9 +27,9 @@ def example(tmp_path: Path) -> Example:
 @pytest.mark.parametrize("mistake", ALL, ids=lambda mistake: f"{mistake.code}: {mistake.at[:40].strip()}")
 def test_a_mistake_is_found_where_it_stands(mistake: Mistake, example: Example) -> None:
     example.edit(mistake.file, mistake.old, mistake.new)
-    file = mistake.at_file or mistake.file
-    assert example.places() == [(mistake.code, file, example.line(file, mistake.at))]
-    assert mistake.says in example.findings()[0].message
+    file, found = mistake.at_file or mistake.file, example.findings()
+    assert places(found) == [(mistake.code, file, example.line(file, mistake.at))]
+    assert mistake.says in found[0].message
 
 
 def test_every_code_has_a_mistake_and_every_mistake_a_code() -> None:

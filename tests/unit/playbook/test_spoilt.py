@@ -33,7 +33,6 @@ TOKENS = (
 )
 
 
-@settings(max_examples=150)
 @given(st.data())
 def test_a_value_replaced_by_anything(data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(FILES))
@@ -45,7 +44,7 @@ def test_a_value_replaced_by_anything(data: st.DataObject) -> None:
     spoil(file, text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(st.data())
 def test_lines_taken_out_or_doubled(data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(FILES))
