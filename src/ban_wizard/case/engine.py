@@ -13,15 +13,12 @@ from typing import Any
 from ban_wizard.case.arcs import NOT_FACTS, arc_for, elsewhere, reviews_after
 from ban_wizard.case.events import Event
 from ban_wizard.case.facts import is_unsure, known_value, merged
-from ban_wizard.case.guards import fitting, holds
+from ban_wizard.case.guards import holds
 from ban_wizard.case.quotas import scope_key
+from ban_wizard.case.settling import settle
 from ban_wizard.case.view import Breach, Clock, Header, Review, Use, View, evolve, live_events
 from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook
 from ban_wizard.values import replace
-
-PASSED_AT_MOST = 200
-"""Asks and routes passed over in one go; a playbook that needs more goes round in circles, which its checks refuse."""
-
 
 REMARKS = frozenset({"noted", "assigned", "learned"})
 """Kinds of event that do not take a case further."""
@@ -137,42 +134,6 @@ def _built_in(playbook: Playbook, kind: str, offence: int) -> dict[str, Any]:
         elif fact.derived:
             facts[fact.id] = fact.values[0] if offence <= 1 else fact.values[-1]
     return facts
-
-
-# ------------------------------------------------------------------------------------------- moving
-
-
-def settle(playbook: Playbook, view: View, at: datetime, target: str | None = None) -> View:
-    """The case in state `target` (by default where it is), or where routes, and asks whose fact is known, lead on to from there."""
-    name, asked, moved = target or view.state, view.asked, target is not None
-    for _ in range(PASSED_AT_MOST):
-        state, arc = playbook.states[name], None
-        if state.kind == "route":
-            arc = fitting(state.arcs.get(None, ()), view)
-        elif state.fact is not None:
-            asked = asked if state.fact in asked else asked | {state.fact}
-            view = _unparked(view, state.fact) if state.fact in view.parked else view
-            arc = fitting(state.arcs.get("answer", ()), view) if state.fact in view.facts else None
-        if arc is None or arc.to is None:
-            break
-        if arc.milestone:
-            view = evolve(view, milestones={**view.milestones, arc.milestone: at})
-        name, moved = playbook.entries[view.kind] if arc.to == "entry" else arc.to, True
-    if not moved:
-        return view if asked is view.asked else evolve(view, asked=asked)
-    clock, left = None, view.left
-    if playbook.states[name].wait is not None:
-        clock = Clock(at, at)
-        if left is not None and left[0] == name:  # given up, and thought better of: only the patience begins anew
-            clock = Clock(left[1].begun, at, left[1].looked, left[1].look_again)
-        left = None
-    return evolve(view, state=name, entered=at, asked=asked, clock=clock, left=left)
-
-
-def _unparked(view: View, fact: str) -> View:
-    """An answer given on an abandoned branch comes back, as its question lies on the way again."""
-    parked = dict(view.parked)
-    return evolve(view, facts={**view.facts, fact: parked.pop(fact)}, parked=parked)
 
 
 # ------------------------------------------------------------------------------------------- what is told
