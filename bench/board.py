@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -29,7 +30,11 @@ def rows(work: Path, many: int = MANY) -> Iterator[Row]:
 
     @cache
     def program(count: int) -> tuple[str, ...]:
-        return filled(work / str(count), environment, count)
+        return filled(Path(shutil.copytree(opened(), work / f"{count}-cases")), count)
+
+    @cache
+    def opened() -> Path:
+        return open_case(work, environment)
 
     with ExitStack() as running:
 
@@ -57,10 +62,8 @@ def rows(work: Path, many: int = MANY) -> Iterator[Row]:
         yield Row("to the end of the board and back", move(False, END, HOME), down, floor, None, rounds=20)
 
 
-def filled(work: Path, environment: dict[str, str], count: int) -> tuple[str, ...]:
-    """A program over a store in which a case stands that many times, due an hour apart; half of them have ended."""
-    work.mkdir()
-    data = open_case(work, environment)
+def filled(data: Path, count: int) -> tuple[str, ...]:
+    """A program over a store in which its one case stands that many times, due an hour apart; half of them have ended."""
     moment = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp() * 1_000_000)
     names = (*schema.COLUMNS, "seq", "search")
     with closing(sqlite3.connect(data / schema.FILE_NAME)) as db, db:

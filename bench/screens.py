@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -120,6 +121,7 @@ def leaving(program: tuple[str, ...], environment: dict[str, str]) -> Measuremen
 def asking(work: Path, environment: dict[str, str]) -> tuple[tuple[str, ...], str, str]:
     """A program over a case that asks for a fact with values, and the titles of that question and of the one after its first answer."""
     program = (PROGRAM, "--data-dir", str(work / "asking"))
+    shutil.copytree(work / "data" / "cache", work / "asking" / "cache")
     output((*program, "start", "--messenger", "max", "--kind", "permanent_ban", "--number", sample.NUMBER), environment)
     first = json.loads(output((*program, "show", sample.NUMBER, "--json"), environment))
     ask = first["allowed"][0]["needs"][0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -57,8 +58,17 @@ def plain_environment(home: Path) -> dict[str, str]:
 
 
 def open_case(work: Path, environment: dict[str, str]) -> Path:
-    """A data folder with one case that has come to its first letter; whatever is cached is cached by that."""
-    data = work / "data"
+    """A data folder with one case that has come to its first letter; whatever is cached is cached by that.
+
+    It is a copy of one that is made once beside `work`, for all parts of the bench.
+    """
+    made = work.parent / "one-case"
+    if not made.exists():
+        _make_case(made, environment)
+    return Path(shutil.copytree(made, work / "data"))
+
+
+def _make_case(data: Path, environment: dict[str, str]) -> None:
     facts = ("gateway=olchat", "line=Shop on Main Street", "review=none", "sim_in_hand=yes")
     start = ("--messenger", sample.MESSENGER, "--kind", "permanent_ban", "--number", sample.NUMBER, "--offence", "2")
     letter = ("business_name=Shop on Main Street", "purpose=We answer people who write to us first.")
@@ -69,7 +79,6 @@ def open_case(work: Path, environment: dict[str, str]) -> Path:
         ("letter", sample.NUMBER, *_facts(*letter)),
     ):
         output((PROGRAM, "--data-dir", str(data), *command), environment)
-    return data
 
 
 def _facts(*facts: str) -> tuple[str, ...]:

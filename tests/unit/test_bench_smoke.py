@@ -156,10 +156,12 @@ def test_the_exit_code_says_whether_a_row_is_over(monkeypatch: pytest.MonkeyPatc
         assert "work" in capsys.readouterr().out
 
 
-def test_the_floor_of_show_imports_nothing_that_show_does_not(tmp_path: Path) -> None:
+def test_the_floor_of_show_imports_nothing_that_show_does_not(started_before: None, tmp_path: Path) -> None:
     """A floor must not be raised to make us look fast."""
     environment = starts.plain_environment(tmp_path)
-    show = ["--data-dir", str(starts.open_case(tmp_path, environment)), "show", sample.NUMBER]
+    data = ("--data-dir", str(tmp_path / "data"))
+    starts.output((starts.PROGRAM, *data, "start", "--messenger", "max", "--kind", "permanent_ban", "--number", sample.NUMBER), environment)
+    show = [*data, "show", sample.NUMBER]
     probe = f"import sys; from ban_wizard.cli import main; main({show!r}); print('modules', *sys.modules)"
     *_, modules = starts.output([starts.PYTHON, "-c", probe], environment).splitlines()
     imported = re.findall(r"^import (\w+)", (starts.FLOORS / "show.py").read_text(), re.MULTILINE)

@@ -15,7 +15,7 @@ from tests.unit.playbook.mutations import CLASSES, MUTATIONS, Mutation
 from tests.unit.playbook.shipped import PLAYBOOKS, TEMPLATES, Shipped
 
 SEEDS = range(1, 20 if os.environ.get("HYPOTHESIS_PROFILE") == "explore" else 2)
-"""Each seed makes a mutation in another place of each playbook, wherever it may be made; a mistake of the ways only once, for it costs more."""
+"""Each seed makes a mutation in another place of each playbook; a mistake of the ways is made once, for it costs more."""
 
 
 def test_every_class_has_its_mistakes() -> None:
