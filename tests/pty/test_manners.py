@@ -15,7 +15,7 @@ from tests.support.desk import NUMBER, before
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.pty.terminal import DOWN, F1, F4, F9, F10, SCREEN, Terminal
+from tests.pty.terminal import DOWN, F1, F2, F4, F9, F10, SCREEN, Terminal
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz абвгдеёжзийклмнопрстуфхцчшщъыьэюя 01234 Q 56789 Й"
 
@@ -72,29 +72,37 @@ def test_ctrl_z_stops_and_fg_comes_back_to_the_same_place(data: Path) -> None:
 
 
 BROKEN = """
+from ban_wizard.desktop import editor
 from ban_wizard.tui.screens.case import CaseScreen
 
-def broken(self):
-    number, words = self.card.view.header.number, "the owner's words"
+def broken(self, *more):
+    number, words = "+79111234567", "the owner's words"
     raise KeyError(number, words)
 
-CaseScreen.action_note = broken
+CaseScreen.action_note = editor.edit = broken
 """
 
 
-def test_a_crash_gives_the_terminal_back_and_tells_nobodys_words(data: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("keys", [(F4,), (F2, "у")], ids=["a step", "while an editor has the terminal"])
+def test_a_crash_gives_the_terminal_back_and_tells_nobodys_words(letter_data: Path, tmp_path: Path, keys: tuple[bytes | str, ...]) -> None:
     folder = tmp_path / "site"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(BROKEN, encoding="utf-8")
-    with opened(data, env={"PYTHONPATH": str(folder)}) as terminal:
-        terminal.wait_for("Где вы увидели")
+    with opened(letter_data, env={"PYTHONPATH": str(folder), "VISUAL": "true"}) as terminal:
+        terminal.wait_for("F2 Письмо")
         terminal.raw = b""
-        terminal.send(F4)
+        for key in keys:
+            terminal.send(key)
+            if key == F2:
+                terminal.wait_for("Что в него войдёт")
+                terminal.raw = b""
         assert terminal.wait_for_the_end() == EXIT_CODE
         assert terminal.restored
-        assert "builtins.KeyError" in terminal.text and "broken" in terminal.text
-        for personal in ("9111234567", "owner", "KeyError("):
-            assert personal not in terminal.raw.decode()
+        said = terminal.raw.rpartition(b"?1049l")[2].decode()
+        assert "Программа остановилась из-за своей ошибки" in said and "чтобы продолжить." in " ".join(said.split())
+        assert "builtins.KeyError" in said and "broken" in said
+        for personal in ("9111234567", "owner", "KeyError(", "Traceback"):
+            assert personal not in said
 
 
 # ------------------------------------------------------------------ colours, and terminals without them

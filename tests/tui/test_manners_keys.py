@@ -97,7 +97,7 @@ async def test_enter_takes_nothing_away_anywhere(wizard: Wizard, clock: FrozenCl
     async with a_visit(wizard, clock, monkeypatch) as visitor:
         monkeypatch.setattr(wizard.store, "append", refuse)
         monkeypatch.setattr(wizard.store, "forget", kept)
-        async for where in visitor.everywhere(by_commands=False, every=2):
+        async for where in visitor.everywhere(by_commands=False):
             place = where
             focused = visitor.app.focused
             if isinstance(focused, Choices) and (option := focused.highlighted_option) and option.id in NO_CHOICE_AT_FIRST:
