@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.store.protocol import StoreError
 from ban_wizard.tui.widgets.board_list import PAGE
 from ban_wizard.wizard import Wizard
 from tests.support.desk import desk
@@ -152,3 +153,24 @@ async def test_a_question_does_not_hide_the_case_it_is_about(wizard: Wizard, clo
             assert board.here == about
             await person.press("escape")
             assert board.here == about
+
+
+async def test_a_store_that_cannot_be_read_for_a_moment_is_told_and_the_bar_stays(
+    wizard: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue(wizard, clock, 5)
+
+    def busy(*_: object, **__: object) -> int:
+        raise StoreError("busy", "-", path="cases", seconds="5")
+
+    async with at_the_screen(wizard) as person:
+        board = BoardPage(person)
+        await person.press("down")
+        with monkeypatch.context() as broken:
+            broken.setattr(type(wizard), "index", busy)
+            board.screen.look_again()
+            await person.settle()
+            assert "locked" in person.notice and number(1) in board.here
+        board.screen.look_again()
+        await person.settle()
+        assert number(1) in board.here

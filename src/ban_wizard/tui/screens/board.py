@@ -94,19 +94,20 @@ class BoardScreen(BoardActs):
         """Read everything anew. The bar stays on its case wherever that stands now, or comes to the nearest one that is shown."""
         if "due_before" in self.filters:  # what falls due while the board is open is due
             self.filters["due_before"] = self.wizard.clock.now()
-        tally = self.attempt(lambda: self.wizard.tally(**self.filters))
-        if tally is None:
-            return
+        stood = self.cases.stood
+        found = self.attempt(lambda: (self.wizard.tally(**self.filters), self.wizard.index(stood, **self.filters) if stood else 0))
+        if found is None:
+            return None
+        tally, here = found
         if not tally.total and not self.filters:
             return self.app.go_home()
         self.tally, self.next = tally, {}
-        stood = self.cases.stood
-        here = self.wizard.index(stood, **self.filters) if stood else 0
         self.cases.show(self.rows, self.wording(), (tally.overdue, tally.today, tally.later, tally.ended), here=here)
         nothing = self.query_one("#nothing", Static)
         nothing.display = not tally.total
         nothing.update(words("" if tally.total else say(self.lang, "board.nothing_found")))
         self.say_what_is_due()
+        return None
 
     def look_again(self) -> None:
         if self.is_current:
