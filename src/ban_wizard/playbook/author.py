@@ -132,6 +132,7 @@ class Aside(Author):
     lifted: list[PatternText] = []
     past: list[PatternText] = []
     now: list[PatternText] = []
+    not_now: list[PatternText] = []
     then: list[PatternText] = []
     others: list[PatternText] = []
     ours: list[PatternText] = []

@@ -11,6 +11,8 @@ from ban_wizard.playbook.patterns import parse
 
 DENIED_WITHIN: Final = 2
 """So many words may stand between a denial and what it denies, in one clause."""
+WHOLE: Final = 3
+"""What a screen says in more words than this is known by itself."""
 SUPPOSED_WITHIN: Final = 4
 """So many words may stand between "how to avoid" and what is to be avoided, in one sentence."""
 
@@ -27,7 +29,8 @@ class Aside:
         asked = [match for match in found.get("asked", ()) if self._begins(match)]
         self._threatened = sorted({*_ends(found.get("threatened", ())), *_starts(asked)})
         self._then = _starts(found.get("then", ()))
-        self._now = sorted({*_starts(found.get("now", ())), *self._then})
+        now = {*_starts(found.get("now", ()))} - {*_ends(found.get("not_now", ()))}
+        self._now = sorted({*now, *self._then})
         self._others = _starts(found.get("others", ())) if found.get("ours") else []
         self._ours = _starts(found.get("ours", ()))
         self._opinions = _ends(found.get("opinion", ()))
@@ -39,14 +42,18 @@ class Aside:
         self._vague = [] if search.find(parse("<account>")) else _places(found.get("vague", ()))
         self._labels = _places(found.get("labels", ()))
         self._coming = _places(found.get("coming", ()))
-        lifted = [match for match in found.get("lifted", ()) if self.stands(match)]
-        self._lifted, self._lifting = _starts(lifted), _ends(lifted)
+        self.liftings = [match for match in found.get("lifted", ()) if self.stands(match)]
+        self._lifted, self._lifting = _starts(self.liftings), _ends(self.liftings)
 
     def stands(self, match: Match) -> bool:
         """Whether what a match says is neither denied, supposed nor over."""
-        labelled = _within(self._labels, match.first, match.last + 1)
+        labelled = match.last - match.first < WHOLE and self.labelled(match)
         over = self._reading.sentences[match.first] in self._past and not self._since(match)
         return not (labelled or over or self._of_others(match) or self._denied(match) or self._supposed_to_be(match))
+
+    def labelled(self, match: Match) -> bool:
+        """Whether a match holds a number or a name of something else: "ticket #131031", "new devices"."""
+        return _within(self._labels, match.first, match.last + 1)
 
     def to_come(self, match: Match) -> bool:
         """Whether what a match says is still to come: "they will ban the number", «забанят»."""

@@ -35,6 +35,13 @@ _BECAUSE: Final = frozenset("because поскольку porque weil parce perche
 """Words after which the cause is told, which is no part of what is so."""
 
 
+_APOSTROPHES: Final = {
+    word.replace("'", ""): word
+    for word in "can't don't won't doesn't didn't isn't aren't wasn't weren't haven't hasn't couldn't shouldn't wouldn't".split()
+}
+"""Denials as people in a hurry type them."""
+
+
 class Match(NamedTuple):
     """The words `first` to `last` (both included), and the runs of words that gaps stand for."""
 
@@ -63,6 +70,7 @@ class Reading:
             word = found[0].strip("_")
             if not word:
                 continue
+            word = _APOSTROPHES.get(word, word)
             start = folded.place(found.start())
             between = folded.text[before : found.start()]
             if self.words and word.isdecimal() and self.words[-1][0] == "+" and not between.strip(" -()."):

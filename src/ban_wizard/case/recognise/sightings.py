@@ -167,9 +167,19 @@ class _Words:
     def _denied(self, match: Match, owner: Owner) -> bool:
         """Whether what somebody tells is denied within the telling, or lifted, or of something else; the lifting itself is not."""
         aside = self._aside
-        if aside.vague(match) and not self.subjects.named:
+        if aside.labelled(match) or (aside.vague(match) and not self.subjects.named):
             return True
         return aside.within(match) or aside.lifted(match) or aside.to_come(match) or self.subjects.strange(match, owner)
+
+    def _undone(self, matches: list[tuple[Owner, str, bool, Match]]) -> list[Match]:
+        """The liftings after which a screen or an error shows again what it showed before."""
+        shown: dict[tuple[Owner, str], list[int]] = {}
+        for owner, name, told, match in matches:
+            if not told:
+                shown.setdefault((owner, name), []).append(match.first)
+        return [
+            each for each in self._aside.liftings if any(min(places) < each.first and max(places) > each.last for places in shown.values())
+        ]
 
     def sightings(
         self, tables: Mapping[Owner, Symptoms], named: frozenset[str], by_payload: Mapping[Owner, Sequence[Sighting]]
@@ -212,17 +222,14 @@ class _Words:
 
         A single word that somebody tells is no sign of its own within a longer one.
         """
+        matches = self._now(matches)
         whole = [match for *_, told, match in matches if not told][:MOST_WHOLE]
         longer = [(owner, match) for owner, *_, match in matches if _said(match) > 1][:MOST_WHOLE]
-        sentences = self.search.reading.sentences
-        latest: dict[int, int] = {}
-        for *_, match in matches:
-            latest[sentences[match.first]] = max(match.first, latest.get(sentences[match.first], 0))
+        undone = self._undone(matches)
         standing = []
         for each in matches:
             owner, _, told, match = each
-            now = self._aside.now(match)
-            if now is not None and latest[sentences[match.first]] >= now:
+            if told and any(_overlap(match, lifting) for lifting in undone):
                 continue
             if told and any(_within(match, around) and _said(around) >= _said(match) for around in whole):
                 continue
@@ -231,9 +238,25 @@ class _Words:
             standing.append(each)
         return standing
 
+    def _now(self, matches: list[tuple[Owner, str, bool, Match]]) -> list[tuple[Owner, str, bool, Match]]:
+        """Without what was so before a sentence turns to what is so now; what only names a thing stays."""
+        sentences = self.search.reading.sentences
+        latest: dict[int, int] = {}
+        for *_, match in matches:
+            latest[sentences[match.first]] = max(match.first, latest.get(sentences[match.first], 0))
+        return [
+            each
+            for each in matches
+            if (now := self._aside.now(each[3])) is None or latest[sentences[each[3].first]] < now or self.subjects.names(each[3])
+        ]
+
 
 def _within(match: Match, around: Match) -> bool:
     return around.first <= match.first and match.last <= around.last
+
+
+def _overlap(one: Match, other: Match) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _said(match: Match) -> int:

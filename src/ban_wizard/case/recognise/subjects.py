@@ -28,6 +28,11 @@ class Subjects:
         self._places = sorted({(match.first, match.last, name) for name, matches in found.items() for match in matches})
         self._firsts = [first for first, *_ in self._places]
 
+    def names(self, match: Match) -> bool:
+        """Whether a match only names what the text speaks of."""
+        place = bisect_left(self._places, (match.first, match.last, ""))
+        return self._places[place : place + 1] != [] and self._places[place][:2] == (match.first, match.last)
+
     def strange(self, match: Match, owner: str | None) -> bool:
         """Whether a match speaks of something else than the messenger whose sign it would be."""
         if owner is None or not (names := self.of(match)):

@@ -149,3 +149,61 @@ def test_a_block_among_harmless_signs_is_not_called_harmless(text: str) -> None:
 )
 def test_what_is_over_threatened_or_told_of_others_is_set_aside(text: str, kind: str) -> None:
     assert verdict(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("My bank card is blocked for 3 days and I can't pay for the WhatsApp API", "unclear"),
+        ("Telegram забанил на неделю, в вотсапе всё ок", "not_a_ban"),
+        ("The Cloud API number is fine and sends. But the phone app shows: temporarily banned, 5 hours left", "temporary_ban"),
+        ("Телефон в бане на 12 часов, а API шлет нормально", "temporary_ban"),
+        ("The app on the phone works. But our WABA was disabled", "account_lock"),
+        ("Locked until Monday", "unclear"),
+        ("My WhatsApp number is locked until Monday", "temporary_ban"),
+    ],
+)
+def test_a_sign_belongs_to_what_its_sentence_speaks_of(text: str, kind: str) -> None:
+    assert verdict(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will WhatsApp ban my number permanently if I send 500 messages?",
+        "Забанят ли меня в вотсапе навсегда?",
+        "Если продолжим, вотсап заблокирует номер навсегда",
+        "I'm worried that WhatsApp will permanently ban my number",
+        "Боюсь, что вотсап навсегда забанит номер",
+        "I heard that WhatsApp numbers are permanently banned after three reports",
+        "Говорят, ватсап блокирует на сутки за рассылки",
+        "Did WhatsApp restrict our account? Everyone else receives our messages",
+        "How many warnings before a permanent ban in WhatsApp?",
+        "nginx gives 403 for our WhatsApp webhook",
+        "Ticket #131031 about the WhatsApp API is still open",
+        "Заявка №131031: когда ответите про WhatsApp API?",
+        "My WhatsApp is restricted to contacts only",
+    ],
+)
+def test_what_is_asked_feared_rumoured_to_come_or_a_number_of_something_else_is_no_block(text: str) -> None:
+    assert verdict(text).kind not in BLOCK_KINDS
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Why did WhatsApp ban my number permanently?", "permanent_ban"),
+        ("(#131031) Business Account locked", "account_lock"),
+        ("every send returns 131031 since noon", "account_lock"),
+        ("403 forbidden, and the phone shows: You're temporarily banned from WhatsApp", "temporary_ban"),
+        ("My boss thinks we're banned on WhatsApp. On the phone everything works", "not_a_ban"),
+        ("My boss thinks our WhatsApp number is permanently banned", "permanent_ban"),
+        ("At first they banned my WhatsApp for 24 hours. Today it is banned forever", "permanent_ban"),
+        ("Before there was a ban on WhatsApp, now it says: account has been restored", "not_a_ban"),
+        ("Error 402, then it works again, then error 402 again. WhatsApp number, whatsmeow", "temporary_ban"),
+        ("WhatsApp status: reached the limit for today, replies are possible", "rate_limit"),
+        ("i cant write to new people on whatsapp, old chats work", "new_chat_restriction"),
+    ],
+)
+def test_what_only_looks_set_aside_still_counts(text: str, kind: str) -> None:
+    assert verdict(text).kind == kind
