@@ -94,6 +94,7 @@ def test_cases_are_noted_assigned_put_off_and_closed_from_the_list(wizard: Wizar
     assert f"{FIRST}: {say('en', 'case.event.assigned', agent='olga')}" in said and wizard.show(cases[0]).view.agent == "olga"
     assert "It comes up again" in said and wizard.show(cases[1]).view.snoozed is not None
     assert f"{FIRST}: closed" in said and "1 ended" in said
+    assert "The case was closed; olga" in " ".join(said.split())
     assert [event.kind for event in wizard.log(cases[1])][-1] == "noted"
     assert wizard.log(cases[0])[-1].value["reason"] == "They never answered again."
 

@@ -170,7 +170,7 @@ def row_line(row: BoardRow, card: Card, lang: str, between: str = "  ") -> str:
     from ban_wizard.faces.board import due_words, wait_words
 
     at = row.due_at.astimezone(zone_of(card.view)) if row.due_at else None
-    due = due_words(row, moment(lang, at, card.now) if at else "", lang)
+    due = due_words(row, moment(lang, at, card.now) if at else "", lang).removesuffix(".")
     late = say(lang, "board.overdue") if at and is_overdue(at, card.now, zone_of(card.view)) else ""
     wait = f"{usual}, " if (usual := wait_words(row, lang)) else ""
     what = f"{say(lang, 'messenger.' + row.messenger)}, {say(lang, 'kind.' + row.kind)}"
