@@ -129,12 +129,14 @@ class Corrections(Casebook):
     def migrate(self, case: str, *, apply: bool = False) -> Migration:
         """The case as it would stand under the present version of its playbook; with `apply`, from now on it does.
 
-        Raises NotAllowed with the first event that does not fit; nothing is changed then.
+        Raises NotAllowed with the first event that does not fit, BadInput where its playbook is gone; nothing is changed then.
         """
         from ban_wizard.case.refit import Misfit, refit
 
         opened = self._open(case)
         messenger, former, now = opened.view.header.messenger, opened.playbook, self.clock.now()
+        if messenger not in self.library.ids():
+            raise BadInput("unknown_playbook", name=messenger, values=", ".join(self.library.ids()))
         playbook = self.library.playbook(messenger)
 
         def words(lang: str) -> Words:

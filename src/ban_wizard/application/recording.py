@@ -56,8 +56,12 @@ class Recorder:
         """The playbook that a log names last, and its words."""
         messenger = events[0].name
         hash = next((e.name for e in reversed(events) if e.kind == "migrated"), events[0].value["playbook"])
-        shipped = self.library.playbook(messenger)
-        if shipped.hash == hash:
+        shipped: Playbook | None
+        try:
+            shipped = self.library.playbook(messenger)
+        except Exception:
+            shipped = None  # gone, or in disorder: no matter to a case that keeps to another version, and told below if it is this one
+        if shipped is not None and shipped.hash == hash:
             return shipped, lambda lang: self.library.words(messenger, lang)
         pinned = self.library.pinned(hash, self.store.playbook(hash))
         return pinned.playbook, pinned.words

@@ -184,7 +184,7 @@ def _explain(model: type[Author], document: Document, error: ErrorDetails) -> tu
             return steps, None
         return steps, finding("empty-value", "this is empty; fill it, or take the key out")
     if kind == "greater_than_equal":
-        return steps, finding("bad-number", f"{value} is too small; the least is {error['ctx']['ge']}")
+        return steps, finding("bad-number", f"`{key}` is {value}, which is too small; the least is {error['ctx']['ge']}")
     return steps, finding("wrong-type", f"{_shown(value)} does not fit here: {error['msg']}")
 
 

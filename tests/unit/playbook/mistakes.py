@@ -169,7 +169,7 @@ NAMES = [
         "`how_long`?",
     ),
     Mistake("undefined-symptom", SYMPTOMS, "none: [old_chats_work]", "none: [old_chat_works]", "old_chat_works", "`old_chats_work`?"),
-    Mistake("undefined-kind", SYMPTOMS, "kind: temporary_ban,", "kind: account_lock,", "account_lock", "no entry for it"),
+    Mistake("undefined-kind", SYMPTOMS, "kind: temporary_ban,", "kind: account_lock,", "account_lock", "add an entry for it"),
     Mistake("uncited", FLOW, "    cites: [OLC-19]\n", "", "  pair:\n", "add `cites: [..]`"),
     Mistake("uncited", FLOW, "    cites: [OLC-21]\n", "", "  queue_clearing:", "the quota"),
     Mistake("uncited", FLOW, "    cites: [OLC-04]\n", "", "  line:\n", "the lock"),

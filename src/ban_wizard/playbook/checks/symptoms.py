@@ -24,7 +24,7 @@ def table(checked: Checked) -> Iterator[Finding]:
         if checked.flow is not None and not checked.flow_file.damaged(("entries",)) and verdict.kind != "unclear":
             entries = checked.names.of("entries")
             yield from undefined(
-                document, (*steps, "kind"), "kind", verdict.kind, entries, remedy="this messenger has no entry for it; add one"
+                document, (*steps, "kind"), "kind", verdict.kind, entries, remedy="add an entry for it to flow.yaml, or name another kind"
             )
 
 
