@@ -62,7 +62,9 @@ def test_the_present_version_changes_nothing(author: Author) -> None:
 
 
 def test_a_newer_version_is_shown_first_and_taken_when_told_to(author: Author) -> None:
-    author.edit(("version: 1", "version: 2"), ("{when: {kind: [permanent_ban]}, to: appeal}", "{when: {kind: [permanent_ban]}, to: decide}"))
+    author.edit(
+        ("version: 1", "version: 2"), ("{when: {kind: [permanent_ban]}, to: appeal}", "{when: {kind: [permanent_ban]}, to: decide}")
+    )
     found = author.wizard().migrate(author.case)
     assert (found.applied, found.former.version, found.card.playbook.version, found.card.view.state) == (False, 1, 2, "decide")
     assert author.version() == 1
