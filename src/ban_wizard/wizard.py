@@ -50,6 +50,8 @@ class Wizard(Opening, Filing, Corrections):
     ) -> Card:
         """Record what happened; refuses what is not allowed. `answer` and `looked` are asked for in the same way."""
         opened = self._open(case)
+        if action not in (known := (*opened.playbook.actions, "answer", "looked")):
+            raise BadInput("unknown_action", action=action, hint=self.hint(action, known), values=", ".join(known))
         view, now = opened.view, self.clock.now()
         when = self._when(view, at)
         typed = dict(facts or {})

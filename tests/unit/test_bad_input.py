@@ -60,6 +60,7 @@ ROWS: dict[str, tuple[str, str]] = {
     # what happened
     "do CASE ''": ("still needs: ACTION", "нужно ещё: ДЕЙСТВИЕ"),
     "do CASE dance": ("There is no action “dance” here", "Действия «dance» здесь нет"),
+    "do CASE stoped": ("Did you mean stopped?", "Может быть, stopped?"),
     "do CASE closed": ("reason", "причина"),
     "do CASE closed --reason ''": ("Nothing stands behind --reason", "После --reason ничего не стоит"),
     "do CASE stopped --fact x": ("“x” is not of the form fact=value", "«x» — не вида факт=значение"),

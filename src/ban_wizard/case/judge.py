@@ -60,7 +60,7 @@ def judge_act(playbook: Playbook, view: View, scope_log: ScopeLog, event: Event)
     """`judge` for an act; `view` is before it and its facts are taken into account."""
     action, at = event.name, event.at
     if action not in playbook.actions and not (action == "sent" and playbook.states[view.state].letters):
-        raise BadInput("unknown_action", action=action, values=", ".join(playbook.actions))
+        raise BadInput("unknown_action", action=action, hint="", values=", ".join(playbook.actions))
     facts = (event.value or {}).get("facts") or {}
     told = {
         name: merged(playbook.facts.get(name), view.facts.get(name), known_value(v)) for name, v in facts.items() if name not in NOT_FACTS

@@ -49,7 +49,7 @@ def _why_not(playbook: Playbook, view: View | None, event: Event, former: Collec
         if (wrong := _wrong_value(playbook, name, value, former)) is not None:
             return wrong
     if event.kind == "overridden":
-        return None if elsewhere(playbook, view, event.name) else BadInput("unknown_action", action=event.name, values="")
+        return None if elsewhere(playbook, view, event.name) else BadInput("unknown_action", action=event.name, hint="", values="")
     try:
         return judge(playbook, view, (), event)
     except BadInput as problem:

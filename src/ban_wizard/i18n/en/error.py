@@ -13,7 +13,7 @@ WORDS: Final = {
     "error.text_too_long": "{fact} is longer than {limit} characters; shorten it.",
     "error.agent_too_long": "The name of an agent has at most {limit} characters; shorten it.",
     "error.before_entry": "{at} is before this step began ({entered}). Give a later time with --at.",
-    "error.unknown_action": "There is no action “{action}” here. Known actions: {values}.",
+    "error.unknown_action": "There is no action “{action}” here.{hint} Known actions: {values}.",
     "error.needs_fact": "“{action}” needs {fact}; give it with --fact {fact}=...",
     "error.needs_reason": "This needs a reason; give it with --reason.",
     "error.kind_not_here": "{messenger} has no “{kind}”. Choose one of: {values}.",

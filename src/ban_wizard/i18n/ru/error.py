@@ -13,7 +13,7 @@ WORDS: Final = {
     "error.text_too_long": "{fact}: длиннее {limit} знаков; сократите.",
     "error.agent_too_long": "Имя сотрудника длиннее {limit} знаков; сократите его.",
     "error.before_entry": "{at} — раньше начала этого шага ({entered}). Укажите более позднее время в --at.",
-    "error.unknown_action": "Действия «{action}» здесь нет. Известные действия: {values}.",
+    "error.unknown_action": "Действия «{action}» здесь нет.{hint} Известные действия: {values}.",
     "error.needs_fact": "Для «{action}» нужно {fact}; укажите --fact {fact}=...",
     "error.needs_reason": "Здесь нужна причина; укажите её в --reason.",
     "error.kind_not_here": "В {messenger} нет вида «{kind}». Выберите одно из: {values}.",
