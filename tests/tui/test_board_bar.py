@@ -128,6 +128,37 @@ async def test_coming_back_from_a_case_the_bar_stands_on_it_where_it_stands_now(
         assert number(5) in board.here and "1 ended" in board.banner
 
 
+async def test_coming_back_from_another_case_the_bar_stands_on_that(wizard: Wizard, clock: FrozenClock) -> None:
+    """One that was just opened, was taken in from a file, or is linked with the one that the bar stood on."""
+    found = queue(wizard, clock, 40)
+    async with at_the_screen(wizard) as person:
+        board = BoardPage(person)
+        await person.press("down")
+        person.app.open_case(wizard.show(found[30]))
+        await person.settle()
+        await person.press("escape")
+        assert number(30) in board.here
+        await person.press("up", "f9", "escape", "f1", "escape")
+        assert number(29) in board.here, "only once"
+        await person.press("f3")
+        await person.choose("[ ] boris")
+        await person.press("escape")
+        person.app.open_case(wizard.show(found[3]))
+        await person.settle()
+        await person.press("escape")
+        assert number(29) in board.here, "what is not shown does not take the bar away"
+
+
+async def test_from_the_only_open_case_to_the_others_the_bar_stands_on_it(wizard: Wizard, clock: FrozenClock) -> None:
+    for case in queue(wizard, clock, 3):
+        wizard.close(case, "silent")
+    async with at_the_screen(wizard) as person:
+        person.app.open_case(wizard.show(wizard.start("max", number(9), kind="permanent_ban").case))
+        await person.settle()
+        await person.press("escape")
+        assert number(9) in BoardPage(person).here
+
+
 async def test_a_case_that_is_gone_leaves_the_bar_on_the_next(wizard: Wizard, clock: FrozenClock) -> None:
     found = queue(wizard, clock, 40)
     async with at_the_screen(wizard) as person:

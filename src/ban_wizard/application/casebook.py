@@ -133,14 +133,18 @@ class Casebook(Knowledge):
         except ValueError:
             raise BadInput("bad_cursor") from None
 
+    def row(self, case: str) -> BoardRow | None:
+        """The case of this id as the board lists it now; None where it was erased."""
+        try:
+            return self.store.row(case)
+        except UnknownCase:
+            return None
+
     def index(self, row: BoardRow, **filters: Unpack[Filters]) -> int:
         """Where a case stands that the board once showed as `row`; if it is not asked for, the index of what followed its former place."""
         from ban_wizard.store.board import fits
 
-        try:
-            now = self.store.row(row.case)
-        except UnknownCase:
-            now = row
+        now = self.row(row.case) or row
         return self.store.index(now if fits(now, filters) else row, **filters)
 
     def tally(self, **filters: Unpack[Filters]) -> Tally:

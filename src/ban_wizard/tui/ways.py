@@ -23,6 +23,8 @@ class Ways(App[None]):
     wizard: Wizard
     begun: Begun | None = None
     """The new case that is not opened yet."""
+    came_from: Card | None = None
+    """The case whose page was left last, until the board has put its bar there."""
 
     def case_screen(self, card: Card) -> Dialogue:
         from ban_wizard.tui.screens.case import CaseScreen
@@ -58,6 +60,7 @@ class Ways(App[None]):
 
     def go_back(self) -> None:
         """To the screen below, or from the lowest one to the cases."""
+        self.came_from = getattr(self.screen, "card", None)
         if len(self.screen_stack) > 1:
             self.pop_screen()
         elif getattr(self.screen, "PLACE", "") not in HOME:

@@ -15,6 +15,7 @@ from ban_wizard.faces.board import counts, filter_words
 from ban_wizard.faces.wording import store_sentence
 from ban_wizard.i18n import say
 from ban_wizard.playbook.findings import BadPlaybook
+from ban_wizard.store.board import fits
 from ban_wizard.store.filters import Filters
 from ban_wizard.store.protocol import BoardRow, StoreError
 from ban_wizard.tui import commands
@@ -94,8 +95,7 @@ class BoardScreen(BoardActs):
         """Read everything anew. The bar stays on its case wherever that stands now, or comes to the nearest one that is shown."""
         if "due_before" in self.filters:  # what falls due while the board is open is due
             self.filters["due_before"] = self.wizard.clock.now()
-        stood = self.cases.stood
-        found = self.attempt(lambda: (self.wizard.tally(**self.filters), self.wizard.index(stood, **self.filters) if stood else 0))
+        found = self.attempt(lambda: (self.wizard.tally(**self.filters), self.index_here()))
         if found is None:
             return None
         tally, here = found
@@ -108,6 +108,14 @@ class BoardScreen(BoardActs):
         nothing.update(words("" if tally.total else say(self.lang, "board.nothing_found")))
         self.say_what_is_due()
         return None
+
+    def index_here(self) -> int:
+        """Where the bar belongs: on the case that the person comes back from, if it is shown; else on its own."""
+        stood, left = self.cases.stood, self.app.came_from
+        self.app.came_from = None
+        if left and (row := self.wizard.row(left.case)) and fits(row, self.filters):
+            stood = row
+        return self.wizard.index(stood, **self.filters) if stood else 0
 
     def look_again(self) -> None:
         if self.is_current:
