@@ -15,6 +15,8 @@ from ban_wizard.arguments import COMMANDS, parse
 from ban_wizard.case.errors import BadInput
 from ban_wizard.commands.usage import in_plain_order
 
+pytestmark = pytest.mark.usefixtures("started_before")
+
 MISTAKES = [
     ("shwo abc", "There is no command “shwo”. Did you mean show?", "Команды «shwo» нет. Может быть, show?"),
     (

@@ -20,6 +20,8 @@ from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, library
 from tests.unit.playbook.example import FIXTURE
 
+pytestmark = pytest.mark.usefixtures("started_before")
+
 SCREEN = "You're temporarily banned from WhatsApp because too many people blocked you. You'll be able to use WhatsApp again in 23 hours."
 LOCKED = '{"error": {"code": 131031, "message": "Business Account locked"}}'
 
