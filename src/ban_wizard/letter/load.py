@@ -84,8 +84,10 @@ def _read(
         if isinstance(source, Finding):
             findings.append(source)
         else:
-            templates[lang] = source
-            findings += _unsaid(source, file, shared)
+            unsaid = _unsaid(source, file, shared)
+            findings += unsaid
+            if not unsaid:  # else what follows from it would be told as well
+                templates[lang] = source
     if written is None:
         return None, None, findings
     letter = compile_letter(written, templates, shared)

@@ -106,7 +106,7 @@ def parsed(source: str) -> nodes.Template:
             raise TemplateRefused(
                 node.lineno,
                 f"a letter's template has no {_spoken(node)}; use text, if, names of fields, "
-                'claim("id"), done("measure"), planned("measure"), reached("milestone"), '
+                'claim("id"), says("id"), done("measure"), planned("measure"), reached("milestone"), '
                 f"{', '.join(PARTS)} and the filter sentence",
             )
     return tree

@@ -151,7 +151,7 @@ def _explain(model: type[Author], document: Document, error: ErrorDetails) -> tu
             return steps[:-1], None
         owner = _owner(model, loc)
         code = owner.lacking.get(str(key), "missing-key")
-        return steps[:-1], finding(code, f"{owner.called} needs the key `{key}`; add it", steps[:-1])
+        return steps[:-1], finding(code, f"the key `{key}` is missing from {owner.called}; add it", steps[:-1])
     if kind == "extra_forbidden":
         owner = _owner(model, loc)
         if key in owner.refused:
@@ -167,8 +167,9 @@ def _explain(model: type[Author], document: Document, error: ErrorDetails) -> tu
         return steps, finding(code, f"`{value}` {what}")
     if kind == "literal_error":
         words = re.findall(r"'([^']*)'", error["ctx"]["expected"]) or [error["ctx"]["expected"]]
-        what = f"`{key}`" if isinstance(key, str) and key != value else "this"
-        return steps, finding("unknown-value", _not_one_of(what, value, words))
+        if not isinstance(key, str) or key == value:
+            return steps, finding("unknown-value", f"{_shown(value)} cannot stand here{_one_of(value, words)}")
+        return steps, finding("unknown-value", _not_one_of(f"`{key}`", value, words))
     if kind == "no_form":
         if document.damaged(steps):
             return steps, None
@@ -202,7 +203,7 @@ def _wrong_member(
         return None
     if (meant := _misspelt_key(document, steps, value, [key], called)) is not None:
         return meant
-    return document.error(steps, "missing-key", f"{called} needs the key `{key}`, one of {', '.join(words)}; add it")
+    return document.error(steps, "missing-key", f"the key `{key}` is missing from {called}; add it, it is one of {', '.join(words)}")
 
 
 def _misspelt_key(document: Document, steps: Steps, value: object, keys: list[str], called: str) -> Finding | None:
@@ -214,7 +215,11 @@ def _misspelt_key(document: Document, steps: Steps, value: object, keys: list[st
 
 
 def _not_one_of(what: str, value: object, words: list[str]) -> str:
-    return f"{what} cannot be {_shown(value)}{did_you_mean(value, words) or '; it is one of ' + ', '.join(words)}"
+    return f"{what} cannot be {_shown(value)}{_one_of(value, words)}"
+
+
+def _one_of(value: object, words: list[str]) -> str:
+    return did_you_mean(value, words) or f"; it is one of {', '.join(words)}"
 
 
 def _shown(value: object) -> str:

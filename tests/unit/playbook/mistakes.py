@@ -48,8 +48,8 @@ YAML = [
 
 SHAPE = [
     Mistake("unknown-grammar", FLOW, "grammar: 1", "grammar: 2\nshapes: {}", "grammar: 2", "a newer ban-wizard"),
-    Mistake("missing-key", FLOW, "id: example\n", "", "grammar: 1", "needs the key `id`"),
-    Mistake("missing-key", RU, "title: Мессенджер для примера\n", "", "grammar: 1", "needs the key `title`"),
+    Mistake("missing-key", FLOW, "id: example\n", "", "grammar: 1", "the key `id` is missing"),
+    Mistake("missing-key", RU, "title: Мессенджер для примера\n", "", "grammar: 1", "the key `title` is missing"),
     Mistake("wrong-type", EN, "title: Example messenger", "title: 7", "title: 7", "a text"),
     Mistake("unknown-key", FLOW, "{on: stopped, to:", "{on: stopped, too:", "{on: stopped, too:", "did you mean `to`?"),
     Mistake("unknown-key", FLOW, "    fact: notice\n", "    fact: notice\n    <<: {a: b}\n", "    <<:", "an ask has no key `<<`"),
@@ -73,15 +73,13 @@ SHAPE = [
         "a do state has no",
     ),
     Mistake("unknown-key", SYMPTOMS, "where: phone, cites: [APP-04]", "were: phone, where: phone, cites: [APP-04]", "were: ph", "`where`"),
-    Mistake("missing-key", FLOW, "{id: queue_first, given", "{given", "{given", "needs the key `id`"),
-    Mistake(
-        "vague-wait", FLOW, "shape: fuzzy, words: OLC-18,", "shape: fuzzy,", "wait: {shape: fuzzy,", "a fuzzy wait needs the key `words`"
-    ),
+    Mistake("missing-key", FLOW, "{id: queue_first, given", "{given", "{given", "the key `id` is missing"),
+    Mistake("vague-wait", FLOW, "shape: fuzzy, words: OLC-18,", "shape: fuzzy,", "wait: {shape: fuzzy,", "missing from a fuzzy wait"),
     Mistake("vague-wait", FLOW, "assumed: P5D, assumed_by: ours", "assumed: P5D", "wait: {shape: fuzzy", "`assumed_by`"),
     Mistake("missing-key", FLOW, "shape: exact, for: PT12H", "shape: exact", "wait: {shape: exact}", "one end"),
     Mistake("missing-key", FLOW, "{on: answer, to: recovered}", "{on: answer}", "{on: answer}", "add `to`"),
     Mistake("missing-key", FLOW, "wait: {shape: external,", "wait: {", "wait: { review_every: P1D", "`shape`"),
-    Mistake("missing-key", FLOW, "grammar: 1\n", "", "id: example", "needs the key `grammar`"),
+    Mistake("missing-key", FLOW, "grammar: 1\n", "", "id: example", "the key `grammar` is missing"),
     Mistake("wrong-type", FLOW, "version: 1", 'version: "1"', 'version: "1"', "a whole number"),
     Mistake("wrong-type", FLOW, "dated: true", "dated: yes", "dated: yes", "true or false"),
     Mistake("wrong-type", FLOW, "    next:\n      - {on: answer, to: recovered}", "    next: recovered", "next: recovered", "a list"),

@@ -9,7 +9,7 @@ from tests.unit.playbook.shipped import EN, FLOW, Shipped
 
 @of("a fuzzy")
 def fuzzy_without_words(copy: Shipped) -> Seeded:
-    return _fuzzy(copy, "min: P3D, assumed: P5D, assumed_by: ours", "needs the key `words`")
+    return _fuzzy(copy, "min: P3D, assumed: P5D, assumed_by: ours", "the key `words` is missing")
 
 
 @of("a fuzzy")

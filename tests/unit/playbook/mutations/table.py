@@ -12,7 +12,7 @@ from tests.unit.playbook.shipped import SYMPTOMS, Shipped
 @of("a decision table")
 def no_otherwise(copy: Shipped) -> Seeded:
     copy.files[SYMPTOMS].remove(("otherwise",))
-    return Seeded("table-gap", SYMPTOMS, 1, "needs the key `otherwise`", frozenset({"unknown-text"}))
+    return Seeded("table-gap", SYMPTOMS, 1, "the key `otherwise` is missing", frozenset({"unknown-text"}))
 
 
 @of("a decision table")
