@@ -8,7 +8,7 @@ run: setup
 	@.venv/bin/ban-wizard $(ARGS)
 
 test: setup
-	@$(python) -m pytest -n auto --maxprocesses 8 $(ARGS)
+	@$(python) -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
 
 check: setup
 	@$(python) -m ruff check .

@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, NUMBER, compiled, desk
+from tests.support.desk import NOON, NUMBER, clear, compiled, desk
 
 # Deterministic, so that a red run is red for everyone; HYPOTHESIS_PROFILE=explore looks for something new.
 settings.register_profile("fixed", derandomize=True, max_examples=60, deadline=None, database=None)
@@ -37,6 +37,10 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+
+
+def pytest_sessionfinish() -> None:
+    clear()
 
 
 @pytest.fixture(autouse=True)

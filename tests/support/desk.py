@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import itertools
 import shutil
 from datetime import UTC, datetime
@@ -47,11 +46,14 @@ def compiled() -> Path:
     return _cache()
 
 
+def clear() -> None:
+    """After the last test nothing of it is left on the machine."""
+    shutil.rmtree(_cache(), ignore_errors=True)
+
+
 @cache
 def _cache() -> Path:
-    folder = Path(mkdtemp(prefix="ban-wizard-tests-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    return Path(mkdtemp(prefix="ban-wizard-tests-"))
 
 
 def desk(folder: Path, *, lang: str = "en", actor: str = "anna", clock: FrozenClock | None = None, store: Store | None = None) -> Wizard:
