@@ -84,11 +84,9 @@ def chain_faults(letter: Letter, chain: Chain) -> Iterator[tuple[str, str]]:
 
 
 def claims_without_needs(checked: CheckedLetter) -> Iterator[Finding]:
-    """What is always known of a case is its number, so one claim may need nothing, that which gives the number."""
-    bare = [claim for claim in checked.letter.claims.values() if not claim.needs]
-    gives = next((claim for claim in bare if claim.id == "number"), bare[0] if bare else None)
-    for claim in bare:
-        without = [file for file, found in readable(checked) if claim is not gives or not _gives_number(found, claim.id)]
+    """What is always known of a case is its number, so one claim may need nothing: `number`, which gives it."""
+    for claim in (claim for claim in checked.letter.claims.values() if not claim.needs):
+        without = [file for file, found in readable(checked) if claim.id != "number" or not _gives_number(found, claim.id)]
         if without:
             remedy = "only the number is always known: name in `needs` the fact that confirms it"
             message = f"the claim `{claim.id}` needs nothing and says more than the number ({Path(without[0]).name}); {remedy}"
