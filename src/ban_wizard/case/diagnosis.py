@@ -142,7 +142,7 @@ def _speaks_for(owner: Owner, shown: Mapping[str, Sighting | None], verdict: Dia
 
 def _about(owner: Owner, named: frozenset[str]) -> int:
     """1 if a text speaks of this messenger, -1 if it speaks of another; WhatsApp by itself is the app, and may be the API."""
-    ours = named & set(MESSENGERS) or ({"whatsapp_app"} if "whatsapp" in named else set())
+    ours = named & set(MESSENGERS) | ({"whatsapp_app"} if "whatsapp" in named and "whatsapp_api" not in named else set())
     if owner in ours:
         return 1
     maybe = owner is None or (owner == "whatsapp_api" and "whatsapp" in named)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ban_wizard.case.recognise.reading import Match, Search
@@ -37,7 +37,17 @@ class Subjects:
         """Whether a match speaks of something else than the messenger whose sign it would be."""
         if owner is None or not (names := self.of(match)):
             return False
-        return not any(owner in MEANS.get(name, (name,)) for name in names)
+        return not self._are_of(names, owner) or any(not self._are_of(names, owner) for names in self._between(match))
+
+    def _are_of(self, names: Iterable[str], owner: str) -> bool:
+        return any(owner in MEANS.get(name, (name,)) for name in names)
+
+    def _between(self, match: Match) -> Iterator[set[str]]:
+        """What is named in the gaps of a match, place by place."""
+        for start, end in match.gaps:
+            inside = self._places[bisect_left(self._firsts, start) : bisect_left(self._firsts, end)]
+            for place in {first for first, *_ in inside}:
+                yield {name for first, _, name in inside if first == place}
 
     def elsewhere(self, match: Match, owner: str | None) -> bool:
         """Whether the clause in which a match begins speaks of a service or thing that is none of ours, and of no messenger."""

@@ -160,6 +160,8 @@ def test_what_is_over_threatened_or_told_of_others_is_set_aside(text: str, kind:
         ("Телефон в бане на 12 часов, а API шлет нормально", "temporary_ban"),
         ("The app on the phone works. But our WABA was disabled", "account_lock"),
         ("Locked until Monday", "unclear"),
+        ("MAX и вотсап: в вотсапе бан на сутки, в максе всё работает", "temporary_ban"),
+        ("Our other sim works. Main: WhatsApp ban, no timer", "permanent_ban"),
         ("My WhatsApp number is locked until Monday", "temporary_ban"),
     ],
 )
