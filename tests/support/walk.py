@@ -174,11 +174,12 @@ def random_walk(playbook: Playbook, kind: str, seed: int, *, offence: int = 1, s
     for number in range(steps):
         if playbook.states[walk.state].kind == "outcome":
             break
-        _random_step(walk, choose, patient=number < steps - 60)
+        random_step(walk, choose, patient=number < steps - 60)
     return walk
 
 
-def _random_step(walk: Walk, choose: random.Random, *, patient: bool) -> None:
+def random_step(walk: Walk, choose: random.Random, *, patient: bool = True) -> None:
+    """A legal act taken at random; closing the case only if it is the last resort, or without patience."""
     can = [a for a in walk.actions() if a.refused is None]
     if patient:
         can = [a for a in can if a.action != "closed"] or can

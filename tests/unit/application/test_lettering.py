@@ -27,7 +27,8 @@ def test_every_tick_tells_its_sentence_and_what_is_left_out_its_fields(wizard: W
     assert offers["list_cleaned"].sentence == "- The recipient list will be cleaned on 1 February 2027."
     assert offers["purpose"].needs == ("purpose",) and not offers["purpose"].said and offers["purpose"].sentence == ""
     assert offers["texts_changed"].needs == ("measures",)
-    assert "blocked" not in offers and "restricted" not in offers, "these follow from the case"
+    assert offers["blocked"].said and not offers["locked_out"].said, "only what was seen"
+    assert "number" not in offers and "restricted" not in offers, "these follow from the case"
 
 
 def test_a_tick_changes_one_claim_and_what_is_confirmed_later_is_said(wizard: Wizard, case: str) -> None:

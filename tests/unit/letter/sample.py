@@ -51,6 +51,8 @@ TEXTS = {
 }
 CHOICES = {
     "seen_where": ("at_login",),
+    "login_says": ("blocked_or_deleted",),
+    "login_trouble": ("no_code",),
     "consent": ("they_wrote_first", "form"),
     "sending": ("crm",),
     "crm_mailing": ("yes",),

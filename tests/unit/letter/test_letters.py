@@ -73,7 +73,22 @@ def test_max_is_quoted_to_the_letter_and_only_if_it_was_seen_at_login(lang: str)
     quote = "«Пользователь заблокирован или удален»"
     assert quote in sample.text(MAX, lang)
     for seen in ("about_recipient", "nowhere", None):
-        assert quote not in sample.text(MAX, lang, sample.everything(MAX, seen_where=seen))
+        assert quote not in sample.text(MAX, lang, sample.everything(MAX, seen_where=seen, login_says="other_words"))
+        assert quote in sample.text(MAX, lang, sample.everything(MAX, seen_where=seen)), "signing in was looked at later"
+
+
+@pytest.mark.parametrize("letter", ["max_support", "max_follow_up"])
+@pytest.mark.parametrize("seen", ["about_recipient", "nowhere", None])
+def test_max_is_told_of_a_block_only_if_somebody_has_seen_it(letter: str, seen: str | None) -> None:
+    """That a case is of the kind `permanent_ban` is no proof: where no code comes, that is what the letter says."""
+    without = {"seen_where": seen, "login_says": None, "what_is_new": "a document"}
+    for lang, block in (("en", "block"), ("ru", "блокир")):
+        text = sample.text(letter, lang, without | {"login_trouble": "no_code"})
+        assert block not in text
+        assert letter == "max_follow_up" or {"en": "no code arrives", "ru": "код не приходит"}[lang] in text
+        assert block not in sample.text(letter, lang, without)
+        assert block in sample.text(letter, lang, without | {"login_says": "other_words"})
+        assert block in sample.text(letter, lang, without | {"seen_where": "at_login"})
 
 
 @pytest.mark.parametrize(("answer", "en", "ru"), [("yes", ": yes", ": да"), ("no", ": no", ": нет")])
@@ -253,6 +268,8 @@ CASES: dict[str, tuple[str, dict[str, Any] | None, dict[str, Any]]] = {
     "max_support.restricted": (MAX, {"screen_text": "Возможности профиля ограничены"}, {"kind": "temporary_ban"}),
     "max_follow_up.full": (MAX_AGAIN, None, {"milestones": sample.APPEALED}),
     "max_follow_up.bare": (MAX_AGAIN, {"what_is_new": TEXTS["what_is_new"]}, {"kind": "unclear"}),
+    "max_support.no_code": ("max_support", {"seen_where": "nowhere", "login_trouble": "no_code"}, {}),
+    "max_support.locked_out": ("max_support", {"seen_where": "nowhere", "login_says": "other_words"}, {}),
     "max_support.trouble": (MAX, {"purpose": RUSSIAN}, {"kind": "not_a_ban"}),
     "whatsapp_review.full": ("whatsapp_review", None, {}),
     "whatsapp_review.bare": ("whatsapp_review", {}, {}),

@@ -202,7 +202,7 @@ def test_whoever_gives_up_waiting_decides_and_may_go_on_waiting(wait: str) -> No
     (arc,) = (arc for arc in STATES[wait].next if arc.on == "give_up")
     decision = STATES[arc.to or ""]
     assert decision.kind == "do"
-    assert {a.to for a in decision.next if a.on == "keep_waiting"} & {wait, "restricted_on"}
+    assert {a.to for a in decision.next if a.on == "keep_waiting"} & {wait, "still_restricted"}
 
 
 # ---------------------------------------------------------------- the middle of a way
@@ -366,10 +366,53 @@ def test_the_appeal_runs_beside_the_wait_on_two_channels(kind: str) -> None:
     assert again and again.rules == ("review_open",)
     assert walk.act("sent", letter="provider_note") is None, "the provider is another way"
     assert walk.act("unchanged", channel="support_home") is None
-    assert walk.state == "restricted", "the restriction still ends by itself"
+    assert walk.state == "restricted_asked", "the restriction still ends by itself"
+    assert walk.refused("over"), "at the same time"
     assert walk.act("sent", letter="follow_up") is None
     assert walk.act("reversed") is None
     assert walk.state == "make_amends"
+
+
+def test_an_answer_of_the_provider_leaves_the_appeal_where_it_is() -> None:
+    walk = restricted()
+    assert walk.act("sent", letter="restriction_appeal") is None
+    assert walk.act("sent", letter="provider_note") is None
+    assert walk.act("unchanged", channel="provider") is None
+    assert walk.state == "restricted" and walk.act("unchanged", channel="support_home") is None
+    assert walk.state == "restricted_asked"
+
+
+def test_only_the_letter_that_fits_is_listed_beside_a_restriction() -> None:
+    """Whoever has asked Meta, or was refused, before the case or in it, writes a follow-up; the others have a first letter."""
+    lists = {state: {ref.letter for ref in STATES[state].letters if ref.channel == "support_home"} for state in STATES}
+    first = {state for state, letters in lists.items() if "restriction_appeal" in letters}
+    again = {state for state, letters in lists.items() if "follow_up" in letters}
+    assert first == {"restricted", "restricted_unasked"} and again == {"restricted_asked", "restricted_on", "second_letter"}
+    for kind in RESTRICTIONS:
+        places = walked(kind).came_from
+        assert {place.state for place in places} >= {*first, *again} - {"second_letter"}
+        for place in places:
+            asked_before = place.value("review") in ("open", "refused")
+            answered = place.value("review.support_home") in ("refused", "answered", "silent")
+            assert not (place.state in first and (asked_before or answered)), walked(kind).way(place)
+            assert not (place.state in again and not asked_before and place.value("review.support_home") == "none"), walked(kind).way(place)
+
+
+@pytest.mark.parametrize("kind", ["account_lock", "portfolio_block"])
+def test_nobody_who_was_refused_writes_a_first_appeal(kind: str) -> None:
+    refused = opened(kind, review="refused")
+    first = {"appeal_lock", "appeal_in_app", "appeal_portfolio"}
+    found = after([refused], without=["kind_changed"])
+    assert {"second_letter", "answer_refusal"} & {place.state for place in found}
+    assert not first & {place.state for place in found}
+
+
+def test_whoever_has_told_the_provider_waits_for_its_answer() -> None:
+    def asking(status: str) -> str:
+        return walker_for().settled(Place("provider_next", "account_lock", reviews=frozenset({("provider", status)}))).state
+
+    assert asking("open") == "await_provider"
+    assert {asking(status) for status in ("none", "refused", "silent")} == {"provider_way"}
 
 
 def test_a_review_that_is_offered_after_all_opens_the_appeal_by_a_changed_answer() -> None:
