@@ -32,7 +32,7 @@ def letter_in(said: str, which: int = 0) -> str:
 def test_fields_one_by_one_saved_and_sent_with_the_exact_text(wizard: Wizard, tmp_path: Path) -> None:
     saved = tmp_path / "letter.txt"
     said = talk(
-        wizard, "", LETTER, "", "2026-12-30", "Romashka", "answers to clients", "stopped, list_cleaned@2026-12-29", "", "", "",
+        wizard, "", LETTER, "", "2026-12-30", "Romashka", "answers to clients", "stopped, list_cleaned@2026-12-29", "",
         "save", str(saved), "sent", "quit",
     )  # fmt: skip
     text = saved.read_text("utf-8")

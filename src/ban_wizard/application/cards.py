@@ -93,6 +93,11 @@ class Card:
         words: Mapping[str, Any] = self.words.get("facts", {}).get(fact, {})  # type: ignore[attr-defined]
         return words
 
+    @property
+    def sure(self) -> dict[str, Any]:
+        """The facts that are told, but for those answered with "I do not know"."""
+        return {fact: value for fact, value in self.view.facts.items() if fact not in self.view.unsure}
+
     def value_text(self, fact: str, value: Any) -> str:
         """A fact's value in words."""
         return value_text(self, fact, value)

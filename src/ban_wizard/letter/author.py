@@ -24,6 +24,7 @@ class LetterField(Author):
     many: list[Id] = Field([])
     dated: bool = False
     required: bool = False
+    unless: dict[Id, Annotated[list[Id], Field(min_length=1)]] = Field({})
     max: Annotated[int, Field(ge=1)] | None = None
 
 

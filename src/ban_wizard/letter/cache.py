@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -11,10 +11,10 @@ from typing import Any, Final
 from ban_wizard.letter.model import Claim, Field, Letter
 from ban_wizard.playbook.cache import Kept
 from ban_wizard.playbook.findings import BadPlaybook, Finding
-from ban_wizard.playbook.model import LANGUAGES, Fact
+from ban_wizard.playbook.model import LANGUAGES, Fact, Guard
 from ban_wizard.values import replace
 
-COMPILER: Final = 3
+COMPILER: Final = 4
 """Raised whenever the same source compiles to another letter, or is kept otherwise."""
 LEDGER: Final = "claims.yaml"
 FILES: Final = ("letter.yaml", *(f"{lang}.j2" for lang in LANGUAGES))
@@ -69,11 +69,14 @@ def to_json(letter: Letter) -> dict[str, Any]:
 
 def from_json(data: Mapping[str, Any]) -> Letter:
     """The letter that `to_json` wrote; raises some exception for anything else."""
-    fields = {name: Field(field["id"], field["required"], field["max"], _fact(field["fact"])) for name, field in data["fields"].items()}
+    fields = {
+        name: Field(field["id"], field["required"], field["max"], _fact(field["fact"]), _guard(field["unless"]))
+        for name, field in data["fields"].items()
+    }
     claims = {
         name: Claim(
             claim["id"],
-            tuple([(subject, tuple(values)) for subject, values in claim["needs"]]),
+            _guard(claim["needs"]),
             tuple(claim["cites"]),
             claim["only_if_chosen"],
             claim["milestone"],
@@ -81,6 +84,10 @@ def from_json(data: Mapping[str, Any]) -> Letter:
         for name, claim in data["claims"].items()
     }
     return Letter(**{**data, "fields": fields, "claims": claims})
+
+
+def _guard(pairs: Sequence[Any]) -> Guard:
+    return tuple([(subject, tuple(values)) for subject, values in pairs])
 
 
 def _fact(data: Mapping[str, Any] | None) -> Fact | None:

@@ -107,7 +107,10 @@ def compile_letter(written: LetterFile, templates: Mapping[str, str], shared: Le
         language=written.language,
         reader=written.reader,
         limit=written.limit,
-        fields={name: Field(name, field.required, field.max, _fact(name, field)) for name, field in written.fields.items()},
+        fields={
+            name: Field(name, field.required, field.max, _fact(name, field), tuple((f, tuple(v)) for f, v in field.unless.items()))
+            for name, field in written.fields.items()
+        },
         claims=claims,
         title=written.title.model_dump(),
         words={lang: _words(written, shared, lang) for lang in LANGUAGES},

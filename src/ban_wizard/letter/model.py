@@ -29,6 +29,8 @@ class Field:
     """Characters that a text may have here; None for what is not text."""
     fact: Fact | None = None
     """Its type, if the letter declares one; a fact of the case's playbook needs none."""
+    unless: Guard = ()
+    """Facts with the values that make asking for it idle: one of them is enough."""
 
 
 @frozen
@@ -70,6 +72,14 @@ class Letter:
     """The fact of sources.yaml whose `url` is the page or form that this letter goes to; no other address is ever shown."""
     code: Mapping[str, str] = {}
     """Templates compiled for the Python at hand, by language; the cache keeps them, and without them it is done anew."""
+
+    def asked(self, told: Mapping[str, Any]) -> list[str]:
+        """The fields of a form, `told` being what is known for sure: those told, and those that nothing told makes idle."""
+        return [
+            name
+            for name, field in self.fields.items()
+            if name in told or not any(told.get(fact) in values for fact, values in field.unless)
+        ]
 
     def label(self, name: str, lang: str) -> str:
         """A field's name as a form shows it."""

@@ -84,14 +84,19 @@ class LetterTalk:
     def ask_open_fields(self) -> None:
         """Those that nobody has told yet; an empty line leaves one open, `rest` all others."""
         self.talk.place = "new"  # `rest` is understood
-        fields = [name for name in self.wizard.letters(self.name).fields if not self.known(name)]
-        if fields:
+        open_now = [name for name in self.fields() if not self.known(name)]
+        if open_now:
             self.talk.say(self.talk.word("fields_intro"))
         try:
-            for field in fields:
-                self.ask_field(field)
+            for field in open_now:
+                if field in self.fields():  # an answer on the way may have made it idle
+                    self.ask_field(field)
         except Said:
             return
+
+    def fields(self) -> list[str]:
+        """What the letter asks for, as the case is now."""
+        return self.wizard.letters(self.name).asked(self.card.sure)
 
     def known(self, field: str) -> bool:
         view = self.card.view
@@ -120,9 +125,8 @@ class LetterTalk:
 
     def change_field(self) -> None:
         """Another answer for one field."""
-        fields = self.wizard.letters(self.name).fields
         choices = []
-        for name in fields:
+        for name in self.fields():
             value = self.card.value_text(name, self.card.view.facts.get(name)) if self.known(name) else "—"
             titles = self.words_of(name).get("values", {})
             choices.append(Choice(name, f"{self.words_of(name).get('label', name)}: {titles.get(value, value)}"))

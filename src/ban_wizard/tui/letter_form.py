@@ -57,7 +57,7 @@ class LetterForm:
         """All of it as one list."""
         say_, written = self.screen.say, self.screen.written
         choices: list[Choice | Heading] = [Heading(say_("letter_fields"))]
-        choices += [self.field_choice(name) for name in self.letter.fields]
+        choices += [self.field_choice(name) for name in self.letter.asked(self.card.sure)]
         if claims := self.claim_choices():
             choices += [Heading(say_("letter_claims")), *claims]
         length = f" · {self.screen.length(self.screen.text)}" if written else ""

@@ -63,7 +63,7 @@ RUSSIAN = TEMPLATE.replace("Stopped on", "Остановлено").replace("Will
 FLOW = """grammar: 1
 id: shop
 version: 1
-facts: {kind: {builtin: kind}, line: {type: text}}
+facts: {kind: {builtin: kind}, line: {type: text}, gateway: {values: [olchat, none], unsure: olchat}}
 entries: {permanent_ban: tell}
 channels: {gateway: {review: {shape: unknown, review_every: P1D, give_up_after: P5D}}}
 states:
@@ -138,6 +138,8 @@ MISTAKES = {
     "how: {values: [hand, tool]": ("how: {type: text, values: [hand, tool]", "misplaced-key", 7),
     "how: {values:": ("how: {max: 3, values:", "misplaced-key", 7),
     "unsure: tool": ("unsure: tool, dated: true", "misplaced-key", 7),
+    "{required: true, max": ("{required: true, unless: {how: [hand]}, max", "misplaced-key", 6),
+    "{many: [stopped]": ("{unless: {how: [foot]}, many: [stopped]", "undefined-value", 8),
     "fields:\n": ("fields:\n  spare: {type: text}\n", "unused-field", 6),
     "number: {cites: [OLC-15]}": ("number: {cites: []}", "uncited", 10),
     "line: {needs: {line: known}, cites: [OLC-15]}": ("line: {needs: {line: known}, cites: [OLC-16]}", "undefined-citation", 11),
@@ -168,6 +170,21 @@ def test_each_mistake_in_letter_yaml_has_its_line_and_code(folder: Folder, writt
     assert YAML.count(written) >= 1
     folder.write("letter.yaml", YAML.replace(written, instead, 1))
     assert f"letter.yaml:{line}: {code}" in folder.findings()
+
+
+def test_what_makes_a_field_idle_is_a_fact_of_each_playbook(folder: Folder, shop: Playbook) -> None:
+    folder.write("letter.yaml", YAML.replace("{many:", "{unless: {gatway: [olchat]}, many:", 1))
+    assert folder.findings(shop) == ["letter.yaml:8: undefined-fact"]
+    folder.write("letter.yaml", YAML.replace("{many:", "{unless: {gateway: [olchat]}, many:", 1))
+    assert folder.findings(shop) == []
+
+
+def test_a_field_is_not_asked_for_once_another_fact_makes_it_idle(folder: Folder) -> None:
+    folder.write("letter.yaml", YAML.replace("{many:", "{unless: {how: [hand]}, many:", 1))
+    letter = load(folder.root / "note")
+    assert letter.asked({}) == letter.asked({"how": "tool"}) == ["line", "how", "measures"]
+    assert letter.asked({"how": "hand"}) == ["line", "how"]
+    assert letter.asked({"how": "hand", "measures": {}}) == ["line", "how", "measures"], "what was told can be changed"
 
 
 @pytest.mark.parametrize("name", ["number", "kind", "messenger", "offence", "claim", "done"])

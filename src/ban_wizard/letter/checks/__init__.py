@@ -17,6 +17,7 @@ CHECKS: tuple[Check, ...] = (
     fields.names,
     fields.forms,
     fields.facts_of_playbooks,
+    fields.idle,
     claims.shared,
     claims.claims,
     claims.address,

@@ -43,6 +43,8 @@ def forms(checked: CheckedLetter) -> Iterator[Finding]:
             yield from undefined(document, (*at, "unsure"), "value", field.unsure, field.values)
         if field.max is not None and (field.type not in (None, "text") or field.values or field.many):
             yield document.error((*at, "max"), "misplaced-key", "only a text has a `max`; take it out")
+        if field.required and field.unless:
+            yield document.error((*at, "unless"), "misplaced-key", "a field is `required` or asked `unless`; take one of them out")
         if name not in needed:
             yield document.error(
                 at, "unused-field", f"no claim needs `{name}`, so the letter cannot speak of it; write the claim or take it out"
@@ -59,6 +61,20 @@ def facts_of_playbooks(checked: CheckedLetter) -> Iterator[Finding]:
             elif theirs is not None and field.fact is not None and not _agree(field.fact, theirs):
                 message = f"the playbook {playbook.id} declares `{name}` otherwise; take the declaration out here, or make the two agree"
                 yield checked.document.error(at, "wrong-fact", message)
+
+
+def idle(checked: CheckedLetter) -> Iterator[Finding]:
+    """`unless` names facts that the letter or each of its playbooks has, with words that they have."""
+    for name, field in checked.letter.fields.items():
+        for fact, values in field.unless:
+            at: Steps = ("fields", name, "unless", fact)
+            own = other.fact if (other := checked.letter.fields.get(fact)) is not None else None
+            for facts in [{fact: own}] if own else [playbook.facts for playbook in checked.playbooks]:
+                if fact not in facts:
+                    yield from undefined(checked.document, at, "fact", fact, facts)
+                else:
+                    for place, value in enumerate(values):
+                        yield from undefined(checked.document, (*at, place), "value", value, facts[fact].values)
 
 
 def _agree(ours: Fact, theirs: Fact) -> bool:
