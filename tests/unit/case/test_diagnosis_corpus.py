@@ -9,6 +9,7 @@ about 5 hours" is a ban is open, and an error of another service is none of ours
 plain tellings (73 of 74 and, in more languages, 65 of 72), official strings, statuses and codes (110 of 137), what was found in public
 threads (28 of 38). `unseen_a` and `unseen_b` are the work of yet other authors, plain texts, found ones and
 misleading ones mixed: 106 of 120 at the first try, and, mended for the first, 105 of 120 of the second, with one block called harmless.
+`unseen_c`: 99 of 108 at the first try.
 What is mended is no longer unseen: expect nine of ten to be right, and fewer of those that contradict themselves.
 """
 
@@ -26,7 +27,7 @@ from ban_wizard.playbook.model import BLOCK_KINDS, KINDS
 from tests.support.desk import library
 from tests.unit.case.recognise.recognisers import corpus, verdict
 
-NAMES = ("practice", "heldout", "blind", "independent", "further", "unseen_a", "unseen_b")
+NAMES = ("practice", "heldout", "blind", "independent", "further", "unseen_a", "unseen_b", "unseen_c")
 ALIKE = (
     {"linked_device_restriction", "new_chat_restriction"},
     {"account_lock", "portfolio_block"},

@@ -32,7 +32,7 @@ from tests.unit.case.recognise.recognisers import verdict
         ("MAX, в чате с клиентом: «Пользователь заблокирован или удален», остальным пишу нормально", "not_a_ban"),
         ('{"stateInstance": "suspended", "typeInstance": "whatsapp"}', "unclear"),
         ('{"stateInstance": "suspended", "typeInstance": "v3"}', "temporary_ban"),
-        ('{"reachoutTimelock": {"isActive": false, "timeEnforcementEnds": null, "enforcementType": "DEFAULT"}}', "unclear"),
+        ('{"reachoutTimelock": {"isActive": false, "timeEnforcementEnds": null, "enforcementType": "DEFAULT"}}', "not_a_ban"),
     ],
 )  # fmt: skip
 def test_traps(text: str, kind: str) -> None:
