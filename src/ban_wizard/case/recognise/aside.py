@@ -42,7 +42,7 @@ class Aside:
         self._vague = [] if search.find(parse("<account>")) else _places(found.get("vague", ()))
         self._labels = _places(found.get("labels", ()))
         self._coming = _places(found.get("coming", ()))
-        self.liftings = [match for match in found.get("lifted", ()) if self.stands(match)]
+        self.liftings = [match for match in found.get("lifted", ()) if self.stands(match) and not self.to_come(match)]
         self._lifted, self._lifting = _starts(self.liftings), _ends(self.liftings)
 
     def stands(self, match: Match) -> bool:
@@ -56,7 +56,7 @@ class Aside:
         return _within(self._labels, match.first, match.last + 1)
 
     def to_come(self, match: Match) -> bool:
-        """Whether what a match says is still to come: "they will ban the number", «забанят»."""
+        """Whether what a match says is still to come: "they will ban the number", «забанят», "will be lifted"."""
         return _within(self._coming, match.first, match.last + 1)
 
     def vague(self, match: Match) -> bool:
@@ -79,7 +79,10 @@ class Aside:
         if self._lifting and self._lifting[-1] > match.last:
             return True
         before = bisect_left(self._lifted, match.first)
-        return bool(before) and self._reading.clauses[self._lifted[before - 1]] == self._reading.clauses[match.first]
+        if not before or self._reading.clauses[self._lifted[before - 1]] != self._reading.clauses[match.first]:
+            return False
+        turns = bisect_left(self._now, match.first + 1)  # "was unbanned and is now banned again"
+        return not turns or self._now[turns - 1] < self._lifted[before - 1]
 
     def within(self, match: Match) -> bool:
         """Whether the gaps of a match deny, suppose or lift what it says, or tell one thing after another: "the account is not blocked"."""

@@ -33,6 +33,13 @@ from tests.unit.case.recognise.recognisers import verdict
         ('{"stateInstance": "suspended", "typeInstance": "whatsapp"}', "unclear"),
         ('{"stateInstance": "suspended", "typeInstance": "v3"}', "temporary_ban"),
         ('{"reachoutTimelock": {"isActive": false, "timeEnforcementEnds": null, "enforcementType": "DEFAULT"}}', "not_a_ban"),
+            ("WhatsApp number was unbanned last week and now it is banned again", "unclear"),
+            ("Номер WhatsApp разбанили и через день опять забанили", "unclear"),
+            ("WhatsApp: номер заблокирован, блокировка будет снята через 24 часа", "temporary_ban"),
+            ("Поддержка MAX: аккаунт временно заблокирован за рассылку, будет разблокирован автоматически", "temporary_ban"),
+            ("Ограничения MAX сняты", "not_a_ban"),
+            ('{"status":"fail","reason":"no_routes"}', "not_a_ban"),
+            ('{"status":"fail","reason":"blocked"}', "permanent_ban"),
     ],
 )  # fmt: skip
 def test_traps(text: str, kind: str) -> None:
