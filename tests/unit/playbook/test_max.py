@@ -121,6 +121,20 @@ def test_a_second_letter_says_something_new() -> None:
     assert [ref.letter for ref in STATES["second_letter"].letters] == ["max_follow_up"]
 
 
+@pytest.mark.parametrize("state", ["decide_restricted", "decide_trouble"])
+def test_whoever_has_asked_support_before_asks_again_with_something_new(walker: Walker, state: str) -> None:
+    kind = "unclear" if state == "decide_trouble" else "temporary_ban"
+    stopped = frozenset({"sending_stopped"})
+    for review, letter in {"none": "write_support", "open": "await_answer", "refused": "second_letter", "silent": "second_letter"}.items():
+        told = () if review == "none" else (("support", review),)
+        place = Place(state, kind, frozenset({("offence", "first")}), stopped, frozenset(told))
+        assert {walker.settled(moved).state for action, moved in walker.moves(place) if action == "ask_support"} == {letter}, review
+    again = {
+        arc.needs for arc in STATES[state].next if arc.on == "ask_support" and Place(state, kind, reviews=frozenset(told)).holds(arc.when)
+    }
+    assert again == {("what_is_new",)}
+
+
 @pytest.mark.parametrize("kind", ["not_a_ban", "rate_limit", "unclear"])
 def test_what_was_no_ban_is_not_lost_by_an_answer_of_support(kind: str) -> None:
     arcs = [arc for arc in STATES["await_answer"].next if arc.on == "refused"]
