@@ -137,7 +137,8 @@ def test_nobody_appeals_before_everything_is_stopped(kind: str) -> None:
                 assert "appealed" not in moved.milestones or "sending_stopped" in moved.milestones, (action, moved)
                 found.add(moved)
                 ahead.append(moved)
-    assert kind in ("quality_drop", "warning", "rate_limit") or any("appealed" in place.milestones for place in found)
+    appealable = {"restriction_timed", "restriction_30d", "account_lock", "portfolio_block"}
+    assert any("appealed" in place.milestones for place in found) == (kind in appealable), "a note to the provider is no appeal"
 
 
 def test_a_fault_that_the_provider_mends_is_no_penalty_unless_meta_has_refused() -> None:
@@ -380,6 +381,31 @@ def test_an_answer_of_the_provider_leaves_the_appeal_where_it_is() -> None:
     assert walk.act("unchanged", channel="provider") is None
     assert walk.state == "restricted" and walk.act("unchanged", channel="support_home") is None
     assert walk.state == "restricted_asked"
+
+
+def test_a_note_to_the_provider_is_not_dated_as_a_request_to_meta() -> None:
+    """The letters date "a review was requested" by `appealed`: only what went to Meta sets it, and a later note does not move it."""
+    walk = restricted()
+    assert walk.act("sent", letter="provider_note") is None
+    assert walk.state == "restricted" and "appealed" not in walk.seen.milestones
+    assert walk.on(2027, 1, 5, 9).act("sent", letter="restriction_appeal") is None
+    asked = walk.seen.milestones["appealed"]
+    assert walk.act("unchanged", channel="provider") is None
+    assert walk.on(2027, 1, 9, 9).act("sent", letter="provider_note", what_is_new="we have found the cause") is None
+    assert walk.seen.milestones["appealed"] == asked
+
+
+def test_good_news_leads_through_stopping_to_amends() -> None:
+    walker = walker_for()
+    for stopped, state in (frozenset[str](), "still_stopped"), (frozenset({"sending_stopped", "cause_found"}), "make_amends"):
+        place = Place("lifted_news", "not_a_ban", milestones=stopped)
+        assert {walker.settled(moved).state for action, moved in walker.moves(place) if action == "unblocked"} == {state}
+
+
+@pytest.mark.parametrize(("pause", "state"), [("pacing", "unpause"), ("paused", "template_review"), ("disabled", "template_review")])
+def test_only_a_template_that_was_handed_in_is_waited_for(pause: str, state: str) -> None:
+    place = Place("decide_wait", "template_paused_or_disabled", frozenset({("template_state", pause)}))
+    assert {moved.state for action, moved in walker_for().moves(place) if action == "keep_waiting"} == {state}
 
 
 def test_only_the_letter_that_fits_is_listed_beside_a_restriction() -> None:
