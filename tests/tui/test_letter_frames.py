@@ -52,11 +52,12 @@ async def test_a_second_letter_against_the_first(either: Wizard, clock: FrozenCl
         action = card.allowed[0]
         facts = {need.fact: need.values[0] if need.values else "2027-02-01" for need in action.needs}
         card = either.do(card.case, action.action, facts=facts)
-    either.learn(card.case, {"measures": "list_cleaned@2027-01-03"})
-    text = either.letter(card.case).rendered.text
-    either.do(card.case, "sent", facts={"letter": "restriction_appeal"}, text=text)
+    either.learn(card.case, {"portfolio_id": "102290129340398"})
+    text = either.letter(card.case, "provider_note").rendered.text
+    either.do(card.case, "sent", facts={"letter": "provider_note"}, text=text)
     clock.move(timedelta(days=3))
-    either.learn(card.case, {"measures": "list_cleaned@2027-01-03,staff_briefed", "business_name": "Ромашка"})
+    either.learn(card.case, {"what_is_new": "The list was cleaned", "business_name": "Ромашка"})
     async with at_the_screen(either, size) as person:
-        await person.press("f2", "v")
+        await person.choose(either.letters("provider_note").title[either.lang])
+        await person.press("v")
         golden(name(either, size, "compare"), person.frame)

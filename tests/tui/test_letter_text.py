@@ -212,10 +212,12 @@ async def test_a_second_letter_shows_what_is_new(wizard: Wizard, restricted: str
     async with at_the_screen(wizard) as person:
         await person.press("f2", "v")
         assert "nothing to compare with" in person.notice
-    wizard.do(restricted, "sent", facts={"letter": "restriction_appeal"}, text=wizard.letter(restricted).rendered.text)
+    note = wizard.letter(restricted, "provider_note").rendered.text
+    wizard.do(restricted, "sent", facts={"letter": "provider_note"}, text=note)
     clock.move(timedelta(days=3))
     async with at_the_screen(wizard) as person:
-        await person.press("f2", "v")
+        await person.choose("To the provider")
+        await person.press("v")
         assert person.place == "CompareScreen" and "Nothing in it is new." in person.sees
         await person.press("escape")
         assert person.place == "letter"
@@ -228,11 +230,12 @@ async def test_a_second_letter_shows_what_is_new(wizard: Wizard, restricted: str
 
 
 async def test_what_is_no_longer_said_is_told_as_well(wizard: Wizard, restricted: str, editor: Editor) -> None:
-    wizard.do(restricted, "sent", facts={"letter": "restriction_appeal"}, text="Hello,\n\nPlease [b]look[/b] again.")
+    wizard.do(restricted, "sent", facts={"letter": "provider_note"}, text="Hello,\n\nPlease [b]look[/b] again.")
     async with at_the_screen(wizard, (120, 40)) as person:
-        await person.press("f2", "v")
+        await person.choose("To the provider")
+        await person.press("v")
         assert any("− Please [b]look[/b] again." in line for line in person.frame)
-        assert any("+ Please review this restriction" in line for line in person.frame)
+        assert any("+ Please pass this on to Meta" in line for line in person.frame)
 
 
 async def test_the_language_of_the_page_changes_in_the_middle(wizard: Wizard, case: str) -> None:

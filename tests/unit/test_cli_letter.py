@@ -117,5 +117,5 @@ def test_a_letter_that_repeats_itself_is_warned_about_in_json_too(run: Run, case
         action = card["allowed"][0]
         facts = [f"{need['fact']}={need['values'][0] if need['values'] else '2027-02-01'}" for need in action["needs"]]
         card = json.loads(run("do", card["case"], action["action"], *(part for fact in facts for part in ("--fact", fact)), "--json")[1])
-    run("do", card["case"], "sent", "--fact", "letter=restriction_appeal")
-    assert any("new" in warning for warning in json.loads(run("letter", card["case"], "restriction_appeal", "--json")[1])["warnings"])
+    run("do", card["case"], "sent", "--fact", "letter=provider_note")
+    assert any("new" in warning for warning in json.loads(run("letter", card["case"], "provider_note", "--json")[1])["warnings"])

@@ -61,15 +61,15 @@ def test_a_second_letter_to_the_same_channel_knows_the_first(wizard: Wizard, clo
     card = wizard.show(case)
     while "restriction_appeal" not in card.letters:
         card = step_on(wizard, card.case)
-    first = wizard.letter(case, "restriction_appeal")
-    wizard.do(case, "sent", facts={"letter": "restriction_appeal"}, text=first.rendered.text)
+    first = wizard.letter(case, "provider_note")
+    wizard.do(case, "sent", facts={"letter": "provider_note"}, text=first.rendered.text)
     clock.move(timedelta(days=3))
-    again = wizard.letter(case, "restriction_appeal")
+    again = wizard.letter(case, "provider_note")
     assert again.sent is not None and again.sent.text == first.rendered.text and again.sent.at == NOON and again.repeats
-    wizard.learn(case, {"measures": "list_cleaned"})
-    again = wizard.letter(case, "restriction_appeal")
+    wizard.learn(case, {"what_is_new": "The list was cleaned"})
+    again = wizard.letter(case, "provider_note")
     new = [each.text for each in again.news(again.rendered.text or "") if each.state == "new"]
-    assert new[-1] == "- The recipient list was cleaned on 4 January 2027."
+    assert new[-1] == "What is new: The list was cleaned."
     assert not again.repeats
 
 

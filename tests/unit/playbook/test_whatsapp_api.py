@@ -363,7 +363,7 @@ def test_the_appeal_runs_beside_the_wait_on_two_channels(kind: str) -> None:
     assert "unchanged" not in walk.can(), "nobody owes an answer yet"
     assert walk.act("sent", letter="restriction_appeal") is None
     assert "appealed" in walk.seen.milestones
-    again = walk.act("sent", letter="restriction_appeal")
+    again = walk.act("sent", letter="follow_up")
     assert again and again.rules == ("review_open",)
     assert walk.act("sent", letter="provider_note") is None, "the provider is another way"
     assert walk.act("unchanged", channel="support_home") is None
@@ -379,8 +379,9 @@ def test_an_answer_of_the_provider_leaves_the_appeal_where_it_is() -> None:
     assert walk.act("sent", letter="restriction_appeal") is None
     assert walk.act("sent", letter="provider_note") is None
     assert walk.act("unchanged", channel="provider") is None
-    assert walk.state == "restricted" and walk.act("unchanged", channel="support_home") is None
-    assert walk.state == "restricted_asked"
+    early = walk.act("sent", letter="follow_up")
+    assert early and early.rules == ("review_open",)
+    assert walk.act("unchanged", channel="support_home") is None and walk.state == "restricted_asked"
 
 
 def test_a_note_to_the_provider_is_not_dated_as_a_request_to_meta() -> None:
