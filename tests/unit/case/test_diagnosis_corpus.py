@@ -10,6 +10,7 @@ plain tellings (73 of 74 and, in more languages, 65 of 72), official strings, st
 threads (28 of 38). `unseen_a` and `unseen_b` are the work of yet other authors, plain texts, found ones and
 misleading ones mixed: 106 of 120 at the first try, and, mended for the first, 105 of 120 of the second, with one block called harmless.
 `unseen_c`: 99 of 108 at the first try.
+`unseen_d`: 92 of 100 at the first try, one block called harmless.
 What is mended is no longer unseen: expect nine of ten to be right, and fewer of those that contradict themselves.
 """
 
@@ -27,7 +28,7 @@ from ban_wizard.playbook.model import BLOCK_KINDS, KINDS
 from tests.support.desk import library
 from tests.unit.case.recognise.recognisers import corpus, verdict
 
-NAMES = ("practice", "heldout", "blind", "independent", "further", "unseen_a", "unseen_b", "unseen_c")
+NAMES = ("practice", "heldout", "blind", "independent", "further", "unseen_a", "unseen_b", "unseen_c", "unseen_d")
 ALIKE = (
     {"linked_device_restriction", "new_chat_restriction"},
     {"account_lock", "portfolio_block"},
