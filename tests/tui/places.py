@@ -152,8 +152,9 @@ def furnished(wizard: Wizard, clock: FrozenClock, folder: Path, words: str = "Sh
         facts = {need.fact: need.values[0] if need.values else "2027-02-01" for need in action.needs}
         card = wizard.do(card.case, action.action, facts=facts)
     wizard.learn(card.case, {"measures": "list_cleaned@2026-12-30"})
-    text = wizard.letter(card.case).rendered.text
-    second = wizard.do(card.case, "sent", facts={"letter": "restriction_appeal"}, text=text).case
+    for name in ("restriction_appeal", "provider_note"):
+        wizard.do(card.case, "sent", facts={"letter": name}, text=wizard.letter(card.case, name).rendered.text)
+    second = card.case
     clock.move(timedelta(days=3))
     wizard.learn(second, {"measures": "list_cleaned@2026-12-30,staff_briefed", "business_name": words[:80]})
 
