@@ -152,8 +152,8 @@ def furnished(wizard: Wizard, clock: FrozenClock, folder: Path, words: str = "Sh
         facts = {need.fact: need.values[0] if need.values else "2027-02-01" for need in action.needs}
         card = wizard.do(card.case, action.action, facts=facts)
     wizard.learn(card.case, {"measures": "list_cleaned@2026-12-30"})
-    for name in ("restriction_appeal", "provider_note"):
-        wizard.do(card.case, "sent", facts={"letter": name}, text=wizard.letter(card.case, name).rendered.text)
+    for each in ("restriction_appeal", "provider_note"):
+        wizard.do(card.case, "sent", facts={"letter": each}, text=wizard.letter(card.case, each).rendered.text)
     second = card.case
     clock.move(timedelta(days=3))
     wizard.learn(second, {"measures": "list_cleaned@2026-12-30,staff_briefed", "business_name": words[:80]})
