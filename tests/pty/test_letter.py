@@ -17,13 +17,11 @@ EDITOR = """
 import signal, sys
 from pathlib import Path
 file = Path(sys.argv[-1])
-try:
-    print("AN EDITOR", sys.argv[1], flush=True)
-    while input() != "done":
-        pass
-except KeyboardInterrupt:
-    print("INTERRUPTED", flush=True)
-    input()
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # kept until it is waited for, however early it comes
+print("AN EDITOR", sys.argv[1], flush=True)
+signal.sigwait({signal.SIGINT})
+print("INTERRUPTED", flush=True)
+input()
 file.write_text("Моё письмо.", "utf-8")
 """
 
