@@ -40,7 +40,7 @@ class Lending(App[None]):
         from ban_wizard.desktop.editor import deaf_to_interrupts
 
         try:
-            with self.suspend(), deaf_to_interrupts():  # Ctrl+C may be meant to copy
+            with deaf_to_interrupts(), self.suspend():  # Ctrl+C may be meant to copy, as soon as the text stands there
                 print(f"\n{text}\n\n{say(self.wizard.lang, 'screen.plain_return')}", flush=True)
                 sys.stdin.readline()
         except SuspendNotSupported:
