@@ -15,8 +15,9 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pyte
 
@@ -28,6 +29,9 @@ FOREIGN = re.compile(rb"\x1b\[[<=>][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]+\$p|\x1bP.*?\
 
 MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 SCREEN, MOUSE, PASTE, CURSOR = 1049, {1000, 1002, 1003, 1006, 1015}, 2004, 25
+
+LAST = b"\0"
+"""Written behind everything that a program wrote, which may still be on its way when the program has ended."""
 
 DOWN, F1, F2, F3, F4 = b"\x1b[B", b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1bOS"
 F5, F8, F9, F10 = b"\x1b[15~", b"\x1b[19~", b"\x1b[20~", b"\x1b[21~"
@@ -109,7 +113,8 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while not met():
             assert time.monotonic() < end, f"{condition!r} did not come; the screen was\n" + "\n".join(self.screen.display)
-            if not self.take_in(0.1) and self.program.poll() is not None and not met():
+            ended = self.program.poll() is not None  # looked at first: what it wrote last may come while we wait
+            if not self.take_in(0.1) and ended:
                 raise AssertionError(f"the program ended with {self.program.returncode}\n" + "\n".join(self.screen.display))
 
     def wait_for_the_end(self) -> int:
@@ -118,8 +123,10 @@ class Terminal:
         while self.program.poll() is None:
             assert time.monotonic() < end, "still running; the screen was\n" + "\n".join(self.screen.display)
             self.take_in(0.05)
-        while self.take_in(0):
-            pass
+        os.write(self.slave, LAST)
+        while not self.raw.endswith(LAST):
+            assert self.take_in(PATIENCE), "the terminal has lost what was written to it"
+        self.raw = self.raw.removesuffix(LAST)
         return self.program.returncode
 
     # ------------------------------------------------------------------ doing
@@ -135,3 +142,15 @@ class Terminal:
     def hang_up(self) -> None:
         """The connection is lost: as the line goes, the program gets SIGHUP."""
         os.killpg(self.program.pid, signal.SIGHUP)
+
+
+def opened(data: Path, *args: str, env: Mapping[str, str] | None = None, **more: Any) -> Terminal:
+    """The program in Russian, in Moscow, over this folder of data."""
+    return Terminal(*args, env={"BAN_WIZARD_DATA_DIR": str(data), "TZ": "Europe/Moscow", "LANG": "ru_RU.UTF-8", **(env or {})}, **more)
+
+
+def go_to_the_letter(terminal: Terminal) -> None:
+    """From the step that has it, in Russian."""
+    terminal.wait_for("F2 Письмо")
+    terminal.send(F2)
+    terminal.wait_for("Что в него войдёт")

@@ -12,7 +12,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.pty.terminal import F2, F3, F4, F10, SCREEN, Terminal
+from tests.pty.terminal import F2, F3, F4, F10, SCREEN, Terminal, go_to_the_letter, opened
 
 DESKTOP = ("wl-copy", "xclip", "xsel", "pbcopy")
 UNSURE = "не говорит, удалось ли"
@@ -40,7 +40,7 @@ def copying(letter_data: Path) -> Callable[..., Terminal]:
 
     def start(programs: Path | None = None, **env: str) -> Terminal:
         first = {"PATH": f"{programs}:/usr/bin:/bin"} if programs else {}
-        return Terminal(env={"BAN_WIZARD_DATA_DIR": str(letter_data), "TZ": "Europe/Moscow", "LANG": "ru_RU.UTF-8", **first, **env})
+        return opened(letter_data, env={**first, **env})
 
     return start
 
@@ -61,15 +61,9 @@ def took(programs: Path) -> dict[str, str]:
     return {file.stem: file.read_text(encoding="utf-8") for file in programs.glob("*.took")}
 
 
-def at_the_letter(terminal: Terminal) -> None:
-    terminal.wait_for("F2 Письмо")
-    terminal.send(F2)
-    terminal.wait_for("Что в него войдёт")
-
-
 def test_at_the_desktop_its_program_takes_the_text_and_only_then_it_is_copied(copying: Callable[..., Terminal], programs: Path) -> None:
     with copying(programs, WAYLAND_DISPLAY="wayland-0", DISPLAY=":0") as terminal:
-        at_the_letter(terminal)
+        go_to_the_letter(terminal)
         copied(terminal, "Скопировано.")
         ((program, text),) = took(programs).items()
         assert program == "wl-copy" and text.startswith("Здравствуйте!") and asked(terminal, text)
@@ -84,7 +78,7 @@ def test_over_ssh_no_program_is_asked_and_saving_and_plain_text_are_one_key_away
     copying: Callable[..., Terminal], programs: Path, tmp_path: Path
 ) -> None:
     with copying(programs, DISPLAY=":0", SSH_CONNECTION="10.0.0.1 5 10.0.0.2 22", TMUX="/nowhere,1,0") as terminal:
-        at_the_letter(terminal)
+        go_to_the_letter(terminal)
         copied(terminal, "Скопировано в буфер tmux")
         assert list(took(programs)) == ["tmux"] and asked(terminal, took(programs)["tmux"])
         (programs / "broken").touch()

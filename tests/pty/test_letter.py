@@ -11,7 +11,7 @@ from tests.support.desk import before
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.pty.terminal import F2, F4, F8, F10, MOUSE, SCREEN, Terminal
+from tests.pty.terminal import F4, F8, F10, MOUSE, SCREEN, go_to_the_letter, opened
 
 EDITOR = """
 import signal, sys
@@ -33,18 +33,11 @@ def last_event(folder: Path) -> Any:
     return event
 
 
-def at_the_letter(data: Path, **env: str) -> Terminal:
-    environ = {"BAN_WIZARD_DATA_DIR": str(data), "TZ": "Europe/Moscow", "LANG": "ru_RU.UTF-8", **env}
-    return Terminal(env=environ)
-
-
 def test_the_editor_has_the_terminal_and_what_it_leaves_is_sent(letter_data: Path, tmp_path: Path) -> None:
     script = tmp_path / "my editor.py"
     script.write_text(EDITOR, encoding="utf-8")
-    with at_the_letter(letter_data, VISUAL=f"'{sys.executable}' '{script}' -w") as terminal:
-        terminal.wait_for("F2 Письмо")
-        terminal.send(F2)
-        terminal.wait_for("В поддержку MAX")
+    with opened(letter_data, env={"VISUAL": f"'{sys.executable}' '{script}' -w"}) as terminal:
+        go_to_the_letter(terminal)
         terminal.send("у")  # e on a Russian keyboard
         terminal.wait_for("AN EDITOR -w")
         assert not terminal.modes & ({SCREEN} | MOUSE), "the editor finds a plain terminal"
@@ -63,10 +56,8 @@ def test_the_editor_has_the_terminal_and_what_it_leaves_is_sent(letter_data: Pat
 
 
 def test_ctrl_c_on_the_page_of_plain_text_may_be_meant_to_copy(letter_data: Path) -> None:
-    with at_the_letter(letter_data) as terminal:
-        terminal.wait_for("F2 Письмо")
-        terminal.send(F2)
-        terminal.wait_for("В поддержку MAX")
+    with opened(letter_data) as terminal:
+        go_to_the_letter(terminal)
         terminal.send(F4)
         terminal.wait_for("Enter")
         terminal.wait_for(lambda: SCREEN not in terminal.modes)

@@ -15,7 +15,7 @@ from tests.support.desk import NUMBER, before
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.pty.terminal import DOWN, F1, F2, F4, F9, F10, SCREEN, Terminal
+from tests.pty.terminal import DOWN, F1, F2, F4, F9, F10, SCREEN, Terminal, opened
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz абвгдеёжзийклмнопрстуфхцчшщъыьэюя 01234 Q 56789 Й"
 
@@ -25,11 +25,6 @@ def log(folder: Path) -> list[Any]:
     events = [(event.kind, event.value) for event in wizard.log(NUMBER)]
     wizard.store.close()
     return events
-
-
-def opened(data: Path, **more: Any) -> Terminal:
-    env = {"BAN_WIZARD_DATA_DIR": str(data), "TZ": "Europe/Moscow", "LANG": "ru_RU.UTF-8", **more.pop("env", {})}
-    return Terminal(env=env, **more)
 
 
 # ------------------------------------------------------------------ signals

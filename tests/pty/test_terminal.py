@@ -1,7 +1,6 @@
 """Through a real terminal: Russian layouts in both forms, resizing, leaving and coming back, the terminal given back."""
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from tests.support.desk import before
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.pty.terminal import DOWN, F1, F2, F4, F5, F10, SCREEN, Terminal
+from tests.pty.terminal import DOWN, F1, F4, F5, F10, SCREEN, go_to_the_letter, opened
 
 
 def events(folder: Path) -> list[Any]:
@@ -20,10 +19,6 @@ def events(folder: Path) -> list[Any]:
     log = wizard.log(wizard.board().rows[0].case)
     wizard.store.close()
     return [(event.kind, event.name, event.value) for event in log]
-
-
-def opened(data: Path, *args: str, env: Mapping[str, str] | None = None, **size: int) -> Terminal:
-    return Terminal(*args, env={"BAN_WIZARD_DATA_DIR": str(data), "TZ": "Europe/Moscow", "LANG": "ru_RU.UTF-8", **(env or {})}, **size)
 
 
 def test_the_russian_layout_commands_in_lists_and_writes_in_lines(data: Path) -> None:
@@ -86,8 +81,7 @@ def test_resizing_draws_anew(data: Path) -> None:
         terminal.wait_for("Где вы увидели")
         for columns, rows in ((60, 15), (80, 24)):
             terminal.resize(columns, rows)
-            terminal.wait_for(lambda rows=rows: "F10" in terminal.screen.display[rows - 1])
-            assert "+7 911 123-45-67" in terminal.screen.display[0]
+            terminal.wait_for(lambda: "F10" in terminal.screen.display[-1] and "+7 911 123-45-67" in terminal.screen.display[0])
         terminal.send("\x11")
         assert terminal.wait_for_the_end() == 0 and terminal.restored
 
@@ -110,17 +104,9 @@ def test_esc_goes_back_and_a_torn_arrow_key_is_still_an_arrow(data: Path) -> Non
         assert terminal.wait_for_the_end() == 0
 
 
-def test_plain_text_stands_on_the_terminals_own_page(data: Path) -> None:
-    wizard = before(data)
-    case = wizard.board().rows[0].case
-    wizard.do(case, "answer", facts={"seen_where": "at_login"})
-    for action in ("stopped", "cause_found"):
-        wizard.do(case, action)
-    wizard.store.close()
-    with opened(data) as terminal:
-        terminal.wait_for("F2 Письмо")
-        terminal.send(F2)
-        terminal.wait_for("Что в него войдёт")
+def test_plain_text_stands_on_the_terminals_own_page(letter_data: Path) -> None:
+    with opened(letter_data) as terminal:
+        go_to_the_letter(terminal)
         terminal.send(F4)
         terminal.wait_for("[ Enter — назад ]")
         assert SCREEN not in terminal.modes and "Здравствуйте!" in terminal.text
