@@ -98,9 +98,9 @@ class Card:
         """The facts that are told, but for those answered with "I do not know"."""
         return {fact: value for fact, value in self.view.facts.items() if fact not in self.view.unsure}
 
-    def value_text(self, fact: str, value: Any) -> str:
-        """A fact's value in words."""
-        return value_text(self, fact, value)
+    def value_text(self, fact: str, value: Any, words: Mapping[str, Any] | None = None) -> str:
+        """A fact's value in words: the playbook's, or a letter's own `words` of its field (`label`, `values`)."""
+        return value_text(self, fact, value, self.fact_words(fact) if words is None else words)
 
     def _state_words(self) -> Mapping[str, Any]:
         words: Mapping[str, Any] = self.words["states"].get(self.view.state, {})  # type: ignore[attr-defined]
@@ -242,7 +242,7 @@ class _Values(dict[str, str]):
             return view.header.number_shown
         if name == "offence":
             return str(view.offence)
-        return value_text(self.card, name, view.facts.get(name))
+        return self.card.value_text(name, view.facts.get(name))
 
 
 def fill(text: Any, card: Card) -> str:
@@ -255,11 +255,11 @@ def fill(text: Any, card: Card) -> str:
     return str(text).format_map(_Values(card))
 
 
-def value_text(card: Card, fact: str, value: Any) -> str:
+def value_text(card: Card, fact: str, value: Any, words: Mapping[str, Any]) -> str:
     if value is None or value in ({}, []):
         return "—"
     known = card.playbook.facts.get(fact)
-    values = card.fact_words(fact).get("values", {})
+    values = words.get("values", {})
     if isinstance(value, Mapping):
         today = card.now.astimezone(zone_of(card.view)).date().isoformat()
         return ", ".join(f"{values.get(word, word)} — {day_words(card.lang, told['on'], today)}" for word, told in value.items())

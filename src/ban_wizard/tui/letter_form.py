@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ban_wizard.application.cards import Card, day_words
+from ban_wizard.application.cards import Card
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import say
@@ -95,21 +95,13 @@ class LetterForm:
 
     def field_choice(self, name: str) -> Choice:
         words, known = self.words_of(name), self.known(name)
-        told = self.value_text(name, known) if known not in (None, {}, []) else say(self.lang, "screen.not_told")
+        told = self.card.value_text(name, known, words) if known not in (None, {}, []) else say(self.lang, "screen.not_told")
         notes = []
         if self.letter.fields[name].required and known is None:
             notes.append(self.screen.say("field_needed"))
         if self.screen.drafts.get(f"field:{name}", "").strip() or self.screen.draft.is_ticking(name):
             notes.append(self.screen.say("field_draft"))
         return Choice(f"field:{name}", f"{words.get('label', name)}: {told}", " ".join(notes))
-
-    def value_text(self, name: str, value: Any) -> str:
-        titles = self.words_of(name).get("values", {})
-        if isinstance(value, Mapping):
-            return ", ".join(f"{titles.get(word, word)} — {day_words(self.lang, told['on'], self.today)}" for word, told in value.items())
-        if isinstance(value, str) and value in titles:
-            return str(titles[value])
-        return self.card.value_text(name, value)
 
     @property
     def today(self) -> str:
