@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ban_wizard.application.cards import Card
 from ban_wizard.application.lettering import LetterCard
-from ban_wizard.desktop.files import named, new_name, write_new
 from ban_wizard.i18n import say
 from ban_wizard.plain.answers import Question, answer
 from ban_wizard.plain.talk import Back, Choice, Said
@@ -127,9 +125,9 @@ class LetterTalk:
         """Another answer for one field."""
         choices = []
         for name in self.fields():
-            value = self.card.value_text(name, self.card.view.facts.get(name)) if self.known(name) else "—"
-            titles = self.words_of(name).get("values", {})
-            choices.append(Choice(name, f"{self.words_of(name).get('label', name)}: {titles.get(value, value)}"))
+            words = self.words_of(name)
+            value = self.card.value_text(name, self.card.view.facts.get(name), words) if self.known(name) else "—"
+            choices.append(Choice(name, f"{words.get('label', name)}: {value}"))
         self.ask_field(self.talk.choose(choices).word)
         self.show()
 
@@ -181,15 +179,8 @@ class LetterTalk:
         text = self.rendered().rendered.text
         if text is None:
             return self.show()
-        proposed = new_name(Path(), f"{self.name}-{self.card.case}", ".txt")
-
-        def save(typed: str) -> Path:
-            path = named(typed) if typed else proposed
-            write_new(path, text + "\n")
-            return path
-
-        path = self.talk.until_it_fits(self.talk.word("which_new_file", file=proposed), save)
-        return self.talk.say(say(self.talk.lang, "line.written", file=path))
+        self.about.keeping.saved("", f"{self.name}-{self.card.case}", ".txt", lambda: f"{text}\n")
+        return None
 
     def sent(self) -> Card:
         """Record that it was sent, with its exact text."""
