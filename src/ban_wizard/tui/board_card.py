@@ -13,8 +13,8 @@ from ban_wizard.case.view import live_events
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import SEND_ACTIONS
 from ban_wizard.text import one_line
-from ban_wizard.tui.case_text import due_words
-from ban_wizard.tui.text import GOOD, MUTED, STOP, TITLE, words
+from ban_wizard.tui.case_text import due_words, result_words
+from ban_wizard.tui.text import MUTED, STOP, TITLE, words
 
 MOST_NOT: Final = 3
 """So many lines the do-not list has; of a longer one the last line says how many more there are."""
@@ -33,7 +33,7 @@ def card_lines(card: Card) -> Iterator[Content]:
         yield words("× ", STOP) + words(say(lang, "board.detail.more_not", n=more), MUTED)
     yield words(one_line(card.title), TITLE) + words(f"  {place(card, card.progress)}", MUTED) + due_words(card)
     if card.result:
-        yield words(say(lang, f"result.{card.result}"), GOOD if card.result in ("recovered", "not_a_ban", "new_number") else "")
+        yield result_words(card.result, lang)
     says, *until = wait_sentences(card) if card.timing else ("",)
     for text in (says, " ".join(until)):
         if text:

@@ -40,7 +40,7 @@ def step_lines(card: Card) -> Iterator[Line]:
         yield BLANK
     yield Line(words(card.title, TITLE))
     if card.result:
-        yield Line(words(say(lang, f"result.{card.result}"), GOOD if card.result in ("recovered", "not_a_ban", "new_number") else ""))
+        yield Line(result_words(card.result, lang))
     else:
         yield Line(words(place(card, card.progress), MUTED) + due_words(card))
         yield from (Line(words(text), "│ ", TITLE) for text in wait_sentences(card, bar=bar))
@@ -59,6 +59,11 @@ def step_lines(card: Card) -> Iterator[Line]:
     for breach in card.view.breaches:
         said = say(lang, "line.breach", action=card.action_title(breach.action), at=moment(lang, breach.at), reason=breach.reason)
         yield Line(words(said, STOP), "! ", STOP)
+
+
+def result_words(result: str, lang: str) -> Content:
+    """How a case has ended; what went well stands out."""
+    return words(say(lang, f"result.{result}"), GOOD if result in ("recovered", "not_a_ban", "new_number") else "")
 
 
 def bar(share: float) -> str:
