@@ -34,7 +34,7 @@ class PaletteScreen(Screen[str | None]):
 
     def on_mount(self) -> None:
         here = [command for command in commands.of(getattr(self.about, "PLACE", "")) if command.id != "palette"]
-        choices = [self.choice(command) for command in sorted(here, key=lambda c: not commands.available(self.about, c))]
+        choices = sorted(map(self.choice, here), key=lambda choice: choice.mark == REFUSED)
         hint = say(self.lang, "screen.hint.search")
         nothing = say(self.lang, "screen.nothing_found")
         title = say(self.lang, "screen.palette_title")
