@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import stat
-from pathlib import Path
 from typing import Final
 
 from ban_wizard.case.errors import BadInput
+from ban_wizard.desktop.files import named
 from ban_wizard.text import one_line
 from ban_wizard.values import frozen
 
@@ -32,7 +32,7 @@ def fingerprint(path: str, *, most: int = MOST_BYTES) -> Fingerprint:
     from hashlib import sha256
 
     try:
-        file = Path(path.strip()).expanduser()
+        file = named(path)
         if not stat.S_ISREG(file.stat().st_mode):  # before it is opened: a pipe would be waited for
             raise BadInput("evidence_no_file", file=path)
         digest, size = sha256(), 0
@@ -41,7 +41,7 @@ def fingerprint(path: str, *, most: int = MOST_BYTES) -> Fingerprint:
                 digest.update(chunk)
                 if (size := size + len(chunk)) > most:
                     raise BadInput("evidence_too_large", file=path, limit=most // 1_000_000)
-    except (OSError, ValueError, RuntimeError) as error:  # also a name with a zero byte, a home that nobody has
+    except (OSError, ValueError) as error:  # also a name with a zero byte
         raise BadInput("evidence_unreadable", file=path, why=error) from None
     if not size:
         raise BadInput("evidence_empty", file=path)
