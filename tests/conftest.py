@@ -8,13 +8,15 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from ban_wizard.desktop.clock import FrozenClock
+from ban_wizard.desktop.clock import FrozenClock, SystemClock
 from ban_wizard.wizard import Wizard
+from tests.support.commands import Run, ran
 from tests.support.desk import NOON, NUMBER, clear, compiled, desk
 
 # Deterministic, so that a red run is red for everyone; HYPOTHESIS_PROFILE=explore looks for something new.
@@ -61,6 +63,18 @@ def fresh_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def clock() -> FrozenClock:
     """Noon in Moscow, until it is moved."""
     return FrozenClock(NOON)
+
+
+@pytest.fixture
+def at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program itself, which goes by the machine's clock, finds it standing still as well."""
+    monkeypatch.setattr(SystemClock, "now", lambda self: NOON)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command: its exit code, what it prints, its talk."""
+    return partial(ran, capsys)
 
 
 @pytest.fixture

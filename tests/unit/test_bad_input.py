@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pytest
 
 from ban_wizard import cli
 from ban_wizard.wizard import Wizard
+from tests.support.commands import Run
 from tests.support.desk import NUMBER
 
 OTHER = "+79111234568"
@@ -167,18 +167,12 @@ def store(place: Path) -> dict[str, str]:
     return found
 
 
-Run = Callable[..., tuple[int, str, str]]
-
-
 @pytest.fixture
-def run(place: Path, store: dict[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run: Run, place: Path, store: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in that place, on those cases."""
     monkeypatch.chdir(place)
     monkeypatch.setenv("BAN_WIZARD_DATA_DIR", str(place / "data"))
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
-
-    def run(*args: str) -> tuple[int, str, str]:
-        return cli.main(args), *capsys.readouterr()
-
     return run
 
 
@@ -206,18 +200,15 @@ def test_one_sentence_in_either_language_and_nothing_is_changed(typed: str, run:
     assert everything() == before
 
 
-def test_the_beginning_of_several_ids_names_them(
-    anna: Wizard, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_the_beginning_of_several_ids_names_them(anna: Wizard, run: Run, tmp_path: Path) -> None:
     for number in (NUMBER, OTHER):
         anna.start("max", number, kind="permanent_ban")
-    monkeypatch.setenv("BAN_WIZARD_DATA_DIR", str(tmp_path / "cases"))
     for lang, expected in (
         ("en", "“acase” fits several cases: acase1, acase2."),
         ("ru", "«acase» подходит к нескольким случаям: acase1, acase2."),
     ):
-        assert cli.main(["show", "acase", "--lang", lang]) == 2
-        assert expected in capsys.readouterr().err
+        code, _, err = run("show", "acase", "--lang", lang, "--data-dir", tmp_path / "cases")
+        assert code == 2 and expected in err
 
 
 @pytest.mark.parametrize("command", ["board", "show x", START, "stats"])

@@ -3,33 +3,28 @@
 import json
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ban_wizard import cli
-from ban_wizard.desktop import clock
+from tests.support.commands import ran
+from tests.support.desk import NUMBER
 
-NOON = datetime(2027, 1, 1, 9, tzinfo=UTC)
-NUMBER = "+79111234567"
 START = ("start", "--messenger", "whatsapp_app", "--kind", "permanent_ban", "--number", NUMBER, "--tz", "Europe/Moscow")
 FACTS = ("gateway=olchat", "line=Shop", "review=none", "sim_in_hand=yes", "crm_mailing=no")
 
-pytestmark = pytest.mark.usefixtures("started_before")
+pytestmark = pytest.mark.usefixtures("started_before", "at_noon")
 
 Run = Callable[..., tuple[int, Any, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command with --json: its exit code, its object, its talk."""
-    monkeypatch.setattr(clock.SystemClock, "now", lambda self: NOON)
 
     def run(*args: str, as_json: bool = True) -> tuple[int, Any, str]:
-        code = cli.main([*args, "--json"] if as_json else list(args))
-        out, err = capsys.readouterr()
+        code, out, err = ran(capsys, *args, *(["--json"] if as_json else []))
         return code, json.loads(out) if as_json else out, err
 
     return run
@@ -264,7 +259,9 @@ def test_every_reading_command_speaks_both_languages(run: Run, args: tuple[str, 
     assert code == 0 and out.strip()
 
 
-def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["--version"]) == 0 and capsys.readouterr().out.startswith("ban-wizard ")
+def test_help_and_version(run: Run) -> None:
+    code, out, _ = run("--version", as_json=False)
+    assert code == 0 and out.startswith("ban-wizard ")
     for args in (["--help"], ["start", "--help"], ["-h", "--json", "show"]):
-        assert cli.main(args) == 0 and capsys.readouterr().out
+        code, out, _ = run(*args, as_json=False)
+        assert code == 0 and out

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from ban_wizard.application.card_json import card_json
-from ban_wizard.cli import main
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
+from tests.support.commands import Run
 from tests.support.desk import desk
 
 Ask = Callable[..., dict[str, Any]]
@@ -20,12 +20,13 @@ DUE, LATER, ENDED = "+79110000001", "+79110000002", "+79110000003"
 
 
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
+def ask(run: Run) -> Ask:
     """One call of the program, and the object it prints."""
 
     def ask(*args: str, exit: int = 0) -> dict[str, Any]:
-        assert main([*args, "--json"]) == exit
-        answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+        code, out, _ = run(*args, "--json")
+        assert code == exit
+        answer: dict[str, Any] = json.loads(out)
         return answer
 
     return ask

@@ -1,37 +1,32 @@
 """`letter` and `do CASE sent` on the command line: copying that does not boast, files, warnings about a text."""
 
 import json
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from ban_wizard import cli
-from ban_wizard.desktop import clipboard, clock
+from ban_wizard.desktop import clipboard
+from tests.support.commands import Run
+from tests.support.desk import NUMBER
 
-pytestmark = pytest.mark.usefixtures("started_before")
-
-Run = Callable[..., tuple[int, str, str]]
+pytestmark = pytest.mark.usefixtures("started_before", "at_noon")
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run: Run) -> Run:
     """Run a command: its exit code, what it prints, its talk with the spaces folded."""
-    monkeypatch.setattr(clock.SystemClock, "now", lambda self: datetime(2027, 1, 1, 9, tzinfo=UTC))
 
-    def run(*args: str) -> tuple[int, str, str]:
-        code = cli.main([*args])
-        out, err = capsys.readouterr()
+    def folded(*args: str) -> tuple[int, str, str]:
+        code, out, err = run(*args)
         return code, out, " ".join(err.split())
 
-    return run
+    return folded
 
 
 @pytest.fixture
 def case(run: Run) -> str:
     """A permanent ban in MAX, at the letter to support."""
-    start = ("start", "--messenger", "max", "--kind", "permanent_ban", "--number", "+79111234567", "--fact", "seen_where=at_login")
+    start = ("start", "--messenger", "max", "--kind", "permanent_ban", "--number", NUMBER, "--fact", "seen_where=at_login")
     case = run(*start, "--json")[1].partition('"case": "')[2].partition('"')[0]
     for action in ("stopped", "cause_found"):
         assert run("do", case, action)[0] == 0

@@ -2,34 +2,28 @@
 
 import io
 import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from ban_wizard import cli
 from ban_wizard.faces import crash
 from ban_wizard.plain.home import Home
 from ban_wizard.wizard import Wizard
+from tests.support.commands import Run, ran
+from tests.support.desk import NUMBER
 
-NUMBER = "+79111234567"
 NOTE = "the owner's words"
 TOLD = {
     "en": "The program has stopped because of a mistake of its own, not yours. Everything recorded is kept; start it again to go on.",
     "ru": "Программа остановилась из-за своей ошибки, не из-за вашей. Всё записанное сохранено; запустите её снова, чтобы продолжить.",
 }
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    def run(*args: str) -> tuple[int, str, str]:
-        code = cli.main([*args])
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return run
+    """Run a command: its exit code, and what comes to the terminal in whatever way."""
+    return partial(ran, capfd)
 
 
 def broken(*_: object, **given: object) -> None:

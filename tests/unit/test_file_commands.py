@@ -3,7 +3,6 @@
 import io
 import json
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,31 +10,19 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from ban_wizard import cli
 from ban_wizard.application.portable import MOST_BYTES
-from ban_wizard.desktop import clock
+from tests.support.commands import Run
+from tests.support.desk import NUMBER
 
-NOON = datetime(2027, 1, 1, 9, tzinfo=UTC)
-NUMBER = "+79111234567"
 START = ("start", "--messenger", "whatsapp_app", "--kind", "permanent_ban", "--number", NUMBER, "--tz", "Europe/Moscow")
 
-pytestmark = pytest.mark.usefixtures("started_before")
-
-Run = Callable[..., tuple[int, str, str]]
+pytestmark = pytest.mark.usefixtures("started_before", "at_noon")
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command: its exit code, its result, its talk. Nobody sits at a terminal."""
-    monkeypatch.setattr(clock.SystemClock, "now", lambda self: NOON)
+@pytest.fixture(autouse=True)
+def nobody_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody sits at a terminal."""
     monkeypatch.setattr(sys, "stdin", io.StringIO())
-
-    def run(*args: str | Path) -> tuple[int, str, str]:
-        code = cli.main([str(arg) for arg in args])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.fixture

@@ -3,17 +3,15 @@
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ban_wizard import cli
 from ban_wizard.case.errors import BadInput
-from ban_wizard.desktop import clock
 from ban_wizard.plain import run_plain
 from ban_wizard.wizard import Wizard
+from tests.support.commands import Run
 from tests.support.desk import NUMBER, OLCHAT, desk
 from tests.support.talk import MAX_OPENING
 
@@ -32,24 +30,20 @@ COMMANDS_TO_A_TERMINAL = re.compile(
 SOME_LINES = 3000
 """Characters of what is said about something that cannot be used: what was typed is quoted, not repeated."""
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run: Run, at_noon: None) -> Run:
     """Run a command: its exit code, what it prints, its talk. Nothing of that may command a terminal, nor may the program break."""
-    monkeypatch.setattr(clock.SystemClock, "now", lambda self: datetime(2027, 1, 1, 9, tzinfo=UTC))
 
-    def run(*args: str) -> tuple[int, str, str]:
-        code = cli.main([*args])
-        out, err = capsys.readouterr()
+    def checked(*args: str) -> tuple[int, str, str]:
+        code, out, err = run(*args)
         for said in (out, err):
             found = COMMANDS_TO_A_TERMINAL.search(said)
             assert not found, (args, said[max(0, found.start() - 40) : found.end() + 10])
         assert code in (0, 1, 2, 3), (args, err)
         return code, out, err
 
-    return run
+    return checked
 
 
 @pytest.fixture(params=["hostile", "long"])

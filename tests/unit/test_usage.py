@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ban_wizard import cli
 from ban_wizard.arguments import COMMANDS, parse
 from ban_wizard.case.errors import BadInput
 from ban_wizard.commands.usage import in_plain_order
+from tests.support.commands import Run
 
 pytestmark = pytest.mark.usefixtures("started_before")
 
@@ -85,42 +85,36 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("typed", "english", "russian"), MISTAKES, ids=[row[0] for row in MISTAKES])
-def test_a_mistake_is_told_in_one_sentence_of_the_language_asked_for(
-    typed: str, english: str, russian: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_mistake_is_told_in_one_sentence_of_the_language_asked_for(typed: str, english: str, russian: str, run: Run) -> None:
     for lang, sentence in (("en", english), ("ru", russian)):
-        assert cli.main(["--lang", lang, *typed.split()]) == 2
-        assert capsys.readouterr() == ("", sentence + "\n")
-        assert cli.main(["--lang", lang, "--json", *typed.split()]) == 2
-        told = capsys.readouterr()
-        assert told.err == ""
-        assert json.loads(told.out) == {"error": {"code": "bad_input", "message": sentence, "rule": None, "cites": [], "earliest": None}}
+        assert run("--lang", lang, *typed.split()) == (2, "", sentence + "\n")
+        code, out, err = run("--lang", lang, "--json", *typed.split())
+        assert (code, err) == (2, "")
+        assert json.loads(out) == {"error": {"code": "bad_input", "message": sentence, "rule": None, "cites": [], "earliest": None}}
 
 
-def test_a_language_that_there_is_not_is_refused_in_the_locales(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_language_that_there_is_not_is_refused_in_the_locales(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
-    assert cli.main(["board", "--lang", "fr"]) == 2
-    assert capsys.readouterr().err == "«fr» не подходит для --lang. Выберите одно из: en, ru.\n"
+    code, _, err = run("board", "--lang", "fr")
+    assert (code, err) == (2, "«fr» не подходит для --lang. Выберите одно из: en, ru.\n")
 
 
-def test_the_letters_language_is_not_the_interfaces(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_letters_language_is_not_the_interfaces(run: Run) -> None:
     for typed in ("letter --lang ru", "letter --lang=ru abc --frob"):
-        assert cli.main(typed.split()) == 2
-        assert not re.search("[а-я]", capsys.readouterr().err)
+        code, _, err = run(*typed.split())
+        assert code == 2 and not re.search("[а-я]", err)
 
 
-def test_the_settings_language_is_spoken_where_no_other_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_settings_language_is_spoken_where_no_other_is_asked_for(tmp_path: Path, run: Run) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "settings.toml").write_text('language = "ru"\n')
     data = f"--data-dir={tmp_path}"
-    assert cli.main([data, "shwo"]) == 2
-    assert "Команды «shwo» нет" in capsys.readouterr().err
-    assert cli.main([data, "--help"]) == 0
-    assert "использование:" in capsys.readouterr().out
-    assert cli.main(["--lang=en", data, "show", "--help"]) == 0
-    assert "usage:" in capsys.readouterr().out
+    code, _, err = run(data, "shwo")
+    assert code == 2 and "Команды «shwo» нет" in err
+    code, out, _ = run(data, "--help")
+    assert code == 0 and "использование:" in out
+    code, out, _ = run("--lang=en", data, "show", "--help")
+    assert code == 0 and "usage:" in out
 
 
 ARGPARSE_SAYS = re.compile(r"usage:|positional|optional|options|required|show this|exit|message|COMMAND|CASE|TIME|FILE|TEXT")
@@ -128,14 +122,13 @@ ARGPARSE_SAYS = re.compile(r"usage:|positional|optional|options|required|show th
 
 @pytest.mark.parametrize("command", [None, *COMMANDS])
 def test_help_is_in_the_language_asked_for_and_says_something_of_everything(
-    command: str | None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    command: str | None, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "400")  # so that each argument has its line
     pages = {}
     for lang in ("en", "ru"):
-        assert cli.main(["--lang", lang, *([command] if command else []), "--help"]) == 0
-        pages[lang], err = capsys.readouterr()
-        assert err == ""
+        code, pages[lang], err = run("--lang", lang, *([command] if command else []), "--help")
+        assert (code, err) == (0, "")
     ours = pages["ru"].split("признаки (")[0]
     if command is None:
         ours = re.sub(r"(?m)^    \S+", "", ours)  # the commands' names
@@ -147,11 +140,11 @@ def test_help_is_in_the_language_asked_for_and_says_something_of_everything(
     assert pages["en"].count("\n  ") > 2
 
 
-def test_help_of_diagnose_lists_every_symptom(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["diagnose", "--help"]) == 0
-    page = capsys.readouterr().out
-    assert cli.main(["diagnose", "--messenger", "max", "--symptom", "nonsense"]) == 2
-    assert "`ban-wizard diagnose --help`" in capsys.readouterr().err
+def test_help_of_diagnose_lists_every_symptom(run: Run) -> None:
+    code, page, _ = run("diagnose", "--help")
+    assert code == 0
+    code, _, err = run("diagnose", "--messenger", "max", "--symptom", "nonsense")
+    assert code == 2 and "`ban-wizard diagnose --help`" in err
     for symptom in ("countdown", "login_blocked", "mail_locked", "code_368"):
         assert f"\n  {symptom}\n      " in page
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from ban_wizard import cli
 from ban_wizard.application.diagnosing import as_json, judge, tables, told
 from ban_wizard.case.errors import BadInput
 from ban_wizard.faces.lines import diagnosis_lines
 from ban_wizard.playbook.cache import Library
 from ban_wizard.wizard import Wizard
+from tests.support.commands import Run
 from tests.support.desk import NUMBER, library
 from tests.unit.playbook.example import FIXTURE
 
@@ -30,9 +30,9 @@ def typed(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
 
 
-def diagnose(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, Any]:
-    code = cli.main(["diagnose", *args, "--json"])
-    return code, json.loads(capsys.readouterr().out)
+def diagnose(run: Run, *args: str) -> tuple[int, Any]:
+    code, out, _ = run("diagnose", *args, "--json")
+    return code, json.loads(out)
 
 
 # ------------------------------------------------------------------------------------------- the application object
@@ -135,60 +135,55 @@ def test_what_cannot_be_judged_is_refused(anna: Wizard, args: tuple[Any, ...], k
 # ------------------------------------------------------------------------------------------- the command line
 
 
-def test_diagnose_a_file_and_the_standard_input(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_diagnose_a_file_and_the_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "screen.txt"
     file.write_text(SCREEN, "utf-8")
-    code, found = diagnose(capsys, str(file))
+    code, found = diagnose(run, str(file))
     assert (code, found["messenger"], found["kind"], found["certainty"]) == (0, "whatsapp_app", "temporary_ban", "sure")
     assert found.keys() == {"messenger", "kind", "certainty", "evidence", "ask"}
     (evidence,) = found["evidence"]
     assert evidence.keys() == {"symptom", "matched", "cites"} and evidence["matched"] in SCREEN and evidence["cites"]
     typed(monkeypatch, "Мессенджер не пропускает сообщение".encode("cp1251"))
-    code, found = diagnose(capsys, "-")
+    code, found = diagnose(run, "-")
     assert (code, found["messenger"], found["kind"], found["certainty"]) == (0, "max", "not_a_ban", "likely")
     assert found["ask"][0].keys() == {"question", "why"}
 
 
-def test_an_unknown_messenger_is_null(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_messenger_is_null(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     typed(monkeypatch, b"Subscription not paid")
-    code, found = diagnose(capsys, "-")
+    code, found = diagnose(run, "-")
     assert (code, found["messenger"], found["kind"]) == (0, None, "not_a_ban")
 
 
 @pytest.mark.parametrize("data", [b"", b" \n", b"\x00\x01\x02", bytes(range(128, 256)) * 10])
-def test_nothing_and_what_is_no_text_are_refused_in_one_sentence(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, data: bytes
-) -> None:
+def test_nothing_and_what_is_no_text_are_refused_in_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     typed(monkeypatch, data)
-    code, answer = diagnose(capsys, "-")
+    code, answer = diagnose(run, "-")
     assert code == 2 and answer["error"]["code"] == "bad_input" and answer["error"]["message"].endswith(".")
 
 
-def test_fifty_megabytes_with_the_notice_at_the_end(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_fifty_megabytes_with_the_notice_at_the_end(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "server.log"
     file.write_bytes(b"2026-11-21 12:00:00 all is well\n" * 1_600_000 + LOCKED.encode())
     assert file.stat().st_size > 50_000_000
-    code, found = diagnose(capsys, str(file))
+    code, found = diagnose(run, str(file))
     assert (code, found["kind"]) == (0, "account_lock")
 
 
-def test_start_reads_the_text_of_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_start_reads_the_text_of_a_file(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "screen.txt"
     file.write_text(SCREEN, "utf-8")
-    assert cli.main(["start", "--messenger", "whatsapp_app", "--number", NUMBER, "--text", str(file), "--json"]) == 0
-    out = capsys.readouterr()
-    card = json.loads(out.out)
-    assert (card["kind"], card["facts"]["ban_reason"]) == ("temporary_ban", "blocked_by_many")
-    assert "The text was taken for" in out.err
+    code, out, err = run("start", "--messenger", "whatsapp_app", "--number", NUMBER, "--text", file, "--json")
+    card = json.loads(out)
+    assert (code, card["kind"], card["facts"]["ban_reason"]) == (0, "temporary_ban", "blocked_by_many")
+    assert "The text was taken for" in err
 
 
-def test_a_text_too_large_to_be_kept_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_a_text_too_large_to_be_kept_is_refused(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "server.log"
     file.write_bytes(b"x" * 3_000_000)
-    assert cli.main(["start", "--messenger", "max", "--number", NUMBER, "--text", str(file), "--json"]) == 2
-    assert "larger than" in json.loads(capsys.readouterr().out)["error"]["message"]
+    code, out, _ = run("start", "--messenger", "max", "--number", NUMBER, "--text", file, "--json")
+    assert code == 2 and "larger than" in json.loads(out)["error"]["message"]
 
 
 def test_showing_a_case_loads_no_recogniser(anna: Wizard, tmp_path: Path) -> None:
