@@ -162,10 +162,10 @@ class Casebook(Knowledge):
         """Rows as `board --json` prints them: a subset of show's keys, with the same values."""
         for row in rows:
             try:
-                opened = self.store.events(row.case)[0]
+                opening = self.store.opening(row.case)
             except UnknownCase:  # erased since the rows were read
                 continue
-            zone = ZoneInfo(opened.value["zone"])
+            zone = ZoneInfo(opening.value["zone"])
             yield {
                 "case": row.case,
                 "messenger": row.messenger,

@@ -160,6 +160,9 @@ class Store(Protocol):
     def events(self, case: str) -> tuple[Event, ...]:
         """The log of a case in order, with times in the offset they were given in; raises UnknownCase."""
 
+    def opening(self, case: str) -> Event:
+        """The first event of a log, at the same cost whatever its length; raises UnknownCase."""
+
     def row(self, case: str) -> BoardRow:
         """The case as the board lists it; raises UnknownCase."""
 

@@ -17,6 +17,9 @@ Cells = tuple[Any, ...]
 ROW: Final = ", ".join(f"cases.{column}" for column in COLUMNS)
 """What a query selects for `row_from`."""
 
+EVENT: Final = "seq, at, recorded, actor, kind, name, value"
+"""What a query selects for `event_from`."""
+
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _DUE, _OPENED, _UPDATED = map(COLUMNS.index, ("due_at", "opened_at", "updated_at"))

@@ -20,7 +20,7 @@ from ban_wizard.store.board import Place
 from ban_wizard.store.failures import explain, failure
 from ban_wizard.store.file import identity, open_file
 from ban_wizard.store.protocol import BoardRow, CaseChange, Page, UnknownCase
-from ban_wizard.store.rows import ROW, Cells, entry_from, event_from, row_from
+from ban_wizard.store.rows import EVENT, ROW, Cells, entry_from, event_from, row_from
 from ban_wizard.store.writes import marks
 
 if TYPE_CHECKING:
@@ -69,7 +69,12 @@ class SQLiteStore:
     # ------------------------------------------------------------------------------------------- reading
 
     def events(self, case: str) -> tuple[Event, ...]:
-        query = "SELECT seq, at, recorded, actor, kind, name, value FROM events WHERE case_id = ? ORDER BY seq"
+        return self._events(f"SELECT {EVENT} FROM events WHERE case_id = ? ORDER BY seq", case)
+
+    def opening(self, case: str) -> Event:
+        return self._events(f"SELECT {EVENT} FROM events WHERE case_id = ? AND seq = 1", case)[0]
+
+    def _events(self, query: str, case: str) -> tuple[Event, ...]:
         with self._reading() as db:
             found = db.execute(query, (case,)).fetchall()
         if not found:

@@ -69,7 +69,7 @@ class LogConformance(Conformance):
         one, other = open_store(), open_store()
         one.append(change("a1", events=2), playbooks=TEXTS)
         other.append(change("a1", 2, 3, state="appeal"))
-        assert [each.seq for each in one.events("a1")] == [1, 2, 3, 4, 5]
+        assert [each.seq for each in one.events("a1")] == [1, 2, 3, 4, 5] and one.opening("a1") == one.events("a1")[0]
         assert one.row("a1") == other.row("a1") == row("a1", state="appeal")
 
     def test_a_row_comes_back_with_its_times_in_utc(self, store: Store) -> None:

@@ -70,6 +70,9 @@ class MemoryStore:
     def events(self, case: str) -> tuple[Event, ...]:
         return tuple(self._known(case, self.kept.logs))
 
+    def opening(self, case: str) -> Event:
+        return self.events(case)[0]
+
     def row(self, case: str) -> BoardRow:
         return self._known(case, self.kept.rows)
 
