@@ -152,16 +152,16 @@ class NewCase:
         self.talk.say(self.own("number_intro"))
         known = self.draft.number
         found = () if known else self.intake.mentioned
-        choices = [Choice(phone.e164, phone.shown) for phone in found]
-        proposed = known or (choices[0].word if len(choices) == 1 else "")
-        if len(choices) > 1:
+        choices = [Choice(phone.e164, phone.shown) for phone in found] if len(found) > 1 else []
+        proposed = known or (found[0].e164 if len(found) == 1 else "")
+        if choices:
             self.talk.say(self.talk.word("numbers_found"))
             self.talk.offer(choices)
 
         def take(typed: str) -> str:
             from ban_wizard.case.phone import check
 
-            picked = chosen(typed, choices) if len(choices) > 1 else None
+            picked = chosen(typed, choices)
             typed = picked.word if picked else typed or proposed
             told, good = number_sentence(typed, self.talk.lang)
             if not good:
@@ -172,10 +172,12 @@ class NewCase:
             return phone.e164
 
         prompt = self.own("which_number")
-        if len(choices) > 1:
+        if choices:
             prompt = self.talk.word("number_or_other")
-        elif proposed:
-            prompt += " " + self.talk.word("number_known" if known else "number_found", number=choices[0].text if choices else self.shown)
+        elif known:
+            prompt += " " + self.talk.word("number_known", number=self.shown)
+        elif found:
+            prompt += " " + self.talk.word("number_found", number=found[0].shown)
         number = self.talk.until_it_fits(prompt, take)
         if number != self.draft.number:
             self.draft.number, self.draft.offence, self.draft.another = number, 0, False
