@@ -27,7 +27,8 @@ class Knowledge:
 
     def messengers(self) -> list[str]:
         """The messengers that have a playbook here."""
-        return [messenger for messenger in MESSENGERS if messenger in self.library.ids()]
+        here = self.library.ids()
+        return [messenger for messenger in MESSENGERS if messenger in here]
 
     def playbook(self, messenger: str) -> Playbook:
         """The shipped playbook of a messenger; raises BadInput."""

@@ -26,7 +26,7 @@ def board(options: Arguments, lang: str) -> int:
 
     if page.rows:
         write_lines(row_line(row, it.show(row.case, now=options.now), lang) for row in page.rows)
-    if not page.rows:
+    else:
         print(say(lang, "line.no_cases"), file=sys.stderr)
     if page.next:
         print(say(lang, "line.more", cursor=page.next), file=sys.stderr)
