@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from ban_wizard.application.cards import Card
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.letter.cache import Letters
 from ban_wizard.playbook.cache import Library, letter_ids
@@ -82,10 +83,26 @@ def walk_to(wizard: Wizard, clock: FrozenClock, case: str, state: str) -> None:
         card = wizard.show(case)
         if card.view.state == state:
             return
-        first = card.allowed[0]
         waiting = next((a.refused for a in card.refused if a.action == "over"), None)
-        if first.action == "looked" and waiting and waiting.earliest:
+        if card.allowed[0].action == "looked" and waiting and waiting.earliest:
             clock.move(waiting.earliest - card.now)
-            continue
-        wizard.do(case, first.action, facts={n.fact: n.values[0] if n.values else "text" for n in first.needs})
+        else:
+            _go_on(wizard, card)
     raise AssertionError(f"{state} was not reached")
+
+
+def walk_to_letter(wizard: Wizard, case: str, letter: str) -> str:
+    """The recommended act of each step, until one has the letter; the case again."""
+    for _ in range(40):
+        card = wizard.show(case)
+        if letter in card.letters:
+            return case
+        _go_on(wizard, card)
+    raise AssertionError(f"{letter} was not reached")
+
+
+def _go_on(wizard: Wizard, card: Card) -> None:
+    """The recommended act, with the first value of whatever it needs."""
+    action = card.allowed[0]
+    told = {need.fact: need.values[0] if need.values else "2027-02-01" for need in action.needs}
+    wizard.do(card.case, action.action, facts=told)

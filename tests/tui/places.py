@@ -27,7 +27,7 @@ from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.screens.start import StartScreen
 from ban_wizard.tui.widgets.panel import Panel
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, OLCHAT
+from tests.support.desk import NUMBER, OLCHAT, walk_to_letter
 from tests.tui.pages import Person, Size
 from tests.unit.store.memory import MemoryStore
 
@@ -146,15 +146,10 @@ def furnished(wizard: Wizard, clock: FrozenClock, folder: Path, words: str = "Sh
             wizard.do(case, act)
         return case
 
-    card = wizard.start("whatsapp_api", "+79110000008", kind="restriction_30d")
-    while "restriction_appeal" not in card.letters:
-        action = card.allowed[0]
-        facts = {need.fact: need.values[0] if need.values else "2027-02-01" for need in action.needs}
-        card = wizard.do(card.case, action.action, facts=facts)
-    wizard.learn(card.case, {"measures": "list_cleaned@2026-12-30"})
+    second = walk_to_letter(wizard, start("whatsapp_api", 8, "restriction_30d"), "restriction_appeal")
+    wizard.learn(second, {"measures": "list_cleaned@2026-12-30"})
     for each in ("restriction_appeal", "provider_note"):
-        wizard.do(card.case, "sent", facts={"letter": each}, text=wizard.letter(card.case, each).rendered.text)
-    second = card.case
+        wizard.do(second, "sent", facts={"letter": each}, text=wizard.letter(second, each).rendered.text)
     clock.move(timedelta(days=3))
     wizard.learn(second, {"measures": "list_cleaned@2026-12-30,staff_briefed", "business_name": words[:80]})
 

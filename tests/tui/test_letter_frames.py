@@ -3,25 +3,16 @@
 `UPDATE_GOLDENS=1 pytest tests/tui/test_letter_frames.py` keeps what is drawn now.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, desk
+from tests.support.desk import NUMBER, walk_to_letter
 from tests.tui.pages import Size, at_the_screen, golden
 
 SIZES = [(80, 24), (120, 40)]
-
-
-@pytest.fixture(params=["en", "ru"])
-def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Wizard]:
-    wizard = desk(tmp_path / "cases", lang=request.param, clock=clock)
-    yield wizard
-    wizard.store.close()
 
 
 def name(wizard: Wizard, size: Size, page: str) -> str:
@@ -47,16 +38,12 @@ async def test_ticks_measures_and_what_is_left_out(either: Wizard, size: Size) -
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_second_letter_against_the_first(either: Wizard, clock: FrozenClock, size: Size) -> None:
-    card = either.start("whatsapp_api", NUMBER, kind="restriction_30d")
-    while "restriction_appeal" not in card.letters:
-        action = card.allowed[0]
-        facts = {need.fact: need.values[0] if need.values else "2027-02-01" for need in action.needs}
-        card = either.do(card.case, action.action, facts=facts)
-    either.learn(card.case, {"portfolio_id": "102290129340398"})
-    text = either.letter(card.case, "provider_note").rendered.text
-    either.do(card.case, "sent", facts={"letter": "provider_note"}, text=text)
+    case = walk_to_letter(either, either.start("whatsapp_api", NUMBER, kind="restriction_30d").case, "restriction_appeal")
+    either.learn(case, {"portfolio_id": "102290129340398"})
+    text = either.letter(case, "provider_note").rendered.text
+    either.do(case, "sent", facts={"letter": "provider_note"}, text=text)
     clock.move(timedelta(days=3))
-    either.learn(card.case, {"what_is_new": "The list was cleaned", "business_name": "Ромашка"})
+    either.learn(case, {"what_is_new": "The list was cleaned", "business_name": "Ромашка"})
     async with at_the_screen(either, size) as person:
         await person.choose(either.letters("provider_note").title[either.lang])
         await person.press("v")

@@ -13,7 +13,7 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.settings import Settings
 from ban_wizard.tui.app import BanWizardApp
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER
+from tests.support.desk import NUMBER, walk_to_letter
 from tests.tui.pages import Person, at_the_screen
 
 Editor = Callable[[str], str]
@@ -177,12 +177,7 @@ async def test_a_file_named_md_is_markdown(wizard: Wizard, case: str, tmp_path: 
 @pytest.fixture
 def restricted(wizard: Wizard) -> str:
     """A number restricted for thirty days, whose appeal goes to a page that a source names."""
-    card = wizard.start("whatsapp_api", NUMBER, kind="restriction_30d")
-    while "restriction_appeal" not in card.letters:
-        action = card.allowed[0]
-        facts = {need.fact: need.values[0] if need.values else "2027-02-01" for need in action.needs}
-        card = wizard.do(card.case, action.action, facts=facts)
-    return card.case
+    return walk_to_letter(wizard, wizard.start("whatsapp_api", NUMBER, kind="restriction_30d").case, "restriction_appeal")
 
 
 async def test_the_form_opens_in_the_browser_or_its_address_is_shown(

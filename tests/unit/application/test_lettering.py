@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from ban_wizard.application.cards import Card
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, NUMBER, OLCHAT
+from tests.support.desk import NOON, NUMBER, OLCHAT, walk_to_letter
 
 
 @pytest.fixture
@@ -46,9 +45,8 @@ def test_what_is_new_since_the_letter_sent_before(wizard: Wizard, clock: FrozenC
     assert first.sent is None and first.news("anything") == ()
     wizard.do(in_whatsapp, "sent", text=first.rendered.text)
     clock.move(timedelta(days=2))
-    card = wizard.do(in_whatsapp, "refused")
-    while "whatsapp_support" not in card.letters:
-        card = step_on(wizard, in_whatsapp)
+    wizard.do(in_whatsapp, "refused")
+    walk_to_letter(wizard, in_whatsapp, "whatsapp_support")
     second = wizard.letter(in_whatsapp, "whatsapp_support")
     assert second.channel == "support" and second.sent is None, "another channel has not been written to"
     wizard.do(in_whatsapp, "sent", text="My first letter.")
@@ -58,9 +56,7 @@ def test_what_is_new_since_the_letter_sent_before(wizard: Wizard, clock: FrozenC
 
 def test_a_second_letter_to_the_same_channel_knows_the_first(wizard: Wizard, clock: FrozenClock) -> None:
     case = wizard.start("whatsapp_api", NUMBER, kind="restriction_30d").case
-    card = wizard.show(case)
-    while "restriction_appeal" not in card.letters:
-        card = step_on(wizard, card.case)
+    walk_to_letter(wizard, case, "restriction_appeal")
     first = wizard.letter(case, "provider_note")
     wizard.do(case, "sent", facts={"letter": "provider_note"}, text=first.rendered.text)
     clock.move(timedelta(days=3))
@@ -71,14 +67,6 @@ def test_a_second_letter_to_the_same_channel_knows_the_first(wizard: Wizard, clo
     new = [each.text for each in again.news(again.rendered.text or "") if each.state == "new"]
     assert new[-1] == "What is new: The list was cleaned."
     assert not again.repeats
-
-
-def step_on(wizard: Wizard, case: str) -> Card:
-    """The recommended act, with the first value of whatever it needs."""
-    card = wizard.show(case)
-    action = card.allowed[0]
-    facts = {need.fact: need.values[0] if need.values else "2027-02-01" for need in action.needs if need.fact != "reason"}
-    return wizard.do(case, action.action, facts=facts)
 
 
 def test_a_text_is_checked_and_never_refused(wizard: Wizard, case: str) -> None:
@@ -98,9 +86,7 @@ def test_a_text_is_checked_and_never_refused(wizard: Wizard, case: str) -> None:
 def test_what_the_case_knows_anyway_stays_in_the_text_that_was_sent(wizard: Wizard) -> None:
     """Other people's numbers are masked, but not the numbers that the letter was asked to name."""
     case = wizard.start("max", NUMBER, kind="temporary_ban").case
-    card = wizard.show(case)
-    while "client_notice" not in card.letters:
-        card = step_on(wizard, case)
+    walk_to_letter(wizard, case, "client_notice")
     where = "+7 495 000-00-00, 101000 Moscow"
     text = wizard.letter(case, "client_notice", facts={"other_channel": where}).rendered.text or ""
     assert where in text
