@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from ban_wizard.application.casebook import Tally
-from ban_wizard.case.times import parse_duration
+from ban_wizard.case.times import is_overdue, parse_duration
 from ban_wizard.i18n import has, say
 from ban_wizard.store.filters import Filters
 from ban_wizard.store.protocol import BoardRow
 from ban_wizard.wizard import Wizard
+
+OVERDUE, TODAY, LATER, ENDED = SECTIONS = ("overdue", "today", "later", "ended")
+"""The headings that cases stand under."""
 
 
 def counts(tally: Tally, lang: str) -> tuple[str, str]:
@@ -64,6 +67,15 @@ def filter_words(filters: Filters, lang: str) -> list[str]:
 
 
 # ------------------------------------------------------------------------------------------- a row
+
+
+def section(row: BoardRow, now: datetime, zone: tzinfo) -> str:
+    """Under which heading a case stands; a day ends at midnight in `zone`."""
+    if row.due_at is None:
+        return LATER if row.open else ENDED
+    if is_overdue(row.due_at, now, zone):
+        return OVERDUE
+    return TODAY if row.due_at.astimezone(zone).date() <= now.astimezone(zone).date() else LATER
 
 
 def due_words(row: BoardRow, at: str, lang: str) -> str:

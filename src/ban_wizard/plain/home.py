@@ -7,10 +7,9 @@ from itertools import groupby
 from typing import Final
 
 from ban_wizard.application.cards import Card
-from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
 from ban_wizard.desktop.files import named, read_at_most, write_new
-from ban_wizard.faces.board import counts, filter_groups, filter_words, is_on, toggle
+from ban_wizard.faces.board import counts, filter_groups, filter_words, is_on, section, toggle
 from ban_wizard.faces.intake_words import start_command
 from ban_wizard.faces.lines import row_line
 from ban_wizard.i18n import say
@@ -20,7 +19,6 @@ from ban_wizard.plain.new_case import NewCase
 from ban_wizard.plain.problems import Problems
 from ban_wizard.plain.talk import Back, Choice, Leave, Said, Talk, chosen
 from ban_wizard.store.filters import Filters
-from ban_wizard.store.protocol import BoardRow
 from ban_wizard.wizard import Wizard
 
 PAGE: Final = 20
@@ -66,7 +64,7 @@ class Home:
         shown = [(row, self.wizard.show(row.case)) for row in page.rows]
         self.listed = [
             Choice(row.case, row_line(row, card, self.talk.lang, "; "), heading="" if number else "\n" + self.talk.word(f"board.{heading}"))
-            for heading, group in groupby(shown, lambda each: self.heading(*each))
+            for heading, group in groupby(shown, lambda each: section(each[0], each[1].now, zone_of(each[1].view)))
             for number, (row, card) in enumerate(group)
         ]
         if not self.listed:
@@ -91,15 +89,6 @@ class Home:
         if shown := filter_words(self.filters, self.talk.lang):
             told += "; " + say(self.talk.lang, "board.filtered", what=", ".join(shown))
         return told[:1].upper() + told[1:] + "."
-
-    def heading(self, row: BoardRow, card: Card) -> str:
-        """Under which heading a case stands: overdue, today, later, ended."""
-        if row.due_at is None:
-            return "ended"
-        zone = zone_of(card.view)
-        if is_overdue(row.due_at, card.now, zone):
-            return "overdue"
-        return "today" if row.due_at.astimezone(zone).date() <= card.now.astimezone(zone).date() else "later"
 
     def run(self, said: Said, following: str | None) -> None:
         """A word typed at the list."""

@@ -8,13 +8,10 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from ban_wizard.case.times import is_overdue
-from ban_wizard.faces.board import due_words, wait_words
+from ban_wizard.faces.board import ENDED, LATER, OVERDUE, TODAY, due_words, section, wait_words
 from ban_wizard.i18n import brief, say
 from ban_wizard.store.protocol import BoardRow
 from ban_wizard.text import one_line
-
-OVERDUE, TODAY, LATER, ENDED = SECTIONS = ("overdue", "today", "later", "ended")
 
 MARKS: Final = {OVERDUE: "!", TODAY: "•", LATER: " ", ENDED: " "}
 """Before each row, so that what is late is seen without colours."""
@@ -60,11 +57,7 @@ class Wording(NamedTuple):
     title: Callable[[BoardRow], str]
 
     def section(self, row: BoardRow) -> str:
-        if row.due_at is None:
-            return LATER if row.open else ENDED
-        if is_overdue(row.due_at, self.now, self.zone):
-            return OVERDUE
-        return TODAY if row.due_at.astimezone(self.zone).date() <= self.now.astimezone(self.zone).date() else LATER
+        return section(row, self.now, self.zone)
 
     def cell(self, row: BoardRow, column: str, room: int) -> str:
         """One column's words, whoever wrote them, on one line of at most so many cells."""

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from ban_wizard.application.cards import Card
 from ban_wizard.application.casebook import Tally
 from ban_wizard.case.errors import BadInput
-from ban_wizard.faces.board import counts, filter_words
+from ban_wizard.faces.board import SECTIONS, counts, filter_words
 from ban_wizard.faces.wording import store_sentence
 from ban_wizard.i18n import say
 from ban_wizard.playbook.findings import BadPlaybook
@@ -22,7 +22,7 @@ from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.board_acts import BoardActs
 from ban_wizard.tui.board_detail import BoardDetail
-from ban_wizard.tui.board_text import SECTIONS, Wording
+from ban_wizard.tui.board_text import Wording
 from ban_wizard.tui.text import words
 from ban_wizard.tui.widgets.board_list import PAGE, BoardList
 from ban_wizard.tui.widgets.panel import Panel

@@ -14,9 +14,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ban_wizard.faces.board import SECTIONS
 from ban_wizard.i18n import say
 from ban_wizard.store.protocol import BoardRow
-from ban_wizard.tui.board_text import SECTIONS, Wording
+from ban_wizard.tui.board_text import Wording
 
 PAGE: Final = 100
 """Rows read at a time."""
