@@ -138,9 +138,14 @@ def parse(args: Sequence[str]) -> Arguments:
 
 
 def everything_of(command: str) -> tuple[Argument, ...]:
-    """The arguments of a command, with those of every command that it has none of its own for."""
+    """The arguments of a command: its own, and those of every command."""
+    return (*COMMANDS[command], *common_of(command))
+
+
+def common_of(command: str) -> tuple[Argument, ...]:
+    """The arguments of every command that this one has none of its own for."""
     own = {flag for flag, _ in COMMANDS[command]}
-    return (*COMMANDS[command], *(each for each in GLOBAL if each[0] not in own))
+    return tuple(each for each in GLOBAL if each[0] not in own)
 
 
 def _add(parser: argparse.ArgumentParser, arguments: Iterable[Argument]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from ban_wizard.arguments import ALONE, COMMANDS, GLOBAL, PROGRAM, Argument
+from ban_wizard.arguments import ALONE, COMMANDS, GLOBAL, PROGRAM, Argument, common_of
 from ban_wizard.i18n import has, say
 
 
@@ -51,8 +51,7 @@ def manual(lang: str, complete: Mapping[str, object] = {}) -> tuple[argparse.Arg
         command = commands.add_parser(name, help=about, add_help=False, formatter_class=layout, description=about)
         _add(command, "words", name, [each for each in arguments if not each[0].startswith("-")], lang, complete)
         _add(command, "options", name, [each for each in arguments if each[0].startswith("-")], lang, complete)
-        own = {flag for flag, _ in arguments}
-        _add(command, "everywhere", name, [each for each in GLOBAL if each[0] not in own], lang, complete)
+        _add(command, "everywhere", name, common_of(name), lang, complete)
     return parser, commands.choices
 
 
