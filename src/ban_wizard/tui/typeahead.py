@@ -23,8 +23,8 @@ ROUNDS: Final = 2
 PATIENCE: Final = 2.0
 """Seconds after which the next key is let through at any rate: a widget that is gone gives no answer."""
 
-QUIET: Final = 0.3
-"""Seconds after which a key has had its effect on any machine; whether an earlier one has is looked for only if a key follows."""
+SOON: Final = 0.05
+"""Seconds after a key at which we look whether it has had its effect, if no other key has come: the next need not wait for that."""
 
 IN_ORDER: Final = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "backspace"})
 """Keys that stay within the widget that has the focus, which takes them in order anyway."""
@@ -56,6 +56,7 @@ class TypeAhead:
         return True
 
     def follow_last(self) -> None:
+        """Begin to look whether the key before has had its effect, if that is not known yet."""
         if self.last is not None and self.followed != self.last[0]:
             number, path, screen = self.last
             self.followed = number
@@ -67,14 +68,8 @@ class TypeAhead:
         if isinstance(event, events.Key) and (event.key in IN_ORDER or (takes_text and event.is_printable)):
             return
         self.count += 1
-        number = self.count
-        self.last = number, self.path, self.app.screen
-        self.app.set_timer(QUIET, lambda: self.forget(number))
-
-    def forget(self, number: int) -> None:
-        """Nothing came so soon after a key that it could still be under way."""
-        if self.last is not None and self.last[0] == number and not self.followed:
-            self.last = None
+        self.last = self.count, self.path, self.app.screen
+        self.app.set_timer(SOON, self.follow_last)
 
     @property
     def path(self) -> list[DOMNode]:
