@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from ban_wizard.text import brief, one_line
 from ban_wizard.tui.asks import REFUSED, Ask, Choice, Heading
 from ban_wizard.tui.text import GOOD, MUTED, STOP, TITLE, Line, Lines, words
+from ban_wizard.tui.widgets.ground import Ground
 
 MOST: Final = 400
 """Characters of a choice or its note: with people's words in them they may be of any length, and the panel is not."""
@@ -119,7 +120,7 @@ def prompt(choice: Choice, number: int) -> Lines:
     return Lines(lines)
 
 
-class Panel(Vertical):
+class Panel(Vertical, Ground):
     """Shows one Ask at a time and tells what was answered."""
 
     class Picked(Message):

@@ -13,12 +13,13 @@ from textual.widget import Widget
 from ban_wizard.i18n import say
 from ban_wizard.tui import commands
 from ban_wizard.tui.text import words
+from ban_wizard.tui.widgets.ground import Ground
 
 if TYPE_CHECKING:
     from ban_wizard.tui.app import BanWizardApp
 
 
-class Reading(VerticalScroll, can_focus=False):
+class Reading(VerticalScroll, Ground, can_focus=False):
     """Text to read. It never takes the focus: the page keys move it wherever the focus is."""
 
     class Moved(Message):
