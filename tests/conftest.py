@@ -16,8 +16,9 @@ from hypothesis import settings
 
 from ban_wizard.desktop.clock import FrozenClock, SystemClock
 from ban_wizard.wizard import Wizard
+from tests.support.cases import at_the_letter
 from tests.support.commands import Run, ran
-from tests.support.desk import NOON, NUMBER, clear, compiled, desk
+from tests.support.desk import NOON, clear, compiled, desk
 
 # Deterministic, so that a red run is red for everyone; HYPOTHESIS_PROFILE=explore looks for something new.
 settings.register_profile("fixed", derandomize=True, max_examples=60, deadline=None, database=None)
@@ -98,10 +99,7 @@ def either(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -
 @pytest.fixture
 def case(wizard: Wizard) -> str:
     """A permanent ban in MAX, at the letter to support."""
-    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-    for action in ("stopped", "cause_found"):
-        wizard.do(case, action)
-    return case
+    return at_the_letter(wizard)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import copy
 import json
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from hypothesis import given
@@ -27,7 +26,7 @@ Steps = tuple[str | int, ...]
 @cache
 def exported() -> dict[str, Any]:
     """A case with every kind of event."""
-    wizard = desk(Path(mkdtemp()), store=MemoryStore())
+    wizard = desk(Path(), store=MemoryStore())
     case = wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", offence=2, facts=OLCHAT).case
     for action in ("stopped", "cause_named"):
         wizard.do(case, action)

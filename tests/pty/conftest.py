@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.cases import at_the_letter
 from tests.support.desk import NUMBER, before
 
 
@@ -22,8 +23,6 @@ def letter_data(started_before: None, tmp_path: Path) -> Path:
     """A data folder with one open case: a permanent ban in MAX, at the letter to support."""
     folder = tmp_path / "data"
     wizard = before(folder)
-    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-    for action in ("stopped", "cause_found"):
-        wizard.do(case, action)
+    at_the_letter(wizard)
     wizard.store.close()
     return folder

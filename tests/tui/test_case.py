@@ -9,17 +9,9 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.faces.wording import store_sentence
 from ban_wizard.store.protocol import StoreError
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, OLCHAT, desk
+from tests.support.cases import cooling_down
+from tests.support.desk import NUMBER, desk
 from tests.tui.pages import at_the_screen
-
-
-def cooling_down(wizard: Wizard) -> str:
-    """A repeat block that has been lifted and whose queue has been cleared."""
-    case = wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", offence=2, facts=OLCHAT).case
-    for action in ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared"):
-        wizard.do(case, action)
-    assert wizard.show(case).view.state == "cool_down"
-    return case
 
 
 async def test_what_not_to_do_comes_first_then_step_due_text_list_why_and_sources(wizard: Wizard) -> None:
@@ -33,10 +25,7 @@ async def test_what_not_to_do_comes_first_then_step_due_text_list_why_and_source
         assert person.frame[1].strip() == "Do not:"
 
 
-async def test_contested_sources_show_both_sides_and_the_ruling(wizard: Wizard) -> None:
-    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-    for action in ("stopped", "cause_found"):
-        wizard.do(case, action)
+async def test_contested_sources_show_both_sides_and_the_ruling(wizard: Wizard, case: str) -> None:
     async with at_the_screen(wizard) as person:
         await person.press("f3")
         state = wizard.show(case).playbook.states["write_support"]

@@ -10,6 +10,7 @@ import pytest
 
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
+from tests.support.cases import TO_THE_COOL_DOWN
 from tests.support.desk import NUMBER, OLCHAT
 from tests.tui.pages import Size, at_the_screen, golden
 
@@ -22,7 +23,7 @@ def resting(wizard: Wizard, clock: FrozenClock, file: Path) -> str:
     wizard.start("whatsapp_app", "+79111234568", kind="temporary_ban", facts=OLCHAT)
     file.write_bytes(b"what the screen showed")
     wizard.evidence(case, str(file))
-    for action in ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared"):
+    for action in TO_THE_COOL_DOWN:
         clock.move(timedelta(hours=1))
         wizard.do(case, action)
     clock.move(timedelta(days=2))

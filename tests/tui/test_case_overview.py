@@ -10,6 +10,7 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.faces.reply import reply_text
 from ban_wizard.tui.screens.case import CaseScreen
 from ban_wizard.wizard import Wizard
+from tests.support.cases import TO_THE_COOL_DOWN
 from tests.support.desk import NUMBER, OLCHAT, desk
 from tests.tui.pages import Person, at_the_screen
 
@@ -25,9 +26,6 @@ def on_a_line(wizard: Wizard, clock: FrozenClock, *acts: str) -> str:
     return case
 
 
-TO_THE_REST = ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared")
-
-
 def shown(person: Person) -> CaseScreen:
     assert isinstance(person.screen, CaseScreen)
     return person.screen
@@ -37,7 +35,7 @@ def shown(person: Person) -> CaseScreen:
 
 
 async def test_the_step_says_which_of_how_many_it_is_and_the_overview_names_them(wizard: Wizard, clock: FrozenClock) -> None:
-    case = on_a_line(wizard, clock, *TO_THE_REST[:2])
+    case = on_a_line(wizard, clock, *TO_THE_COOL_DOWN[:2])
     async with at_the_screen(wizard, (80, 60)) as person:
         assert "Step 3 of about 9. Your turn now." in person.sees
         await person.press("g")
@@ -56,7 +54,7 @@ async def test_the_step_says_which_of_how_many_it_is_and_the_overview_names_them
 
 
 async def test_the_forecast_is_no_promise_and_says_what_it_depends_on(wizard: Wizard, clock: FrozenClock) -> None:
-    on_a_line(wizard, clock, *TO_THE_REST)
+    on_a_line(wizard, clock, *TO_THE_COOL_DOWN)
     async with at_the_screen(wizard) as person:
         await person.press("g")
         assert "At best Thu 7 Jan 2027" in person.article and "With waits as long as we assume: Mon 11 Jan 2027." in person.article
@@ -87,7 +85,7 @@ async def test_an_ended_case_says_how_it_ended(wizard: Wizard) -> None:
 
 
 async def test_bars_say_in_words_how_much_is_over(wizard: Wizard, clock: FrozenClock) -> None:
-    on_a_line(wizard, clock, *TO_THE_REST)
+    on_a_line(wizard, clock, *TO_THE_COOL_DOWN)
     clock.move(timedelta(days=2))
     async with at_the_screen(wizard) as person:
         assert "██████░░░░ 2 of 3 days are over." in person.article, "to the earliest end"
@@ -111,7 +109,7 @@ async def test_what_is_not_allowed_far_from_this_step_stands_behind_one_line(wiz
 
 
 async def test_the_ledger_of_the_line_counts_its_other_cases(wizard: Wizard, clock: FrozenClock) -> None:
-    on_a_line(wizard, clock, *TO_THE_REST)
+    on_a_line(wizard, clock, *TO_THE_COOL_DOWN)
     case = wizard.start("whatsapp_app", OTHER, kind="permanent_ban", facts=OLCHAT).case
     async with at_the_screen(wizard) as person:
         person.app.open_case(wizard.show(case))
@@ -135,7 +133,7 @@ async def test_linked_cases_open_with_enter_and_esc_comes_back(wizard: Wizard, c
 
 
 async def test_a_linked_case_that_was_erased_is_only_named(wizard: Wizard, clock: FrozenClock) -> None:
-    first = on_a_line(wizard, clock, *TO_THE_REST)
+    first = on_a_line(wizard, clock, *TO_THE_COOL_DOWN)
     second = wizard.do(first, "banned_again").case
     wizard.store.forget(first)
     async with at_the_screen(wizard) as person:
@@ -178,7 +176,7 @@ async def test_an_answer_is_corrected_after_a_look_at_what_that_changes(wizard: 
 
 
 async def test_acts_that_fall_out_are_told_and_need_a_reason(wizard: Wizard, clock: FrozenClock) -> None:
-    case = on_a_line(wizard, clock, *TO_THE_REST)
+    case = on_a_line(wizard, clock, *TO_THE_COOL_DOWN)
     async with at_the_screen(wizard) as person:
         await person.press("a")
         await person.choose("Connection")

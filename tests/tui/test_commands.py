@@ -14,6 +14,7 @@ from ban_wizard.tui.screens.letter import LetterScreen
 from ban_wizard.tui.screens.new_case import NewCaseScreen
 from ban_wizard.tui.screens.start import StartScreen
 from ban_wizard.wizard import Wizard
+from tests.support.cases import at_the_letter
 from tests.support.desk import NUMBER
 from tests.tui.pages import at_the_screen
 
@@ -95,9 +96,7 @@ async def test_help_and_the_way_out_are_always_in_the_bar(wizard: Wizard, width:
 @pytest.mark.parametrize("place", commands.PLACES)
 async def test_help_tells_the_place_and_its_keys(wizard: Wizard, place: str) -> None:
     if place != "start":
-        case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-        for action in ("stopped", "cause_found"):
-            wizard.do(case, action)
+        at_the_letter(wizard)
     ways = {"start": (), "board": ("f7",), "new_case": ("f7", "f8"), "case": (), "letter": ("f2",)}
     async with at_the_screen(wizard, (100, 60)) as person:
         await person.press(*ways[place])

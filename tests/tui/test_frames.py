@@ -6,7 +6,8 @@
 import pytest
 
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, OLCHAT
+from tests.support.cases import at_the_letter, cooling_down
+from tests.support.desk import NUMBER
 from tests.tui.pages import Size, at_the_screen, golden
 
 SIZES = [(80, 24), (120, 40)]
@@ -48,9 +49,7 @@ async def test_a_step_its_sources_and_its_letter(either: Wizard, size: Size) -> 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_wait_with_what_is_not_allowed_yet(either: Wizard, size: Size) -> None:
-    case = either.start("whatsapp_app", NUMBER, kind="permanent_ban", offence=2, facts=OLCHAT).case
-    for action in ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared"):
-        either.do(case, action)
+    cooling_down(either)
     async with at_the_screen(either, size) as person:
         golden(name(either, size, "wait"), person.frame)
         await person.do("paired")
@@ -60,9 +59,7 @@ async def test_a_wait_with_what_is_not_allowed_yet(either: Wizard, size: Size) -
 
 
 async def test_the_smallest_terminal(either: Wizard) -> None:
-    case = either.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-    for action in ("stopped", "cause_found"):
-        either.do(case, action)
+    at_the_letter(either)
     size = (60, 15)
     async with at_the_screen(either, size) as person:
         golden(name(either, size, "step"), person.frame)

@@ -4,7 +4,7 @@ import pytest
 
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, OLCHAT
-from tests.tui.pages import Person, at_the_screen
+from tests.tui.pages import at_the_screen
 
 MARKUP = ("[@click=app.quit]x[/]", "[/b]", "[b]bold[/b]", "[red on blue]", "{number}", "%s \\[", "[link=http://x]y[/link]")
 ESCAPES = "a\x1b[31mb\x1b]0;title\x07c\x07\x00d\u202ee\u200b"
@@ -41,7 +41,7 @@ async def test_what_is_typed_or_pasted_shows_as_it_is_and_runs_nothing(wizard: W
     wizard.start("max", NUMBER, kind="temporary_ban")
     async with at_the_screen(wizard) as person:
         await person.press("f4")
-        await paste(person, text)
+        await person.paste(text)
         shown = PLAIN if text == ESCAPES else text
         assert person.panel.line.value == shown and shown in person.sees
         await person.press("enter", "f6")
@@ -69,7 +69,7 @@ async def test_what_a_store_has_from_elsewhere_is_shown_without_escapes(wizard: 
 async def test_a_hostile_number_is_told_as_typed(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
         await person.press("enter", "3", "3", "2")
-        await paste(person, "[@click=app.quit]+7[/] \x1b[2J")
+        await person.paste("[@click=app.quit]+7[/] \x1b[2J")
         await person.press("enter")
         assert "“[@click=app.quit]+7[/]” is not a phone number" in " ".join(person.notice.split())
 
@@ -77,14 +77,7 @@ async def test_a_hostile_number_is_told_as_typed(wizard: Wizard) -> None:
 async def test_a_pasted_number_with_breaks_becomes_one_line(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
         await person.press("enter", "3", "3", "2")
-        await paste(person, "\n+7 (911)\r\n123-45-67\n")
+        await person.paste("\n+7 (911)\r\n123-45-67\n")
         assert person.panel.line.value == "+7 (911) 123-45-67"
         await person.press("enter")
         assert "+7 911 123-45-67" in person.question
-
-
-async def paste(person: Person, text: str) -> None:
-    from textual import events
-
-    person.app.post_message(events.Paste(text))
-    await person.settle()

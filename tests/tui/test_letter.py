@@ -259,10 +259,7 @@ async def test_sent_keeps_the_exact_text_with_the_act(wizard: Wizard, case: str)
     assert (sent.kind, sent.name, sent.value["text"]) == ("acted", "sent", letter)
 
 
-async def test_what_somebody_else_has_sent_meanwhile_is_not_recorded_twice(wizard: Wizard) -> None:
-    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-    for action in ("stopped", "cause_found"):
-        wizard.do(case, action)
+async def test_what_somebody_else_has_sent_meanwhile_is_not_recorded_twice(wizard: Wizard, case: str) -> None:
     async with at_the_screen(wizard) as person:
         await person.press("f2")
         wizard.do(case, "sent")  # at another terminal

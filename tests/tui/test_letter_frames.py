@@ -9,6 +9,7 @@ import pytest
 
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
+from tests.support.cases import at_the_letter
 from tests.support.desk import NUMBER, walk_to_letter
 from tests.tui.pages import Size, at_the_screen, golden
 
@@ -21,9 +22,7 @@ def name(wizard: Wizard, size: Size, page: str) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_ticks_measures_and_what_is_left_out(either: Wizard, size: Size) -> None:
-    case = either.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-    for action in ("stopped", "cause_found"):
-        either.do(case, action)
+    case = at_the_letter(either)
     either.learn(case, {"business_name": "Ромашка", "measures": "list_cleaned@2026-12-30,texts_changed@2027-02-01"})
     async with at_the_screen(either, size) as person:
         await person.press("f2", "end", "f7")

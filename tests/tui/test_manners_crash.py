@@ -105,11 +105,8 @@ async def test_a_fault_on_a_page(
 
 
 async def test_a_fault_on_the_page_of_a_letter_and_in_the_palette(
-    wizard: Wizard, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    wizard: Wizard, case: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-    for action in ("stopped", "cause_found"):
-        wizard.do(case, action)
     wizard.learn(case, {"business_name": SECRET})
     monkeypatch.setattr(LetterScreen, "action_copy", broken)
     monkeypatch.setattr(PaletteScreen, "on_panel_picked", broken)

@@ -1,12 +1,12 @@
 """Letters in lines: fields, claims by number, measures with days, what to look at, saved and sent."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ban_wizard.case.errors import BadInput
 from ban_wizard.wizard import Wizard
+from tests.support.cases import at_the_letter
 from tests.support.desk import NUMBER, desk
 from tests.support.talk import talk
 
@@ -14,14 +14,10 @@ LETTER = "max_support"
 
 
 @pytest.fixture
-def wizard(tmp_path: Path) -> Iterator[Wizard]:
+def wizard(wizard: Wizard) -> Wizard:
     """With a case at the step of its letter."""
-    wizard = desk(tmp_path / "cases")
-    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
-    for action in ("stopped", "cause_found"):
-        wizard.do(case, action)
-    yield wizard
-    wizard.store.close()
+    at_the_letter(wizard)
+    return wizard
 
 
 def letter_in(said: str, which: int = 0) -> str:

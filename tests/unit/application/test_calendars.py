@@ -10,7 +10,8 @@ from icalendar import Calendar
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, NUMBER, OLCHAT, desk
+from tests.support.cases import cooling_down
+from tests.support.desk import NOON, desk
 
 
 def entries(data: bytes) -> list[Any]:
@@ -22,13 +23,6 @@ def entries(data: bytes) -> list[Any]:
     assert b"\r\n" in data and b"\n" not in data.replace(b"\r\n", b"")
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     return list(found.walk("VEVENT"))
-
-
-def cooling_down(wizard: Wizard) -> str:
-    case = wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", offence=2, facts=OLCHAT).case
-    for action in ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared"):
-        wizard.do(case, action)
-    return case
 
 
 def test_an_entry_tells_the_step_the_moment_and_the_wait_as_sure_as_it_is(wizard: Wizard) -> None:

@@ -8,9 +8,8 @@ import pytest
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
+from tests.support.cases import cooling_down
 from tests.support.desk import NUMBER, OLCHAT
-
-TO_THE_COOL_DOWN = ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared")
 
 
 def start(wizard: Wizard, number: str = NUMBER) -> str:
@@ -54,9 +53,7 @@ def test_files_that_were_saved_stay(wizard: Wizard, tmp_path: Path) -> None:
 
 
 def test_a_use_of_the_lines_quota_is_told_while_it_counts(wizard: Wizard, clock: FrozenClock) -> None:
-    case = start(wizard)
-    for action in TO_THE_COOL_DOWN:
-        wizard.do(case, action)
+    case = cooling_down(wizard)
     (use, offence) = wizard.limits_lost(case)
     assert use.startswith("The support confirms that it is done, Fri 1 Jan 2027, 12:00 (")
     assert "shop" in use and "once in 5 days" in use
@@ -66,9 +63,7 @@ def test_a_use_of_the_lines_quota_is_told_while_it_counts(wizard: Wizard, clock:
 
 
 def test_what_is_told_is_what_is_lost(wizard: Wizard) -> None:
-    case, other = start(wizard), start(wizard, "+79110000001")
-    for action in TO_THE_COOL_DOWN:
-        wizard.do(case, action)
+    case, other = cooling_down(wizard), start(wizard, "+79110000001")
     for action in ("stopped", "cause_named", "sent", "unblocked"):
         wizard.do(other, action)
     assert "gateway_asked" in {action.action for action in wizard.show(other).refused}

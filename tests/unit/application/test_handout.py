@@ -20,16 +20,8 @@ from ban_wizard.i18n import say
 from ban_wizard.text import one_line
 from ban_wizard.values import replace
 from ban_wizard.wizard import Wizard
+from tests.support.cases import cooling_down
 from tests.support.desk import NOON, NUMBER, OLCHAT, desk
-
-TO_THE_COOL_DOWN = ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared")
-
-
-def cooling_down(wizard: Wizard) -> str:
-    case = wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", offence=2, facts=OLCHAT).case
-    for action in TO_THE_COOL_DOWN:
-        wizard.do(case, action)
-    return case
 
 
 def folded(text: str) -> str:

@@ -11,16 +11,8 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.faces.lines import case_lines
 from ban_wizard.wizard import Wizard
+from tests.support.cases import cooling_down
 from tests.support.desk import NUMBER, OLCHAT
-
-REST = ("stopped", "cause_named", "sent", "unblocked", "gateway_asked", "queue_cleared")
-
-
-def resting(wizard: Wizard) -> str:
-    case = wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", offence=2, facts=OLCHAT).case
-    for act in REST:
-        wizard.do(case, act)
-    return case
 
 
 def text_of(wizard: Wizard, case: str) -> str:
@@ -32,7 +24,7 @@ def text_of(wizard: Wizard, case: str) -> str:
 
 
 def test_show_tells_all_that_the_screen_tells(either: Wizard, tmp_path: Path) -> None:
-    case = resting(either)
+    case = cooling_down(either)
     linked = either.start("whatsapp_app", "+79111234568", kind="temporary_ban", facts=OLCHAT).case
     (tmp_path / "screen.png").write_bytes(b"x" * 1500)
     either.evidence(case, str(tmp_path / "screen.png"))
@@ -47,13 +39,13 @@ def test_show_tells_all_that_the_screen_tells(either: Wizard, tmp_path: Path) ->
 
 
 def test_a_menu_is_not_flooded_with_what_stands_in_the_overview(wizard: Wizard) -> None:
-    case = resting(wizard)
+    case = cooling_down(wizard)
     text = " ".join(case_lines(wizard.show(case), commands=False))
     assert "Step 7 of about 9." in text and "At best" not in text and "Done:" not in text
 
 
 def test_what_is_far_off_is_told_last(wizard: Wizard) -> None:
-    case = resting(wizard)
+    case = cooling_down(wizard)
     near, far = text_of(wizard, case).split("Also not yet, in other steps:")
     card = wizard.show(case)
     assert card.action_title("paired") in near.split("Not yet:")[1] and card.action_title("gateway_asked") in far
@@ -69,7 +61,7 @@ def test_a_limit_that_nobody_has_used_is_not_spoken_of(wizard: Wizard) -> None:
 
 
 def test_both_sides_are_told_with_who_says_it_and_which_is_followed(either: Wizard) -> None:
-    case = resting(either)
+    case = cooling_down(either)
     card, sources = either.show(case), either.library.sources()
     told = {conflict.ruling: conflict.statements for conflict in conflicts(card, sources)}
     contested = [sources.contested[group] for group in card.playbook.states["cool_down"].contested]
@@ -115,7 +107,7 @@ def test_an_ended_case_has_no_forecast(wizard: Wizard) -> None:
 
 
 def test_json_tells_the_way_the_quotas_and_the_evidence(wizard: Wizard, tmp_path: Path, clock: FrozenClock) -> None:
-    case = resting(wizard)
+    case = cooling_down(wizard)
     (tmp_path / "mail.eml").write_text("blocked")
     clock.move(timedelta(hours=1))
     card = card_json(wizard.evidence(case, str(tmp_path / "mail.eml")))
@@ -153,7 +145,7 @@ def test_sizes_are_said_as_people_say_them(bytes: int, told: str) -> None:
 
 
 def test_what_a_correction_would_change_is_told_and_not_recorded(wizard: Wizard) -> None:
-    case = resting(wizard)
+    case = cooling_down(wizard)
     before = wizard.log(case)
     found = wizard.would_amend(case, "gateway", "phone_only")
     assert found.strays == ("gateway_asked", "queue_cleared") and found.card.view.state == "phone_days"
