@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -75,6 +76,18 @@ def desk(folder: Path, *, lang: str = "en", actor: str = "anna", clock: FrozenCl
 def before(folder: Path) -> Wizard:
     """A wizard some time ago, for tests of the program itself, which goes by the machine's clock."""
     return desk(folder, clock=FrozenClock(datetime(2026, 1, 1, tzinfo=UTC)))
+
+
+def raced(wizard: Wizard, first: Callable[[], object]) -> None:
+    """Just before `wizard` writes the next time, somebody else does `first`."""
+    append = wizard.store.append
+
+    def too_late(*changes: object, **named: object) -> None:
+        wizard.store.append = append  # type: ignore[method-assign]
+        first()
+        append(*changes, **named)  # type: ignore[arg-type]
+
+    wizard.store.append = too_late  # type: ignore[method-assign]
 
 
 def walk_to(wizard: Wizard, clock: FrozenClock, case: str, state: str) -> None:

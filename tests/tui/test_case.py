@@ -1,7 +1,6 @@
 """A case: what is shown first, what acts need, what is refused and why, taking back, notes, faults."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +9,7 @@ from ban_wizard.faces.wording import store_sentence
 from ban_wizard.store.protocol import StoreError
 from ban_wizard.wizard import Wizard
 from tests.support.cases import cooling_down
-from tests.support.desk import NUMBER, desk
+from tests.support.desk import NUMBER, raced
 from tests.tui.pages import at_the_screen
 
 
@@ -182,23 +181,14 @@ async def test_time_that_passes_opens_what_was_refused(wizard: Wizard, clock: Fr
         assert person.choices[0] == f"1 {over}"
 
 
-async def test_somebody_else_was_first(wizard: Wizard, tmp_path: Path, clock: FrozenClock) -> None:
+async def test_somebody_else_was_first(wizard: Wizard, boris: Wizard) -> None:
     case = wizard.start("max", NUMBER, kind="temporary_ban").case
-    other = desk(tmp_path / "cases", actor="boris", clock=clock)
-    append, raced = wizard.store.append, []
-
-    def race(*changes: object, **more: object) -> None:
-        if not raced:
-            raced.append(other.note(case, "I am on it"))
-        append(*changes, **more)  # type: ignore[arg-type]
-
-    wizard.store.append = race  # type: ignore[method-assign]
+    raced(wizard, lambda: boris.note(case, "I am on it"))
     async with at_the_screen(wizard) as person:
         await person.press("1")
         assert "boris wrote to this case" in person.notice and wizard.show(case).view.state == "stop_new"
         await person.press("1")
         assert wizard.show(case).view.state == "find_cause", "the person, and nobody else, repeats it"
-    other.store.close()
 
 
 async def test_a_store_that_fails_is_told_and_what_was_typed_stays(wizard: Wizard, monkeypatch: pytest.MonkeyPatch) -> None:

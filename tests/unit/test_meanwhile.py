@@ -12,24 +12,12 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.faces.meanwhile import conflict_sentence
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NUMBER, OLCHAT, walk_to
+from tests.support.desk import NUMBER, OLCHAT, raced, walk_to
 from tests.support.talk import talk
 
 MOSCOW = {"zone": "Europe/Moscow"}
 REST_EN = " Look at what has changed, then repeat what still applies."
 REST_RU = " Посмотрите, что изменилось, и повторите то, что ещё нужно."
-
-
-def raced(wizard: Wizard, first: Callable[[], object]) -> None:
-    """Just before `wizard` writes the next time, somebody else does `first`."""
-    append = wizard.store.append
-
-    def too_late(*changes: object, **named: object) -> None:
-        wizard.store.append = append  # type: ignore[method-assign]
-        first()
-        append(*changes, **named)  # type: ignore[arg-type]
-
-    wizard.store.append = too_late  # type: ignore[method-assign]
 
 
 def lost(wizard: Wizard, first: Callable[[], object], then: Callable[[], object]) -> list[str]:

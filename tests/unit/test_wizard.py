@@ -11,7 +11,7 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.store.protocol import Conflict
 from ban_wizard.wizard import Wizard
-from tests.support.desk import NOON, NUMBER, OLCHAT, desk, walk_to
+from tests.support.desk import NOON, NUMBER, OLCHAT, desk, raced, walk_to
 
 
 def start(wizard: Wizard, number: str = NUMBER, offence: int | None = 2, **facts: str) -> str:
@@ -217,36 +217,20 @@ def test_news_from_far_ahead_is_taken_with_a_warning(anna: Wizard) -> None:
 # ------------------------------------------------------------------------------------------- two people, one store
 
 
-def test_the_loser_of_two_is_told_who_when_and_what(anna: Wizard, boris: Wizard, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_loser_of_two_is_told_who_when_and_what(anna: Wizard, boris: Wizard) -> None:
     case = start(anna)
-    append = boris.store.append
-
-    def too_late(*changes: object, **named: object) -> None:
-        monkeypatch.undo()
-        anna.do(case, "stopped")
-        append(*changes, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(boris.store, "append", too_late)
+    raced(boris, lambda: anna.do(case, "stopped"))
     with pytest.raises(Conflict) as lost:
         boris.do(case, "stopped")
     assert (lost.value.who, lost.value.what) == ("anna", "acted stopped")
     assert [event.name for event in boris.log(case)].count("stopped") == 1, "nobody retries by itself"
 
 
-def test_a_scope_that_changed_meanwhile_is_a_conflict_too(
-    anna: Wizard, boris: Wizard, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_scope_that_changed_meanwhile_is_a_conflict_too(anna: Wizard, boris: Wizard, clock: FrozenClock) -> None:
     first, second = start(anna, "+79110000001", offence=1), start(anna, "+79110000002", offence=1)
     walk_to(anna, clock, first, "await_queue")
     walk_to(anna, clock, second, "tell_gateway")
-    append = boris.store.append
-
-    def too_late(*changes: object, **named: object) -> None:
-        monkeypatch.undo()
-        anna.do(first, "queue_cleared")
-        append(*changes, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(boris.store, "append", too_late)
+    raced(boris, lambda: anna.do(first, "queue_cleared"))
     with pytest.raises(Conflict):
         boris.do(second, "gateway_asked")
     with pytest.raises(NotAllowed):
