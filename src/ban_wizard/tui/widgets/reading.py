@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
-from textual.style import Style
+from textual.strip import Strip
 from textual.widget import Widget
 
 from ban_wizard.i18n import say
 from ban_wizard.tui import commands
-from ban_wizard.tui.text import words
 from ban_wizard.tui.widgets.ground import Ground
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Reading(VerticalScroll, Ground, can_focus=False):
 class KeyBar(Widget):
     """The commands of a screen and their keys, as many as there is room for, the most needed first."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}
     app: BanWizardApp
 
     def __init__(self, place: str, lang: str) -> None:
@@ -62,17 +64,22 @@ class KeyBar(Widget):
     def on_mount(self) -> None:
         self.offer()
 
-    def render(self) -> Content:
-        entries = {c.id: self.entry(c) for c in self.offered}
-        room = self.size.width - 1
-        fitting = set()
+    def render_line(self, y: int) -> Strip:
+        """Each entry at once; a mouse may click it."""
+        words, key = self.visual_style.rich_style, self.get_visual_style("key-bar--key").rich_style
+        entries = {c: (self.key_of(c), f" {say(self.lang, c.words)}  ") for c in self.offered}
+        room, fitting = self.size.width - 1, set()
         for command in sorted(self.offered, key=lambda c: c.rank):
-            if (room := room - entries[command.id].cell_length) >= 0:
-                fitting.add(command.id)
-        return words(" ") + Content("").join(entries[c.id] for c in self.offered if c.id in fitting)
+            if (room := room - sum(map(cell_len, entries[command]))) >= 0:
+                fitting.add(command)
+        drawn = [Segment(" ", words)]
+        for command in self.offered:
+            if command in fitting:
+                click = Style(meta={"@click": commands.action(command)})
+                name, does = entries[command]
+                drawn += [Segment(name, key + click), Segment(does, words + click)]
+        return Strip(drawn)
 
-    def entry(self, command: commands.Command) -> Content:
-        """A key and what it does; a mouse may click it."""
-        key = commands.key_name(commands.keys_of(command, self.app.keys)[0])
-        entry = Content.assemble((key, "bold $bw-title"), f" {say(self.lang, command.words)}  ")
-        return entry.stylize(Style.from_meta({"@click": commands.action(command)}))
+    def key_of(self, command: commands.Command) -> str:
+        """The first key of a command, as it stands on the keyboard."""
+        return commands.key_name(commands.keys_of(command, self.app.keys)[0])
