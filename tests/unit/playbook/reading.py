@@ -22,5 +22,6 @@ def cited(playbook: Playbook, symptoms: Symptoms, sources: Sources) -> set[str]:
         found.update(state.cites, *(item.cites for item in state.items), *(sources.contested[group].facts for group in state.contested))
         for wait in (state.wait, state.wait.otherwise if state.wait else None):
             found |= {wait.words} if wait and wait.words else set()
-    rules = (*playbook.facts.values(), *playbook.channels.values(), *playbook.safety, *symptoms.symptoms.values())
+    counted = (*playbook.quotas.values(), *playbook.locks.values())
+    rules = (*playbook.facts.values(), *playbook.channels.values(), *playbook.safety, *symptoms.symptoms.values(), *counted)
     return found.union(*(rule.cites for rule in rules))

@@ -18,7 +18,6 @@ from tests.unit.playbook.whatsapp_api import (
     SOURCES,
     STATES,
     SYMPTOMS,
-    after,
     opened,
     starting,
     walked,
@@ -129,14 +128,9 @@ def test_no_way_breaks_a_safety_property(kind: str) -> None:
 def test_nobody_appeals_before_everything_is_stopped(kind: str) -> None:
     """`sent` also speaks of notices to clients, so no safety property can say so."""
     walker = Walker(PLAYBOOK, watch=["appealed"])
-    found = {walker.opened(kind, {"review": review}) for review in ("none", "open", "refused")}
-    ahead = list(found)
-    while ahead:
-        for action, moved in walker.moves(ahead.pop()):
-            if action != "kind_changed" and moved not in found:
-                assert "appealed" not in moved.milestones or "sending_stopped" in moved.milestones, (action, moved)
-                found.add(moved)
-                ahead.append(moved)
+    walks = walker.explore([walker.opened(kind, {"review": review}) for review in ("none", "open", "refused")], without=["kind_changed"])
+    found = walks.came_from
+    assert [walks.way(place) for place in found if "appealed" in place.milestones and "sending_stopped" not in place.milestones] == []
     appealable = {"restriction_timed", "restriction_30d", "account_lock", "portfolio_block"}
     assert any("appealed" in place.milestones for place in found) == (kind in appealable), "a note to the provider is no appeal"
 
@@ -167,7 +161,8 @@ def test_mailings_are_resumed_only_when_all_that_must_come_first_has_come(kind: 
 def test_a_new_portfolio_only_follows_a_refusal_of_a_portfolio() -> None:
     for kind in KINDS:
         starts = [opened(kind), opened(kind, review="none"), opened(kind, review="open")]
-        hasty = [place for place in after(starts, without=("unchanged", "kind_changed")) if place.value("review") != "refused"]
+        walks = walker_for().explore(starts, without=("unchanged", "kind_changed"))
+        hasty = [place for place in walks.came_from if place.value("review") != "refused"]
         assert [place for place in hasty if place.state in ("last_resort", "new_portfolio")] == [], kind
     assert any("fresh_start" in place.milestones for place in walked("portfolio_block").came_from)
     for kind in set(KINDS) - {"portfolio_block"}:
@@ -177,7 +172,8 @@ def test_a_new_portfolio_only_follows_a_refusal_of_a_portfolio() -> None:
 def test_the_risk_of_a_new_portfolio_is_told_and_the_cause_ended_before() -> None:
     starts = [opened("portfolio_block", review="refused")]
     for earlier in ("risk_understood", "cause_named"):
-        assert not any("fresh_start" in place.milestones for place in after(starts, without=(earlier, "kind_changed")))
+        walks = walker_for().explore(starts, without=(earlier, "kind_changed"))
+        assert not any("fresh_start" in place.milestones for place in walks.came_from)
     assert STATES["last_resort"].next[0].on == "let_go", "doing without it stands first"
     assert {"APP-58", "API-25", "RCR-18"} <= set(STATES["last_resort"].cites)
 
@@ -429,9 +425,9 @@ def test_only_the_letter_that_fits_is_listed_beside_a_restriction() -> None:
 def test_nobody_who_was_refused_writes_a_first_appeal(kind: str) -> None:
     refused = opened(kind, review="refused")
     first = {"appeal_lock", "appeal_in_app", "appeal_portfolio"}
-    found = after([refused], without=["kind_changed"])
-    assert {"second_letter", "answer_refusal"} & {place.state for place in found}
-    assert not first & {place.state for place in found}
+    states = walker_for().explore([refused], without=["kind_changed"]).states
+    assert {"second_letter", "answer_refusal"} & states
+    assert not first & states
 
 
 def test_whoever_has_told_the_provider_waits_for_its_answer() -> None:

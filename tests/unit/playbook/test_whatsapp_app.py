@@ -8,8 +8,9 @@ import pytest
 import yaml
 
 from ban_wizard.playbook.model import MILESTONES
+from tests.unit.playbook.reading import cited
 from tests.unit.playbook.walks import Place, Walker
-from tests.unit.playbook.whatsapp_app import OUTCOMES, PLAYBOOK, SOURCES, STATES, SYMPTOMS, after, walked, walker_for
+from tests.unit.playbook.whatsapp_app import OUTCOMES, PLAYBOOK, SOURCES, STATES, SYMPTOMS, walked, walker_for
 
 GATEWAYS = PLAYBOOK.facts["gateway"].values
 OFFENCES = ("first", "repeat")
@@ -26,17 +27,6 @@ AT_THE_GATEWAY = {
 }
 
 
-def cited() -> set[str]:
-    """All facts that the folder cites, also through the rulings its states show."""
-    found: set[str] = set()
-    for state in STATES.values():
-        found.update(state.cites, *(item.cites for item in state.items), *(SOURCES.contested[group].facts for group in state.contested))
-        found |= {state.wait.words} if state.wait and state.wait.words else set()
-    found.update(*(fact.cites for fact in PLAYBOOK.facts.values()), *(symptom.cites for symptom in SYMPTOMS.symptoms.values()))
-    found.update(*(channel.cites for channel in PLAYBOOK.channels.values()), *(rule.cites for rule in PLAYBOOK.safety))
-    return found.union(*(quota.cites for quota in PLAYBOOK.quotas.values()), *(lock.cites for lock in PLAYBOOK.locks.values()))
-
-
 # ---------------------------------------------------------------- complete
 
 
@@ -44,7 +34,7 @@ def cited() -> set[str]:
 def test_every_fact_about_the_app_is_used(prefix: str, count: int) -> None:
     about = {name for name in SOURCES.facts if name.startswith(f"{prefix}-")}
     assert len(about) >= count
-    assert about <= cited()
+    assert about <= cited(PLAYBOOK, SYMPTOMS, SOURCES)
 
 
 def test_causes_are_all_named_where_the_cause_is_looked_for() -> None:
@@ -107,9 +97,7 @@ def test_every_state_is_reached() -> None:
         reached |= Walker(PLAYBOOK, ban_reason=reason, sim_in_hand=sim, **given).explore().states
     walker = Walker(PLAYBOOK)
     for kind in PLAYBOOK.entries:
-        reached |= {
-            place.state for place in after(walker, [walker.opened(kind, {"offence": "first"})], without=("kind_changed", "unblocked"))
-        }
+        reached |= walker.explore([walker.opened(kind, {"offence": "first"})], without=("kind_changed", "unblocked")).states
     assert reached == set(STATES)
 
 
@@ -199,7 +187,7 @@ def test_whoever_linked_too_early_cools_down_once_and_comes_through(facts: dict[
     assert (rule.id, rule.breached) == ("cool_down_on_repeat", "cool_down")
     walker = Walker(PLAYBOOK)
     start = Place("cool_down", "permanent_ban", frozenset(facts.items()), frozenset({"paired", *reached}))
-    places = after(walker, [start], without=("kind_changed", "closed"))
+    places = walker.explore([start], without=("kind_changed", "closed")).came_from
     assert [place for place in places if place.state == "cool_down" and place != start and "cooled_down" in place.milestones] == []
     ends = {place.state for place in places} & set(OUTCOMES)
     assert ends & {"recovered", "new_number"}
@@ -210,7 +198,7 @@ def test_whoever_linked_too_early_cools_down_once_and_comes_through(facts: dict[
 def test_a_fresh_start_only_follows_a_refusal() -> None:
     for review in ("none", "open"):
         walker = walker_for("olchat", "repeat", review=review)
-        hasty = after(walker, walker.starts(), without=("refused",))
+        hasty = walker.explore(without=["refused"]).came_from
         assert [place for place in hasty if "fresh_start" in place.milestones or place.state == "official_first"] == []
         assert {"not_refused", "official_api"} <= {place.state for place in hasty}, "silence leads to the safer way only"
     assert any("fresh_start" in place.milestones for place in walked("olchat", "repeat").came_from)
@@ -220,7 +208,8 @@ def test_chats_are_saved_and_the_official_api_is_offered_before_a_new_number() -
     for earlier in ("official_first", "back_up_chats"):
         walker = walker_for("phone_only", "first", review="refused")
         acts = {arc.on for arc in STATES[earlier].next if not arc.anywhere} - {None}
-        assert not any("fresh_start" in place.milestones for place in after(walker, walker.starts(), without={str(act) for act in acts}))
+        walks = walker.explore(without={str(act) for act in acts})
+        assert not any("fresh_start" in place.milestones for place in walks.came_from)
     assert STATES["official_first"].next[0].on == "take_official_api"
     assert {"RCR-27", "APP-58"} <= set(STATES["official_first"].cites)
 
@@ -228,7 +217,7 @@ def test_chats_are_saved_and_the_official_api_is_offered_before_a_new_number() -
 def test_nobody_writes_or_links_before_everything_is_stopped() -> None:
     """A queue that the gateway has cleared sends nothing either."""
     for gateway in GATEWAYS:
-        walks = walker_for(gateway, "first", review="refused").explore()
+        walks = walked(gateway, "first", review="refused")
         for place in walks.came_from:
             if "sending_stopped" not in place.milestones:
                 assert "appealed" not in place.milestones, walks.way(place)

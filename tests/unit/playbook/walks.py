@@ -7,7 +7,7 @@ engine or the checks. Only what some guard or rule reads is tracked (facts, revi
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
@@ -106,14 +106,17 @@ class Walker:
 
     # ---------------------------------------------------------------- the whole
 
-    def explore(self) -> Walks:
-        """Every place from every entry. AssertionError where an action or a route fits no arc, or more than one."""
-        came_from: dict[Place, tuple[Place, str | None] | None] = dict.fromkeys(self.starts())
+    def explore(self, starts: Iterable[Place] | None = None, *, without: Collection[str] = ()) -> Walks:
+        """Every place from every entry, or from `starts`, without the acts named.
+
+        AssertionError where an action or a route fits no arc, or more than one.
+        """
+        came_from: dict[Place, tuple[Place, str | None] | None] = dict.fromkeys(self.starts() if starts is None else starts)
         ahead = deque(came_from)
         while ahead:
             place = ahead.popleft()
             for action, after in self.moves(place):
-                if after not in came_from:
+                if action not in without and after not in came_from:
                     came_from[after] = (place, action)
                     ahead.append(after)
         return Walks(came_from)

@@ -1,7 +1,5 @@
 """playbooks/whatsapp_api as its tests see it: loaded once, walked from each kind."""
 
-from collections import deque
-from collections.abc import Collection, Iterable
 from functools import cache
 
 from ban_wizard.desktop.locations import playbooks_dir, templates_dir
@@ -30,27 +28,7 @@ def walker_for(**given: str) -> Walker:
 def walked(kind: str, **given: str) -> Walks:
     """Every place that a case of one kind comes to while it stays of that kind, opened at the beginning or in the middle."""
     walker = walker_for(**given)
-    came_from: dict[Place, tuple[Place, str | None] | None] = {walker.opened(kind, given | review): None for review in REVIEWS}
-    ahead = deque(came_from)
-    while ahead:
-        place = ahead.popleft()
-        for action, moved in walker.moves(place):
-            if action != "kind_changed" and moved not in came_from:
-                came_from[moved] = (place, action)
-                ahead.append(moved)
-    return Walks(came_from)
-
-
-def after(starts: Iterable[Place], without: Collection[str] = ()) -> set[Place]:
-    """Every place that can be reached from `starts` without the acts named."""
-    walker, found = walker_for(), set(starts)
-    ahead = deque(found)
-    while ahead:
-        for action, moved in walker.moves(ahead.popleft()):
-            if action not in without and moved not in found:
-                found.add(moved)
-                ahead.append(moved)
-    return found
+    return walker.explore([walker.opened(kind, given | review) for review in REVIEWS], without=["kind_changed"])
 
 
 def opened(kind: str, **facts: str) -> Place:

@@ -1,12 +1,10 @@
 """playbooks/whatsapp_app as its tests see it: loaded once, walked once for each gateway and offence."""
 
-from collections import deque
-from collections.abc import Collection, Iterable
 from functools import cache
 
 from ban_wizard.desktop.locations import playbooks_dir, templates_dir
 from ban_wizard.playbook.load import load, load_sources
-from tests.unit.playbook.walks import Place, Walker, Walks
+from tests.unit.playbook.walks import Walker, Walks
 
 SOURCES = load_sources(playbooks_dir() / "sources.yaml")
 LETTERS = {path.name for path in templates_dir().iterdir()}
@@ -30,15 +28,3 @@ def walker_for(gateway: str, offence: str, **more: str) -> Walker:
 @cache
 def walked(gateway: str, offence: str, **more: str) -> Walks:
     return walker_for(gateway, offence, **more).explore()
-
-
-def after(walker: Walker, starts: Iterable[Place], without: Collection[str] = ()) -> set[Place]:
-    """Every place that can be reached from `starts` without the acts named."""
-    found = set(starts)
-    ahead = deque(found)
-    while ahead:
-        for action, place in walker.moves(ahead.popleft()):
-            if action not in without and place not in found:
-                found.add(place)
-                ahead.append(place)
-    return found
