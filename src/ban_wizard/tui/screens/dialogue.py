@@ -146,6 +146,7 @@ class Dialogue(Screen[Any]):
     # A quick second press may still be on its way when the question has changed: it answers nothing that was not asked.
 
     def on_panel_picked(self, event: Panel.Picked) -> None:
+        event.stop()
         if event.ask != self.asks[-1].id:
             return
         self.tell()

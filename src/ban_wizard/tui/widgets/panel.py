@@ -199,7 +199,7 @@ class Panel(Vertical, Ground):
 
     def focus_shown(self) -> None:
         """Put the focus where the answer is given."""
-        (self.line if self.line.display else self.choices).focus(scroll_visible=False)
+        self.screen.set_focus(self.line if self.line.display else self.choices, scroll_visible=False)
 
     def fitting(self, ask: Ask, search: str) -> tuple[Choice | Heading, ...]:
         """The choices that hold every word searched for."""
@@ -214,12 +214,16 @@ class Panel(Vertical, Ground):
     def tell(self, text: str, style: str = STOP) -> None:
         """A sentence above the question; an empty one takes it away."""
         notice = self.query_one("#notice", Static)
+        if not (text or notice.display):
+            return
         notice.update(Lines([Line(words(part, style)) for part in brief(text, 2 * MOST).split("\n")]) if text else "")
         notice.display = bool(text)
 
     def remark(self, text: str = "", *, good: bool = False) -> None:
         """A sentence under the line, about what is being typed."""
         under = self.query_one("#under", Static)
+        if not (text or under.display):
+            return
         under.update(Lines([Line(words(text, GOOD if good else MUTED), "= " if good else "… ", GOOD if good else MUTED)]) if text else "")
         under.display = bool(text)
 
