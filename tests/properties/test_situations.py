@@ -229,7 +229,8 @@ def same_situations(seed: int, playbook: Playbook) -> None:
             assert within(space, situations.cubes(view.state), here), (seed, view.state, space.told(here))
     for state in playbook.states:
         for cube in (part for whole in situations.resting(state) for part in by_milestone(space, whole)):
-            ignored = situations.forgotten(state, cube)
+            forgotten = situations.forgotten(state, cube)
+            ignored = sum(field for field in space.fields if field & forgotten)
             reached = {here & ~ignored for here in found.get(state, ())}
             for one in concrete(space, cube, ignored):
                 assert one in reached, (seed, state, space.told(one))

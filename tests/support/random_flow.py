@@ -36,6 +36,7 @@ class _Maker:
         choose = self.choose
         states = {name: self.state() for name in self.names[:-1]} | {self.names[-1]: {"kind": "outcome", "result": "recovered"}}
         office = {"open_when": {"colour": ["red"]}} if choose.random() < 0.5 else {}
+        office |= {"refused_when": {"colour": ["red", "blue"], "size": ["small"]}} if choose.random() < 0.5 else {}
         shop = {"open_when": {"size": ["large"], "colour": ["green", "blue"]}} if choose.random() < 0.3 else {}
         return {
             "grammar": 1,
@@ -69,7 +70,7 @@ class _Maker:
         target = self.choose.choice(self.names)
         return [
             {"on": "unblocked", "until": "unblocked", "to": target, "milestone": "unblocked"},
-            {"on": "kind_changed", "until": "unblocked", "sets": "kind", "to": "entry"},
+            {"on": "kind_changed", "until": self.choose.choice(["unblocked", ["unblocked", "cause_found"]]), "sets": "kind", "to": "entry"},
             {"on": "banned_again", "after": "unblocked", "to": self.names[-1]},
             {"on": "closed", "to": self.names[-1], "needs": ["reason"]},
             {"on": "given_back", "needs": ["size"]},

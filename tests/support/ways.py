@@ -50,7 +50,7 @@ def _act(walk: Walk, words: str) -> None:
         named = [{whose: word} for word in more if "=" not in word]
         needs = {name: _any(walk.playbook, name) for arc in state.next if arc.on == action for name in arc.needs}
         reason = "so it is" if needs.pop("reason", None) else None
-        missing = {name: value for name, value in needs.items() if name not in walk.seen.facts}
+        missing = {name: value for name, value in needs.items() if walk.seen.facts.get(name) is None}
         facts: dict[str, Any] = {**missing, **told, **(named[0] if named else {})}
         refused = walk.act(action, reason, **facts)
     if refused is not None and refused.rules == ("review_open",):

@@ -140,18 +140,17 @@ def _built_in(playbook: Playbook, kind: str, offence: int) -> dict[str, Any]:
 
 
 def _told(playbook: Playbook, view: View, told: Mapping[str, Any], event: Event) -> View:
-    """Facts told: they count from now on, and may open a review that was running before the case was."""
+    """Facts told: they count from now on, and may tell of a review that was asked for before the case was opened."""
     facts, unsure, parked = dict(view.facts), set(view.unsure), dict(view.parked)
     for name, value in told.items():
         facts[name] = merged(playbook.facts.get(name), facts.get(name), known_value(value))
         (unsure.add if is_unsure(value) else unsure.discard)(name)
         parked.pop(name, None)
     after = evolve(view, facts=facts, unsure=frozenset(unsure), parked=parked, fresh=event.seq)
-    reviews = {
-        channel.id: Review("open", event.at, None, event.seq)
-        for channel in playbook.channels.values()
-        if channel.open_when and channel.id not in after.reviews and holds(channel.open_when, after)
-    }
+    reviews = {}
+    for channel in playbook.channels.values():
+        if channel.id not in after.reviews and (status := next((s for s, guard in channel.told if holds(guard, after)), None)):
+            reviews[channel.id] = Review(status, event.at, None, event.seq, event.at if status != "open" else None)
     return evolve(after, reviews={**after.reviews, **reviews}) if reviews else after
 
 

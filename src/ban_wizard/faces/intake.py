@@ -238,7 +238,7 @@ class Intake:
         way = ahead(playbook, card.view, self.draft.later)
         names = list(way.facts)
         for ref in way.letters:
-            names += [name for name, _ in playbook.channels[ref.channel].open_when if name in playbook.facts]
+            names += [name for _, guard in playbook.channels[ref.channel].told for name, _ in guard if name in playbook.facts]
             fields = self.wizard.letters(ref.letter).fields
             known = [playbook.facts[name] for name in fields if name in playbook.facts]
             names += [fact.id for fact in known if fact.type == "time" or fact.dated or fact.id in _names(playbook.channels)]

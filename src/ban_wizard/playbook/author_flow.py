@@ -151,11 +151,25 @@ class Arc(Author):
     by: Id | None = None
 
 
+def _how_many(value: Any) -> str:
+    return "<several>" if isinstance(value, list) else "<one>"
+
+
+Milestones = Annotated[
+    Annotated[Milestone, Tag("<one>")] | Annotated[list[Milestone], Field(min_length=1), Tag("<several>")], Discriminator(_how_many)
+]
+
+
 class AnywhereArc(Arc):
     called: ClassVar[str] = "an arc of `anywhere`"
     on: Id
-    until: Milestone | None = None
+    until: Milestones | None = None
     after: Milestone | None = None
+
+    @property
+    def over_at(self) -> tuple[str, ...]:
+        """The milestones of `until`: once one of them is reached the arc is gone."""
+        return tuple([self.until] if isinstance(self.until, str) else self.until or ())
 
 
 class CitedItem(Author):
@@ -248,6 +262,7 @@ class Channel(Author):
     review: Wait | None = None
     again: Literal["new_facts"] | None = None
     open_when: Guard = Field({})
+    refused_when: Guard = Field({})
     cites: Cites = Field([])
 
 

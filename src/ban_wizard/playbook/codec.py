@@ -14,7 +14,7 @@ from ban_wizard.playbook.index import actions_of, arcs_of
 from ban_wizard.playbook.model import Arc, Channel, Fact, Guard, Item, LetterRef, Limit, Lock, Playbook, Quota, Safety, State, Wait
 from ban_wizard.playbook.sources import Contested, Source, SourceFact, Sources
 
-COMPILER: Final = 3
+COMPILER: Final = 4
 """Raised whenever the same text compiles to other values, or these are written otherwise: old caches are then left alone."""
 
 
@@ -41,7 +41,7 @@ def write_playbook(playbook: Playbook) -> list[Any]:
         playbook.version,
         playbook.hash,
         [[f.id, f.type, f.values, f.unsure, f.derived, f.dated, f.optional, f.cites] for f in playbook.facts.values()],
-        [[c.id, _write_wait(c.review), c.again, c.cites, c.open_when] for c in playbook.channels.values()],
+        [[c.id, _write_wait(c.review), c.again, c.cites, c.told] for c in playbook.channels.values()],
         dict(playbook.entries),
         [
             [q.id, q.scope, q.gates, q.counts, [[limit.max, limit.per] for limit in q.limits], q.given, q.cites]
@@ -57,7 +57,7 @@ def write_playbook(playbook: Playbook) -> list[Any]:
 def read_playbook(data: list[Any]) -> Playbook:
     grammar, name, version, hash_, facts, channels, entries, quotas, locks, arcs, states, safety = data
     table = [
-        Arc(on, to, _read_guard(when), milestone, tuple(needs), sets, by, until, after, anywhere)
+        Arc(on, to, _read_guard(when), milestone, tuple(needs), sets, by, tuple(until), after, anywhere)
         for on, to, when, milestone, needs, sets, by, until, after, anywhere in arcs
     ]
     built: dict[str, State] = {}
@@ -82,7 +82,10 @@ def read_playbook(data: list[Any]) -> Playbook:
         version,
         hash_,
         {f[0]: Fact(f[0], f[1], tuple(f[2]), f[3], f[4], f[5], f[6], tuple(f[7])) for f in facts},
-        {c[0]: Channel(c[0], _read_wait(c[1]), c[2], tuple(c[3]), _read_guard(c[4])) for c in channels},
+        {
+            c[0]: Channel(c[0], _read_wait(c[1]), c[2], tuple(c[3]), tuple((status, _read_guard(guard)) for status, guard in c[4]))
+            for c in channels
+        },
         entries,
         {
             q[0]: Quota(q[0], tuple(q[1]), q[2], q[3], tuple(Limit(*limit) for limit in q[4]), _read_guard(q[5]), tuple(q[6]))

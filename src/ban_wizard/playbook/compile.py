@@ -142,7 +142,8 @@ def _fact(name: str, fact: author_flow.Fact, flow: author_flow.Flow) -> Fact:
 
 def _channel(name: str, channel: author_flow.Channel) -> Channel:
     review = _wait(channel.review) if channel.review is not None else None
-    return Channel(name, review, channel.again, tuple(channel.cites), _guard(channel.open_when))
+    told = tuple((status, _guard(guard)) for status, guard in (("open", channel.open_when), ("refused", channel.refused_when)) if guard)
+    return Channel(name, review, channel.again, tuple(channel.cites), told)
 
 
 def _wait(wait: author_flow.Wait) -> Wait:
@@ -156,7 +157,7 @@ _WAIT_FIELDS: Final = tuple(Wait.__annotations__)
 
 
 def _arc(arc: author_flow.Arc, *, anywhere: bool = False) -> Arc:
-    season = (arc.until, arc.after) if isinstance(arc, author_flow.AnywhereArc) else (None, None)
+    season = (arc.over_at, arc.after) if isinstance(arc, author_flow.AnywhereArc) else ((), None)
     return Arc(arc.on, arc.to, _guard(arc.when), arc.milestone, tuple(arc.needs), arc.sets, arc.by, *season, anywhere)
 
 

@@ -51,7 +51,7 @@ def _label(state: State, words: Words) -> str:
 
 def _text(arc: Arc) -> str:
     """What stands on an arrow: the action, the guard, the milestone."""
-    season = [f"until {arc.until}"] if arc.until else [f"after {arc.after}"] if arc.after else []
+    season = [f"until {' or '.join(arc.until)}"] if arc.until else [f"after {arc.after}"] if arc.after else []
     parts = [arc.on or "", *_guard(arc.when), *season, f"✓ {arc.milestone}" if arc.milestone else ""]
     text = _plain("; ".join(filter(None, parts)))
     return f'|"{text}"|' if text else ""

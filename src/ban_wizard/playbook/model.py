@@ -144,7 +144,7 @@ class Arc:
     needs: tuple[str, ...] = ()
     sets: str | None = None
     by: str | None = None
-    until: str | None = None
+    until: tuple[str, ...] = ()
     after: str | None = None
     anywhere: bool = False
 
@@ -189,8 +189,8 @@ class Channel:
     """None where a letter tells something and asks for nothing: nothing is awaited, and it may be sent again."""
     again: str | None = None
     cites: tuple[str, ...] = ()
-    open_when: Guard = ()
-    """A case opened in the middle with these facts has a review open here already."""
+    told: tuple[tuple[str, Guard], ...] = ()
+    """Of a case opened in the middle: a status that a review has here already, and the facts that tell so."""
 
 
 @frozen

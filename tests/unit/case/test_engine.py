@@ -54,6 +54,13 @@ def restricted() -> Walk:
     return Walk(written(REVIEWS), "restriction_30d")
 
 
+def restricted_with_history() -> Walk:
+    """As `restricted`, of a playbook whose channel of support may have refused before."""
+    told = REVIEWS.replace("again: new_facts, cites", "again: new_facts, refused_when: {history: [refused]}, cites")
+    fact = "  history: {values: [none, refused], unsure: none, optional: true}\nchannels:"
+    return Walk(written(told.replace("channels:", fact, 1)), "restriction_30d")
+
+
 def blocked(offence: int = 2, **facts: Any) -> Walk:
     return Walk(shipped("whatsapp_app"), "permanent_ban", offence=offence, facts={**OLCHAT, **facts})
 
@@ -207,6 +214,34 @@ def test_a_channel_that_is_told_and_not_asked_owes_no_answer() -> None:
 def test_which_of_several_letters_was_sent_has_to_be_said() -> None:
     with pytest.raises(BadInput, match="which_letter"):
         restricted().act("sent")
+
+
+def test_a_review_that_was_refused_before_the_case_was_opened_is_known_to_be() -> None:
+    walk = blocked(review="refused")
+    assert walk.seen.reviews["in_app"].status == "refused"
+    assert walk.seen.reviews["in_app"].letter is None
+    assert blocked(review="none").seen.reviews == {}
+    assert blocked(review="open").seen.reviews["in_app"].status == "open"
+
+
+def test_a_refusal_told_later_leaves_what_the_log_knows_alone() -> None:
+    walk = restricted_with_history()
+    walk.act("sent", letter="appeal")
+    walk.look(history="refused")
+    assert walk.seen.reviews["support"].status == "open"
+
+
+def test_an_arc_of_several_milestones_is_gone_with_the_first_of_them() -> None:
+    until = "until: [unblocked, fresh_start], sets: kind"
+    text = REVIEWS.replace("until: unblocked, sets: kind", until).replace(
+        "{on: over, to: works}", "{on: over, to: decide, milestone: fresh_start}"
+    )
+    walk = Walk(written(text), "restriction_30d", facts={"timer_end": "2027-01-03T12:00:00+03:00"})
+    assert "kind_changed" in walk.can()
+    walk.later(days=3)
+    walk.act("over")
+    assert "kind_changed" not in walk.can()
+    assert "unblocked" in walk.can()
 
 
 def test_a_letter_that_says_nothing_new_is_warned_about() -> None:

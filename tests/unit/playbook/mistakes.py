@@ -320,6 +320,22 @@ STATES = [
         "  notice_board: {open",
         "add one",
     ),
+    Mistake(
+        "misplaced-key",
+        FLOW,
+        "notice_board: {cites",
+        "notice_board: {refused_when: {review: [refused]}, cites",
+        "notice_board: {ref",
+        "add one",
+    ),
+    Mistake(
+        "unknown-value",
+        FLOW,
+        "{on: kind_changed, until: unblocked,",
+        "{on: kind_changed, until: [unblocked, unlocked],",
+        "  - {on: kind_changed",
+        "`unblocked`",
+    ),
     Mistake("misplaced-key", FLOW, "{when: {offence: [first]}", "{when: {review.notice_board: [none]}", "review.notice_board", "add one"),
     Mistake(
         "misplaced-action",

@@ -18,7 +18,7 @@ from ban_wizard.playbook.sources import Contested, Source, SourceFact, Sources
 from ban_wizard.playbook.symptoms import Row, Signs, Symptom, Symptoms
 from tests.unit.playbook.example import FIXTURE, LETTERS
 
-PINNED = (3, "317eb6408694134d")
+PINNED = (4, "25d6ff18da7f19b7")
 """The compiler's version, and what the example compiles to under it."""
 
 
@@ -56,7 +56,8 @@ maybe = st.none() | words
 some = st.lists(words, max_size=3).map(tuple)
 guards = st.lists(st.tuples(words, some), max_size=2).map(tuple)
 waits: st.SearchStrategy[Wait] = st.deferred(lambda: st.builds(Wait, words, *[maybe] * 10, st.none() | waits))
-arcs = st.builds(Arc, maybe, maybe, guards, maybe, some, maybe, maybe, maybe, maybe, st.booleans())
+arcs = st.builds(Arc, maybe, maybe, guards, maybe, some, maybe, maybe, some, maybe, st.booleans())
+reviews = st.lists(st.tuples(words, guards), max_size=2).map(tuple)
 
 
 @st.composite
@@ -82,7 +83,7 @@ def playbooks(draw: st.DrawFn) -> Playbook:
         draw(st.integers(1, 99)),
         draw(words),
         draw(by_id(st.builds(Fact, words, words, some, maybe, maybe, st.booleans(), st.booleans(), some))),
-        draw(by_id(st.builds(Channel, words, st.none() | waits, maybe, some, guards))),
+        draw(by_id(st.builds(Channel, words, st.none() | waits, maybe, some, reviews))),
         draw(st.dictionaries(words, words, max_size=3)),
         draw(by_id(st.builds(Quota, words, some, words, words, limits, guards, some))),
         draw(by_id(st.builds(Lock, words, some, some, words, guards, some))),

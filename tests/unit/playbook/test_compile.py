@@ -48,8 +48,8 @@ def test_facts_take_their_forms(playbook: Playbook) -> None:
 
 
 def test_anywhere_is_in_every_state_but_outcomes_after_its_own_arcs(playbook: Playbook) -> None:
-    unblocked = Arc("unblocked", "ask_gateway", milestone="unblocked", until="unblocked", anywhere=True)
-    changed = Arc("kind_changed", "entry", sets="kind", until="unblocked", anywhere=True)
+    unblocked = Arc("unblocked", "ask_gateway", milestone="unblocked", until=("unblocked",), anywhere=True)
+    changed = Arc("kind_changed", "entry", sets="kind", until=("unblocked",), anywhere=True)
     again = Arc("banned_again", "next_case", after="unblocked", anywhere=True)
     closed = Arc("closed", "given_up", milestone="given_up", needs=("reason",), anywhere=True)
     for state in playbook.states.values():
@@ -121,7 +121,7 @@ def test_rules_and_channels(playbook: Playbook) -> None:
         ("queue_first", "paired", "queue_cleared", None),
         ("cool_down_on_repeat", "paired", "cooled_down", "cool_down"),
     ]
-    assert playbook.channels["in_app"].open_when == (("review", ("open",)),)
+    assert playbook.channels["in_app"].told == (("open", (("review", ("open",)),)), ("refused", (("review", ("refused",)),)))
     assert playbook.channels["in_app"].again == "new_facts"
     assert playbook.channels["notice_board"].review is None
 

@@ -249,12 +249,14 @@ class Walker:
             yield place.facts | set(zip(missing, values, strict=True))
 
     def _reviewed(self, place: Place) -> Place:
-        """A channel's `open_when` opens its review once, as soon as it holds."""
-        told = {
-            name: "open"
+        """A channel's `open_when` and `refused_when` tell of its review once, as soon as one of them holds."""
+        known = dict(place.reviews)
+        holding = {
+            name: [status for status, guard in channel.told if place.holds(guard)]
             for name, channel in self.playbook.channels.items()
-            if name in self.channels and name not in dict(place.reviews) and channel.open_when and place.holds(channel.open_when)
+            if name in self.channels and name not in known
         }
+        told = {name: statuses[0] for name, statuses in holding.items() if statuses}
         return replace(place, reviews=place.reviews | frozenset(told.items())) if told else place
 
     def _reviews_after(self, place: Place, arc: Arc) -> Facts:
@@ -291,7 +293,7 @@ def _guards(playbook: Playbook) -> Iterator[Guard]:
         yield from (arc.when for arc in state.next)
     for rule in (*playbook.safety, *playbook.quotas.values(), *playbook.locks.values()):
         yield rule.given
-    yield from (channel.open_when for channel in playbook.channels.values())
+    yield from (guard for channel in playbook.channels.values() for _, guard in channel.told)
 
 
 def _asked(playbook: Playbook) -> set[str | None]:
@@ -302,7 +304,7 @@ def _milestones(playbook: Playbook, subjects: set[str]) -> set[str]:
     """The milestones that guards, arcs of `anywhere`, safety properties and locks read."""
     arcs = [arc for state in playbook.states.values() for arc in state.next]
     read = {subject.partition(".")[2] for subject in subjects if subject.startswith("milestone.")}
-    read |= {milestone for arc in arcs for milestone in (arc.until, arc.after) if milestone}
+    read |= {milestone for arc in arcs for milestone in (*arc.until, arc.after) if milestone}
     read |= {milestone for rule in playbook.safety for milestone in (rule.milestone, rule.before) if milestone}
     return read | {milestone for lock in playbook.locks.values() for milestone in lock.held_until}
 
@@ -315,7 +317,7 @@ def _by_action(state: State) -> dict[str | None, list[Arc]]:
 
 
 def _in_season(arc: Arc, place: Place) -> bool:
-    return (arc.until is None or arc.until not in place.milestones) and (arc.after is None or arc.after in place.milestones)
+    return not any(milestone in place.milestones for milestone in arc.until) and (arc.after is None or arc.after in place.milestones)
 
 
 def _situation(state: str, values: Mapping[str, str | None]) -> Place:

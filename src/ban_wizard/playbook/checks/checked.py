@@ -114,6 +114,7 @@ def guards(flow: author_flow.Flow) -> Iterator[tuple[Steps, author_flow.Guard]]:
         yield ("safety", number, "given"), rule.given
     for name, channel in flow.channels.items():
         yield ("channels", name, "open_when"), channel.open_when
+        yield ("channels", name, "refused_when"), channel.refused_when
 
 
 def asked_facts(flow: author_flow.Flow) -> dict[str, str]:

@@ -27,4 +27,4 @@ class Places:
 
 def _sign(arc: author_flow.AnywhereArc) -> tuple[object, ...]:
     when = tuple((subject, tuple(values)) for subject, values in arc.when.items())
-    return (arc.on, arc.to, when, arc.until, arc.after)
+    return (arc.on, arc.to, when, arc.over_at, arc.after)

@@ -159,8 +159,9 @@ def channels_and_letters(checked: Checked) -> Iterator[Finding]:
             yield from undefined(document, (*steps, "by"), "channel", arc.by, [*channels, "channel"])
             yield from _only_told(checked, (*steps, "by"), arc.by)
     for name, told in flow.channels.items():
-        if told.review is None and told.open_when:
-            yield from _only_told(checked, ("channels", name, "open_when"), name)
+        for key in ("open_when", "refused_when") if told.review is None else ():
+            if getattr(told, key):
+                yield from _only_told(checked, ("channels", name, key), name)
 
 
 def _only_told(checked: Checked, steps: Steps, channel: str) -> Iterator[Finding]:
@@ -197,7 +198,7 @@ def reached_milestones(checked: Checked) -> Iterator[Finding]:
     reached = {arc.milestone for _, arc, _ in arcs(flow)} | checked.names.left_out
     spoken: list[tuple[Steps, str | None]] = []
     for number, arc in enumerate(flow.anywhere):
-        spoken += [(("anywhere", number, "until"), arc.until), (("anywhere", number, "after"), arc.after)]
+        spoken += [*((("anywhere", number, "until"), milestone) for milestone in arc.over_at), (("anywhere", number, "after"), arc.after)]
     for name, lock in flow.locks.items():
         spoken += [(("locks", name, "held_until", number), milestone) for number, milestone in enumerate(lock.held_until)]
     for number, rule in enumerate(flow.safety):

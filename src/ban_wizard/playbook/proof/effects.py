@@ -11,55 +11,54 @@ from ban_wizard.playbook.proof.reading import UNTOLD
 from ban_wizard.playbook.proof.space import Space, Subject
 
 
-class Open:
-    """A channel's `open_when` is looked at: its review turns out to be open, if none was known of."""
+class Known:
+    """What is known of a channel's review before anything was sent there: `open_when` and `refused_when` say it, once."""
 
     def __init__(self, space: Space, channel: str) -> None:
         review = space.subjects[f"review.{channel}"]
-        self._none, self._open, self._field = review.bit("none"), review.bit("open"), review.field
-        self._when = space.condition(space.playbook.channels[channel].open_when)
+        self._none, self._field = review.bit("none"), review.field
+        self._told = [(review.bit(status), space.condition(guard)) for status, guard in space.playbook.channels[channel].told]
         self.reads = review.field
-        for field in self._when.fields:
+        for field in (field for _, when in self._told for field in when.fields):
             self.reads |= field
 
     def after(self, cube: Cube) -> list[Cube]:
         found = [cube & ~self._none] if cube & self._field & ~self._none else []
-        if cube & self._none:
-            none = cube & ~self._field | self._none
-            found += self._when.outside(none)
-            if held := self._when.meet(none):
-                found.append(held & ~self._field | self._open)
-        return found
+        left = [cube & ~self._field | self._none] if cube & self._none else []
+        for status, when in self._told:
+            found += [met & ~self._field | status for each in left if (met := when.meet(each))]
+            left = [outside for each in left for outside in when.outside(each)]
+        return found + left
 
     def before(self, cube: Cube) -> list[Cube]:
         found = [cube & ~self._none] if cube & self._field & ~self._none else []
-        none = cube & ~self._field | self._none
-        if cube & self._none:
-            found += self._when.outside(none)
-        if cube & self._open and (held := self._when.meet(none)):
-            found.append(held)
-        return found
+        left = [cube & ~self._field | self._none]
+        for status, when in self._told:
+            if cube & status:
+                found += [met for each in left if (met := when.meet(each))]
+            left = [outside for each in left for outside in when.outside(each)]
+        return found + left if cube & self._none else found
 
 
 class Tell:
-    """A fact is told, if it was not: any value, and a review may turn out to be open. With `again`, "I do not know" is not enough."""
+    """A fact is told, if it was not: any value, and it may tell of a review. With `again`, "I do not know" is not enough."""
 
     def __init__(self, space: Space, name: str, *, again: bool = False) -> None:
         fact = space.subjects[name]
         self._open_to = fact.bit(UNTOLD) | (space.nothing(name) if again else 0)
         self._values, self._field = fact.field & ~fact.bit(UNTOLD), fact.field
-        self._opens = [Open(space, channel) for channel in space.opened_by(name)]
+        self._reviews = [Known(space, channel) for channel in space.reviews_told_by(name)]
         self.reads, self.sets = fact.field, 0
-        for each in self._opens:
+        for each in self._reviews:
             self.reads |= each.reads
 
     def after(self, cube: Cube) -> list[Cube]:
         if not cube & self._open_to:
             return [cube]
-        if not self._opens:
+        if not self._reviews:
             return [cube & ~self._open_to | self._values]
         told = [cube & ~self._field | self._values]
-        for each in self._opens:
+        for each in self._reviews:
             told = [changed for before in told for changed in each.after(before)]
         return [*told, known] if (known := cube & ~self._open_to) & self._field else told
 
@@ -67,7 +66,7 @@ class Tell:
         if not cube & self._values:
             return []
         cubes = [cube & ~self._field | cube & self._values]
-        for each in reversed(self._opens):
+        for each in reversed(self._reviews):
             cubes = [before for after in cubes for before in each.before(after)]
         told = [before & ~self._field | self._open_to for before in cubes]
         return [*told, known] if (known := cube & ~self._open_to) & self._field else told

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook, Safety, State
 from ban_wizard.playbook.proof.cubes import Condition, Cube
-from ban_wizard.playbook.proof.effects import Ask, Close, Effect, Open, Tell, TellAnew
+from ban_wizard.playbook.proof.effects import Ask, Close, Effect, Known, Tell, TellAnew
 from ban_wizard.playbook.proof.reading import CLOSES, UNTOLD, all_reviews, answer, asked, reviewed
 from ban_wizard.playbook.proof.space import Space
 from ban_wizard.values import replace
@@ -136,8 +136,8 @@ class Moves:
                 cube = cube & ~subject.field | subject.bit("missing" if name.startswith("milestone.") else "none")
         cubes = list(self._by_offence(cube))
         for channel in self.playbook.channels.values():
-            if channel.open_when and f"review.{channel.id}" in self.space.subjects:
-                cubes = [opened for each in cubes for opened in Open(self.space, channel.id).after(each)]
+            if channel.told and f"review.{channel.id}" in self.space.subjects:
+                cubes = [known for each in cubes for known in Known(self.space, channel.id).after(each)]
         kind = self.space.subjects["kind"]
         for entry, kinds in self._kinds_by_entry.items():
             yield from ((entry, each & ~kind.field | kind.bits(kinds)) for each in cubes)

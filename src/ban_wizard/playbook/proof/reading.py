@@ -31,8 +31,7 @@ def guards(playbook: Playbook) -> Iterator[Guard]:
     for rule in playbook.safety:
         yield rule.given
         yield from _before(rule)
-    for channel in playbook.channels.values():
-        yield channel.open_when
+    yield from _told_reviews(playbook)
 
 
 def read_by_own_ask(playbook: Playbook) -> Iterator[str]:
@@ -41,7 +40,7 @@ def read_by_own_ask(playbook: Playbook) -> Iterator[str]:
     for state in playbook.states.values():
         for name, _ in (literal for arc in state.next for literal in arc.when):
             readers.setdefault(read_by(name), set()).add(state.id if state.fact == name else None)
-    for guard in (*(rule.given for rule in playbook.safety), *(channel.open_when for channel in playbook.channels.values())):
+    for guard in (*(rule.given for rule in playbook.safety), *_told_reviews(playbook)):
         for name, _ in guard:
             readers.setdefault(read_by(name), set()).add(None)
     yield from (name for name, states in readers.items() if None not in states and len(states) == 1)
@@ -53,10 +52,16 @@ def asked(playbook: Playbook) -> list[Guard]:
 
 
 def reviewed(playbook: Playbook) -> list[str]:
-    """The channels in which a review may come to be open: they are written to, or a case is opened with one."""
+    """The channels in which there may be a review: they are written to, or a case is opened with one."""
     written = {ref.channel for state in playbook.states.values() for ref in state.letters}
     channels = playbook.channels.values()
-    return [channel.id for channel in channels if channel.review is not None and (channel.id in written or channel.open_when)]
+    return [channel.id for channel in channels if channel.review is not None and (channel.id in written or channel.told)]
+
+
+def _told_reviews(playbook: Playbook) -> Iterator[Guard]:
+    """What facts may tell of reviews that were asked for before the case was opened."""
+    for channel in playbook.channels.values():
+        yield from (guard for _, guard in channel.told)
 
 
 def all_reviews(playbook: Playbook) -> list[Guard]:
@@ -74,8 +79,8 @@ def answer(arc: Arc) -> str:
 
 
 def _season(arc: Arc) -> Iterator[Guard]:
-    if arc.until is not None:
-        yield ((f"milestone.{arc.until}", ("missing",)),)
+    for milestone in arc.until:
+        yield ((f"milestone.{milestone}", ("missing",)),)
     if arc.after is not None:
         yield ((f"milestone.{arc.after}", ("reached",)),)
 
@@ -91,8 +96,8 @@ def classes(playbook: Playbook, name: str, read: Sequence[tuple[str, ...]]) -> d
     if family == "milestone" and dot:
         return {"missing": 0, "reached": 1}
     if family == "review" and dot:
-        opens = bool(playbook.channels[rest].open_when)
-        told = {s: (s == "open", opens and s == "none", *(s in allowed for allowed in read)) for s in REVIEW_STATUSES}
+        tells = bool(playbook.channels[rest].told)
+        told = {s: (s == "open", tells and s == "none", *(s in allowed for allowed in read)) for s in REVIEW_STATUSES}
         answers = {answer(arc) for state in playbook.states.values() for arc in state.next if arc.by == rest}
         if any(told[status] != told["silent"] for status in answers):  # it may come late: see `effects.Close`
             told["silent"] = (*told["silent"], True)

@@ -115,7 +115,7 @@ class _Live:
 
     def __init__(self, moves: Moves, also: Mapping[str, Cube]) -> None:
         self._moves, self._space, self._also = moves, moves.space, also
-        seasons = {arc.until for state in moves.playbook.states.values() for arc in state.next if arc.until is not None}
+        seasons = {milestone for state in moves.playbook.states.values() for arc in state.next for milestone in arc.until}
         self._missing = 0
         for milestone in seasons:
             self._missing |= moves.space.subjects[f"milestone.{milestone}"].bit("missing")

@@ -77,10 +77,10 @@ class Space:
         """The bit of "I do not know", where that leaves a fact unknown; 0 where it stands for a value."""
         return 0 if self.playbook.facts[fact].values else self.values(fact).get(NOTHING, 0)
 
-    def opened_by(self, fact: str) -> list[str]:
-        """The channels whose `open_when` reads a fact, and whose review is read."""
+    def reviews_told_by(self, fact: str) -> list[str]:
+        """The channels of whose reviews a fact may tell, and whose review is read."""
         channels = self.playbook.channels.values()
-        reading = [c.id for c in channels if any(read_by(name) == fact for name, _ in c.open_when)]
+        reading = [c.id for c in channels if any(read_by(name) == fact for _, guard in c.told for name, _ in guard)]
         return [name for name in reading if f"review.{name}" in self.subjects]
 
     # ------------------------------------------------------------------ conditions
@@ -88,8 +88,8 @@ class Space:
     def condition(self, guard: Guard, arc: Arc | None = None) -> Condition:
         """Where a guard holds, and the season of an arc with it. What is not in the space restricts nothing."""
         literals = list(guard)
-        if arc is not None and arc.until is not None:
-            literals.append((f"milestone.{arc.until}", ("missing",)))
+        if arc is not None:
+            literals += [(f"milestone.{milestone}", ("missing",)) for milestone in arc.until]
         if arc is not None and arc.after is not None:
             literals.append((f"milestone.{arc.after}", ("reached",)))
         return self._conjunction((name, self._bits(name, allowed)) for name, allowed in literals)
