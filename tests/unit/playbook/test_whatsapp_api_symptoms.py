@@ -140,17 +140,6 @@ def test_no_event_or_code_of_a_block_is_taken_for_something_harmless_whatever_st
         assert verdict(sign, "waba_reinstated").kind == "unclear"
 
 
-def test_whatever_is_not_sure_names_the_question_that_settles_it() -> None:
-    for row in (*SYMPTOMS.table, SYMPTOMS.otherwise):
-        assert row.certainty == "sure" or row.ask, row
-
-
-def test_every_row_of_the_table_decides_something() -> None:
-    for row in SYMPTOMS.table:
-        ones: list[tuple[str, ...]] = [(name,) for name in row.any] or [()]
-        assert any(verdict(*row.all, *one) is row for one in ones) or row.kind == "unclear", row
-
-
 def test_a_text_tells_facts_that_the_playbook_knows() -> None:
     assert set(SYMPTOMS.facts) <= set(PLAYBOOK.facts)
     assert set(SYMPTOMS.facts["restriction_types"]) == set(PLAYBOOK.facts["restriction_types"].values)

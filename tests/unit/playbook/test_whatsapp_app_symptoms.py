@@ -84,14 +84,3 @@ def test_no_ban_screen_is_ever_taken_for_something_harmless() -> None:
     screens = ["countdown", "review_button", "business_ban", "commerce_ban", "in_review", "review_refused"]
     for screen, other in product(screens, SYMPTOMS.symptoms):
         assert verdict(screen, other).kind in BLOCK_KINDS | {"unclear"}, (screen, other)
-
-
-def test_whatever_is_not_sure_names_the_question_that_settles_it() -> None:
-    for row in (*SYMPTOMS.table, SYMPTOMS.otherwise):
-        assert row.certainty == "sure" or row.ask, row
-
-
-def test_every_row_of_the_table_decides_something() -> None:
-    for row in SYMPTOMS.table:
-        ones: list[tuple[str, ...]] = [(name,) for name in row.any] or [()]
-        assert any(verdict(*row.all, *one) is row for one in ones), row
