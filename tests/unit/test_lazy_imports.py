@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.support.commands import loaded
+from tests.support.desk import NUMBER
 
 SCREEN = ("textual", "rich")
 PHONES = ("phonenumbers",)
@@ -26,14 +26,6 @@ MUST_NOT_LOAD = {
     "letter": (*SCREEN, *PHONES, *YAML, *MODELS),
 }
 
-NUMBER = "+79111234567"
-RUN = """
-import json, sys
-from ban_wizard.cli import main
-code = main(sys.argv[2:])
-json.dump([code, sorted(sys.modules)], open(sys.argv[1], "w"))
-"""
-
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -46,17 +38,6 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     loaded(folder, "do", NUMBER, "cause_named")
     loaded(folder, "letter", NUMBER)
     return folder
-
-
-def loaded(data: Path, *args: str) -> list[str]:
-    """The modules in memory after a command in a process of its own."""
-    report = data / "modules.json"
-    command = [sys.executable, "-c", RUN, str(report), "--data-dir", str(data), *args]
-    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    code, modules = json.loads(report.read_text())
-    assert code == 0, done.stderr
-    return list(modules)
 
 
 @pytest.mark.parametrize("command", MUST_NOT_LOAD)
