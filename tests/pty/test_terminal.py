@@ -11,7 +11,7 @@ from tests.support.desk import before
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.pty.terminal import DOWN, F1, F4, F5, F10, SCREEN, go_to_the_letter, opened
+from tests.pty.terminal import DOWN, F1, F4, F5, F10, SCREEN, Terminal, go_to_the_letter, opened
 
 
 def events(folder: Path) -> list[Any]:
@@ -120,11 +120,7 @@ def test_plain_text_stands_on_the_terminals_own_page(letter_data: Path) -> None:
 
 def test_a_pasted_screen_and_a_pasted_number_with_escapes_in_it(tmp_path: Path) -> None:
     with opened(tmp_path / "empty", "--lang", "en") as terminal:
-        terminal.wait_for("Start: a number is blocked")
-        terminal.send("\r")
-        terminal.wait_for("What do you have?")
-        terminal.send("1")
-        terminal.wait_for("Paste the text")
+        go_to_paste(terminal)
         terminal.send(bracketed(b"\x1b]0;gone\x07" + "При входе в MAX: «Пользователь заблокирован или удален»".encode()))
         terminal.wait_for("заблокирован или удален»")
         terminal.send(F5)
@@ -148,11 +144,7 @@ def test_a_pasted_screen_and_a_pasted_number_with_escapes_in_it(tmp_path: Path) 
 
 def test_more_than_a_page_takes_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
     with opened(tmp_path / "empty", "--lang", "en") as terminal:
-        terminal.wait_for("Start: a number is blocked")
-        terminal.send("\r")
-        terminal.wait_for("What do you have?")
-        terminal.send("1")
-        terminal.wait_for("Paste the text")
+        go_to_paste(terminal)
         terminal.send(bracketed(b"MAX has signed me out"))
         terminal.wait_for("MAX has signed me out")
         for part in (b"\x1b[200~", *[b"x" * 1000] * 101, b"\x1b[201~"):  # a terminal's own buffer is small
@@ -166,6 +158,15 @@ def test_more_than_a_page_takes_is_told_and_nothing_is_lost(tmp_path: Path) -> N
         terminal.wait_for("not opened yet")
         terminal.send(F10)
         assert terminal.wait_for_the_end() == 0 and terminal.restored
+
+
+def go_to_paste(terminal: Terminal) -> None:
+    """From nobody's first page to the one that takes a text, in English."""
+    terminal.wait_for("Start: a number is blocked")
+    terminal.send("\r")
+    terminal.wait_for("What do you have?")
+    terminal.send("1")
+    terminal.wait_for("Paste the text")
 
 
 def bracketed(text: bytes) -> bytes:
