@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,13 +11,6 @@ from ban_wizard.case.quotas import ScopeEntry
 from ban_wizard.store.protocol import CaseChange, StoreError, UnknownCase
 from ban_wizard.store.sqlite import SQLiteStore
 from tests.unit.store.making import NOON, TEXTS, change, event, opened, row
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SQLiteStore]:
-    store = SQLiteStore(tmp_path / "data", busy_timeout=0)
-    yield store
-    store.close()
 
 
 def on_disk(store: SQLiteStore) -> bytes:
