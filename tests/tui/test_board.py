@@ -10,7 +10,6 @@ import pytest
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.tui.widgets.board_list import KEPT_PAGES, PAGE
 from ban_wizard.wizard import Wizard
-from tests.support.desk import desk
 from tests.tui.board_page import BoardPage
 from tests.tui.pages import Person, Size, at_the_screen, golden
 
@@ -98,14 +97,12 @@ async def test_it_is_looked_at_anew_when_a_day_is_over(wizard: Wizard, clock: Fr
         assert list(board.sections) == ["Overdue (2)", "Today (1)", "Ended (1)"]
 
 
-async def test_the_bar_stays_on_its_case_when_others_come(wizard: Wizard, clock: FrozenClock, cases: dict[str, str]) -> None:
+async def test_the_bar_stays_on_its_case_when_others_come(wizard: Wizard, boris: Wizard, clock: FrozenClock, cases: dict[str, str]) -> None:
     async with at_the_screen(wizard) as person:
         board = BoardPage(person)
         await person.press("down", "down")
         assert THIRD in board.here
-        other = desk(wizard.store.path.parent, actor="olga", clock=clock)  # type: ignore[attr-defined]
-        other.start("max", "+79110000009", kind="permanent_ban")
-        other.store.close()
+        boris.start("max", "+79110000009", kind="permanent_ban")
         board.screen.look_again()
         await person.settle()
         assert THIRD in board.here and "2 due today" in board.banner

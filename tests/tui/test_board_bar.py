@@ -10,7 +10,6 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.store.protocol import StoreError
 from ban_wizard.tui.widgets.board_list import PAGE
 from ban_wizard.wizard import Wizard
-from tests.support.desk import desk
 from tests.tui.board_page import BoardPage
 from tests.tui.pages import at_the_screen
 
@@ -159,14 +158,12 @@ async def test_from_the_only_open_case_to_the_others_the_bar_stands_on_it(wizard
         assert number(9) in BoardPage(person).here
 
 
-async def test_a_case_that_is_gone_leaves_the_bar_on_the_next(wizard: Wizard, clock: FrozenClock) -> None:
+async def test_a_case_that_is_gone_leaves_the_bar_on_the_next(wizard: Wizard, boris: Wizard, clock: FrozenClock) -> None:
     found = queue(wizard, clock, 40)
     async with at_the_screen(wizard) as person:
         board = BoardPage(person)
         await person.press(*["down"] * 5)
-        other = desk(wizard.store.path.parent, actor="olga", clock=clock)  # type: ignore[attr-defined]
-        other.forget(found[5])
-        other.store.close()
+        boris.forget(found[5])
         board.screen.look_again()
         await person.settle()
         assert number(6) in board.here

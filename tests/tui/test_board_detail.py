@@ -12,7 +12,7 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.tui import board_detail
 from ban_wizard.tui.screens.board import BoardScreen
 from ban_wizard.wizard import Wizard
-from tests.support.desk import OLCHAT, desk
+from tests.support.desk import OLCHAT
 from tests.tui.board_page import BoardPage
 from tests.tui.pages import Size, at_the_screen, golden
 
@@ -115,16 +115,14 @@ async def test_a_wider_or_narrower_window_tells_as_much_as_it_has_room_for(wizar
         assert board.detail == whole
 
 
-async def test_what_others_have_recorded_is_told(wizard: Wizard, clock: FrozenClock) -> None:
+async def test_what_others_have_recorded_is_told(wizard: Wizard, boris: Wizard, clock: FrozenClock) -> None:
     two_cases(wizard, clock)
     async with at_the_screen(wizard, WIDE) as person:
         board = BoardPage(person)
-        other = desk(wizard.store.path.parent, actor="olga", clock=clock)  # type: ignore[attr-defined]
-        other.note(ASKING, "It is solved.")
-        other.store.close()
+        boris.note(ASKING, "It is solved.")
         board.screen.look_again()
         await person.settle()
-        assert board.detail[-1] == "Note of olga, today, 15:00: It is solved."
+        assert board.detail[-1] == "Note of boris, today, 15:00: It is solved."
 
 
 async def test_a_note_that_was_taken_back_is_not_told(wizard: Wizard, clock: FrozenClock) -> None:
@@ -173,13 +171,13 @@ async def test_how_it_looks(either: Wizard, clock: FrozenClock) -> None:
             golden(f"board_waiting.{either.lang}.{size[0]}x{size[1]}", person.frame)
 
 
-async def test_a_case_that_cannot_be_read_is_told_in_a_sentence_and_nothing_is_asked(wizard: Wizard, clock: FrozenClock) -> None:
+async def test_a_case_that_cannot_be_read_is_told_in_a_sentence_and_nothing_is_asked(
+    wizard: Wizard, boris: Wizard, clock: FrozenClock
+) -> None:
     case = two_cases(wizard, clock)
     async with at_the_screen(wizard, WIDE) as person:
         board = BoardPage(person)
-        other = desk(wizard.store.path.parent, actor="olga", clock=clock)  # type: ignore[attr-defined]
-        other.forget(case)
-        other.store.close()
+        boris.forget(case)
         await person.press("down")
         assert len(board.detail) == 1 and case in board.detail[0]
         assert not person.notice and person.app.focused is board.screen.cases
