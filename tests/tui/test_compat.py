@@ -3,7 +3,10 @@
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import constants
+from textual.content import Content
 from textual.drivers.linux_driver import LinuxDriver
 
 from ban_wizard.tui import compat
@@ -66,3 +69,9 @@ def test_where_a_private_name_is_gone_the_stock_driver_serves(wizard: Wizard, mo
 def test_a_driver_that_was_named_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(constants, "DRIVER", "textual.drivers.linux_driver:LinuxDriver")
     assert compat.quick_driver() is None
+
+
+@given(st.text(st.sampled_from("ab  —é№ж界"), max_size=60), st.integers(2, 14))
+def test_a_paragraph_is_folded_as_textual_folds_it(text: str, width: int) -> None:
+    theirs = [row.plain.rstrip() for row in Content(text).wrap(width)]
+    assert [row.rstrip() for row in compat.folded(text, width)] == theirs

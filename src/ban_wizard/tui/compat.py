@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from rich._wrap import divide_line
+from rich.cells import _is_single_cell_widths
 from textual import constants
 from textual.filter import LineFilter, Monochrome, NoColor
 
@@ -136,6 +137,23 @@ def _quicker(stock: Any, parser_class: Any) -> type[Driver]:
 
 def folded(text: str, width: int) -> list[str]:
     """A paragraph as rows of at most `width` cells, broken between words as Textual breaks them; a word too long is cut."""
+    whole = text.rstrip()
+    if whole[:1] == " " or not _is_single_cell_widths(whole):
+        return _measured(text, width)
+    rows, start = [], 0
+    while len(whole) - start > width:  # a character is a cell: no word need be measured
+        end = whole.rfind(" ", start, start + width + 1)
+        if end < 0:
+            return _measured(text, width)
+        rows.append(whole[start:end].rstrip())
+        start = end + 1
+        while whole[start] == " ":
+            start += 1
+    return [*rows, whole[start:]]
+
+
+def _measured(text: str, width: int) -> list[str]:
+    """The same for any text, word by word."""
     cuts = [0, *divide_line(text, width), len(text)]
     return [text[start:end].rstrip() for start, end in itertools.pairwise(cuts)]
 
