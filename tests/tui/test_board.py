@@ -97,7 +97,7 @@ async def test_it_is_looked_at_anew_when_a_day_is_over(wizard: Wizard, clock: Fr
         assert list(board.sections) == ["Overdue (2)", "Today (1)", "Ended (1)"]
 
 
-async def test_the_bar_stays_on_its_case_when_others_come(wizard: Wizard, boris: Wizard, clock: FrozenClock, cases: dict[str, str]) -> None:
+async def test_the_bar_stays_on_its_case_when_others_come(wizard: Wizard, boris: Wizard, cases: dict[str, str]) -> None:
     async with at_the_screen(wizard) as person:
         board = BoardPage(person)
         await person.press("down", "down")

@@ -309,7 +309,7 @@ async def test_the_message_is_saved_to_a_new_file_or_shown_alone(wizard: Wizard,
 # ------------------------------------------------------------------------------------------- whose it is
 
 
-async def test_a_case_is_given_to_somebody_and_taken_again(wizard: Wizard, tmp_path: Path, clock: FrozenClock) -> None:
+async def test_a_case_is_given_to_somebody_and_taken_again(wizard: Wizard) -> None:
     case = wizard.start("max", NUMBER, kind="temporary_ban").case
     async with at_the_screen(wizard) as person:
         await person.press("i")
@@ -327,7 +327,7 @@ async def test_a_case_is_given_to_somebody_and_taken_again(wizard: Wizard, tmp_p
         assert wizard.show(case).view.agent is None
 
 
-async def test_a_case_comes_up_again_later(wizard: Wizard, clock: FrozenClock) -> None:
+async def test_a_case_comes_up_again_later(wizard: Wizard) -> None:
     case = wizard.start("max", NUMBER, kind="temporary_ban").case
     async with at_the_screen(wizard) as person:
         await person.press("z")

@@ -70,7 +70,7 @@ def test_next_leads_through_all_pages_to_null(ask: Ask, cases: Wizard, limit: in
     assert found == whole
 
 
-def test_a_cursor_goes_on_under_the_same_filters(ask: Ask, cases: Wizard, clock: FrozenClock) -> None:
+def test_a_cursor_goes_on_under_the_same_filters(ask: Ask, cases: Wizard) -> None:
     now = ("--now", "2027-06-01T00:00Z")
     first = ask("board", "--due", *now, "--limit", "1")
     assert [row["number"] for row in first["cases"]] == [DUE]

@@ -101,7 +101,7 @@ def test_the_whole_way_of_a_repeat_offence(anna: Wizard, clock: FrozenClock) -> 
     assert anna.board(due_only=True).rows == ()
 
 
-def test_an_override_needs_a_reason_and_something_to_override(anna: Wizard, clock: FrozenClock) -> None:
+def test_an_override_needs_a_reason_and_something_to_override(anna: Wizard) -> None:
     case = start(anna)
     with pytest.raises(BadInput, match="override_reason"):
         anna.do(case, "paired", override=True)

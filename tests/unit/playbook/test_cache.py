@@ -143,7 +143,7 @@ def test_the_right_mark_over_the_wrong_content_is_made_again(place: Place) -> No
     assert place.everything() == whole
 
 
-def test_an_entry_under_another_name_is_not_believed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_entry_under_another_name_is_not_believed(place: Place) -> None:
     place.everything()
     english, russian = (next(place.cache.glob(f"example.words.{lang}.*")) for lang in ("en", "ru"))
     english.write_bytes(russian.read_bytes())

@@ -47,7 +47,7 @@ class TestBoardWithoutSearchIndex(BoardConformance):
         monkeypatch.setattr(schema, "_SEARCH", older)
         yield from several(tmp_path / "data")
 
-    def test_there_is_none(self, tmp_path: Path, open_store: OpenStore) -> None:
+    def test_there_is_none(self, open_store: OpenStore) -> None:
         store = open_store()
         store.append(change("a1"), playbooks=TEXTS)
         assert isinstance(store, SQLiteStore)
