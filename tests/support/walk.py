@@ -184,7 +184,7 @@ def random_step(walk: Walk, choose: random.Random, *, patient: bool = True) -> N
     if patient:
         can = [a for a in can if a.action != "closed"] or can
     action = choose.choice(can)
-    facts: dict[str, Any] = {n.fact: _random_value(walk, n.type, n.values, choose) for n in action.needs}
+    facts: dict[str, Any] = {n.fact: random_value(walk, n.type, n.values, choose) for n in action.needs}
     if action.action == "answer":
         fact, value = next(iter(facts.items()))
         known = walk.playbook.facts[fact]
@@ -201,7 +201,7 @@ def random_step(walk: Walk, choose: random.Random, *, patient: bool = True) -> N
         walk.later(hours=choose.randint(1, 60))
 
 
-def _random_value(walk: Walk, type: str, values: tuple[str, ...], choose: random.Random) -> Any:
+def random_value(walk: Walk, type: str, values: tuple[str, ...], choose: random.Random) -> Any:
     if type == "many":
         return {choose.choice(values): {"on": walk.now.date().isoformat(), "planned": False}}
     if values:

@@ -12,43 +12,56 @@ from heapq import heappop, heappush
 
 from ban_wizard.case.guards import in_season, may_hold
 from ban_wizard.case.quotas import ScopeLog, quota_free_at
-from ban_wizard.case.view import Clock, View
+from ban_wizard.case.view import Clock, View, evolve
 from ban_wizard.case.waits import BOUNDED, effective, timed, timing
 from ban_wizard.playbook.model import Arc, Playbook, State
 
 _NOT_A_WAY = frozenset({"kind_changed", "closed", "banned_again"})
-"""Acts that change what the case is about: no way to wait for."""
+"""Acts of `anywhere` that change what the case is about: no way to wait for, unless a step asks for them itself."""
 
 
 def earliest_milestones(
     playbook: Playbook, view: View, scope_log: ScopeLog, now: datetime, milestones: Collection[str]
 ) -> dict[str, datetime]:
-    """When each of `milestones` could be reached at the soonest. Left out are those that nothing bounds, or that no way leads to."""
-    best: dict[str, datetime] = {}
+    """When each of `milestones` could be reached at the soonest. Left out are those that nothing bounds, or that no way leads to.
+
+    Where a step asks for the kind of block, any may be named: the way goes on from every entry, and guards of the kind stop nobody.
+    """
+    kinds = {fact.id for fact in playbook.facts.values() if fact.type == "kind"}
+    renamed = evolve(view, facts={name: value for name, value in view.facts.items() if name not in kinds})
+    been: set[tuple[str, bool]] = set()
     reached: dict[str, datetime] = {}
-    queue: list[tuple[datetime, int, str, bool]] = [(now, 0, view.state, False)]
+    queue: list[tuple[datetime, int, str, View | None]] = [(now, 0, view.state, view)]
+    """When, a number that no two share, and a state with the view its guards are asked of, or a milestone."""
     pushed = 0
     while queue and len(reached) < len(milestones):
-        at, _, name, is_milestone = heappop(queue)
-        known = reached if is_milestone else best
-        if name in known:
+        at, _, name, seen = heappop(queue)
+        if seen is None:
+            reached.setdefault(name, at)
             continue
-        known[name] = at
-        if is_milestone:
+        if (name, seen is renamed) in been or (name, True) in been:
             continue
+        been.add((name, seen is renamed))
         state = playbook.states[name]
         for arc in state.next:
-            if arc.on in _NOT_A_WAY or not in_season(arc, view) or not may_hold(arc.when, view):
+            if (arc.anywhere and arc.on in _NOT_A_WAY) or not in_season(arc, seen) or not may_hold(arc.when, seen):
                 continue
-            leaves = _free(playbook, view, scope_log, state, arc, at, here=name == view.state and at == now)
-            target = playbook.entries[view.kind] if arc.to == "entry" else arc.to
+            leaves = _free(playbook, seen, scope_log, state, arc, at, here=name == view.state and at == now)
             if arc.milestone is not None and arc.milestone in milestones:
                 pushed += 1
-                heappush(queue, (leaves, pushed, arc.milestone, True))
-            if target is not None:
+                heappush(queue, (leaves, pushed, arc.milestone, None))
+            after = renamed if arc.sets else seen
+            for target in _targets(playbook, view, arc):
                 pushed += 1
-                heappush(queue, (leaves, pushed, target, False))
+                heappush(queue, (leaves, pushed, target, after))
     return {milestone: at for milestone, at in reached.items() if at > now}
+
+
+def _targets(playbook: Playbook, view: View, arc: Arc) -> Collection[str]:
+    """The states that `arc` may lead to: one, none if it stays where it is, or the entries of all kinds where it asks for the kind."""
+    if arc.to == "entry":
+        return playbook.entries.values() if arc.sets else (playbook.entries[view.kind],)
+    return () if arc.to is None else (arc.to,)
 
 
 def _free(playbook: Playbook, view: View, scope_log: ScopeLog, state: State, arc: Arc, at: datetime, *, here: bool) -> datetime:
