@@ -37,6 +37,7 @@ WORDS: Final = {
     "certainty.sure": "sure",
     "certainty.likely": "likely",
     "certainty.unclear": "not clear yet",
+    "diagnosis.cut": "The text is too long to be read whole: only its ends and the lines that tell most were read. Paste the notice or the error alone.",
     # sources
     "strength.official": "the messenger itself",
     "strength.vendor": "a vendor's documentation",
@@ -131,7 +132,6 @@ WORDS: Final = {
     "changed; do it with --apply.",
     "line.migrated": "The case is now at version {version} of the playbook (it was at version {former}).",
     "line.missing": "The letter still needs: {fields}",
-    "line.left_out": "Left out, because nobody has confirmed it: {claims}",
     "line.written": "Written to {file}",
     # a message to the customer, own outcomes
     "reply.about": "About the number {number}:",
@@ -144,6 +144,8 @@ WORDS: Final = {
     "stats.open": "open: {count}",
     # notes to the person
     "note.open_case": "{number} already has an open case: {case}. To open another one all the same, add --override.",
+    "note.offence_assumed": "You do not know whether this number was blocked before. So we take the careful way, that of a repeat block. "
+    "No letter says that it is one.",
     "note.far_ahead": "Note: {at} is more than a day ahead.",
     "note.before_assumed": "Note: sources speak of a longer time; we assume until {at}. Earlier is at your own risk.",
     "note.repeats": "Note: nothing new has been said since the last letter there. A letter that repeats itself rarely helps.",
