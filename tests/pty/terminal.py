@@ -153,4 +153,4 @@ def go_to_the_letter(terminal: Terminal) -> None:
     """From the step that has it, in Russian."""
     terminal.wait_for("F2 Письмо")
     terminal.send(F2)
-    terminal.wait_for("Что в него войдёт")
+    terminal.wait_for("Данные для письма")

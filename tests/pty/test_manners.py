@@ -89,7 +89,7 @@ def test_a_crash_gives_the_terminal_back_and_tells_nobodys_words(letter_data: Pa
         for key in keys:
             terminal.send(key)
             if key == F2:
-                terminal.wait_for("Что в него войдёт")
+                terminal.wait_for("Данные для письма")
                 terminal.raw = b""
         assert terminal.wait_for_the_end() == EXIT_CODE
         assert terminal.restored

@@ -111,7 +111,7 @@ def test_plain_text_stands_on_the_terminals_own_page(letter_data: Path) -> None:
         terminal.wait_for("[ Enter — назад ]")
         assert SCREEN not in terminal.modes and "Здравствуйте!" in terminal.text
         terminal.send("\r")
-        terminal.wait_for(lambda: SCREEN in terminal.modes and "Что в него войдёт" in terminal.text)
+        terminal.wait_for(lambda: SCREEN in terminal.modes and "Данные для письма" in terminal.text)
         terminal.send(DOWN)
         terminal.wait_for("▌2")
         terminal.send(F10)

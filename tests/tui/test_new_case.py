@@ -313,7 +313,7 @@ async def test_of_several_numbers_in_the_text_none_is_guessed(wizard: Wizard) ->
     async with at_the_screen(wizard) as person:
         await pasted(person, SECRETS)
         await person.press("1", "enter")
-        assert person.panel.line.value == "" and "is not a phone number" in person.notice
+        assert person.panel.line.value == "" and "Write the number with +" in person.notice
         assert [choice[2:] for choice in person.choices] == ["+7 922 333-44-55", "+7 911 123-45-67"]
         await person.press("down", "down", "enter")
         assert "+7 911 123-45-67" in person.question
@@ -436,6 +436,26 @@ async def test_the_screen_the_lines_and_the_command_line_leave_the_same_log(wiza
     other.start("whatsapp_app", NUMBER, kind="temporary_ban", text=SECRETS, offence=2, facts={"line": "Shop", "gateway": "olchat"})
     logs = [[(e.seq, e.at, e.actor, e.kind, e.name, e.value) for e in one.log(NUMBER)] for one in (wizard, other)]
     assert logs[0] == logs[1]
+    other.store.close()
+
+
+async def test_not_knowing_whether_it_is_a_repeat_is_an_answer(wizard: Wizard, tmp_path: Path) -> None:
+    """The other faces' part of this stands in tests/unit/test_offence_unknown.py."""
+    async with at_the_screen(wizard) as person:
+        await person.press("enter", "3", "3")
+        await person.choose("Permanent ban")
+        await person.write(NUMBER)
+        assert person.choices[-1].startswith("4 I do not know") and "careful way" in person.choices[-1]
+        await person.press("4", "f5")
+        assert "Which time: I do not know" in " ".join(person.choices)
+        await person.choose("Which time")
+        assert person.panel.choices.highlighted == 3, "what was said is where the bar stands"
+        await person.press("escape", "f5")
+        assert "careful way" in person.notice
+    other = desk(tmp_path / "other")
+    other.start("max", NUMBER, kind="permanent_ban", offence="?")
+    logs = [[(e.seq, e.at, e.actor, e.kind, e.name, e.value) for e in one.log(NUMBER)] for one in (wizard, other)]
+    assert logs[0] == logs[1] and logs[0][0][-1]["offence"] == {"unsure": 2}
     other.store.close()
 
 

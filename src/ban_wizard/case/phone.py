@@ -36,7 +36,7 @@ def normalise(typed: str) -> Phone:
     """A number typed in any common way, Russian 8-900 ... included; raises BadInput."""
     phone = check(typed).phone
     if phone is None:
-        raise BadInput("not_a_phone", text=typed)
+        raise BadInput("not_a_phone", text=typed) if typed.strip() else BadInput("no_phone")
     return phone
 
 

@@ -20,4 +20,14 @@ def new_case_id() -> str:
 
 def agent_name() -> str:
     """The login of the person at this machine, `me` where there is none."""
-    return os.environ.get("LOGNAME") or os.environ.get("USER") or os.environ.get("USERNAME") or "me"
+    return os.environ.get("LOGNAME") or os.environ.get("USER") or os.environ.get("USERNAME") or _login() or "me"
+
+
+def _login() -> str | None:
+    """The login that the system knows, if it knows any; `getpass` would bring along much that no command needs."""
+    try:
+        from pwd import getpwuid
+
+        return getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):  # on Windows; or a user who is in no list
+        return None

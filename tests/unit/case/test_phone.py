@@ -25,11 +25,17 @@ def test_common_ways_of_writing(typed: str) -> None:
     assert (phone.e164, phone.shown) == (WHOLE, "+7 911 123-45-67") and check(typed).phone == phone
 
 
-@pytest.mark.parametrize("typed", ["", "+", "call 8 911 123-45-67", "+7 911 123-45-6", "+7 911 123-45-67-89", "+999 123456789", "12-34"])
+@pytest.mark.parametrize("typed", ["+", "call 8 911 123-45-67", "+7 911 123-45-6", "+7 911 123-45-67-89", "+999 123456789", "12-34"])
 def test_what_is_no_number(typed: str) -> None:
     with pytest.raises(BadInput, match="not_a_phone"):
         normalise(typed)
     assert check(typed).phone is None and check(typed).wanting
+
+
+def test_nothing_typed_is_asked_for_and_not_quoted() -> None:
+    with pytest.raises(BadInput, match="no_phone"):
+        normalise("  ")
+    assert check("").wanting == "empty"
 
 
 @pytest.mark.parametrize("number", [WHOLE, "+442079460958", "+12025550147", "+375291234567", "+8613800138000", "+380441234567"])

@@ -14,7 +14,7 @@ WORDS: Final = {
     "handout.not_yet_act": "{action}: {why}",
     "handout.look": "When to look again",
     "handout.look_at": "Look again {at}.",
-    "handout.tell": "If something changes sooner, say so to whoever helps you: the next step may be another one then.",
+    "handout.tell": "If something changes, say so at once to whoever helps you: the next step may be another one then.",
     "handout.later": "What comes later",
     "handout.later_hope": "If all goes as hoped, these steps follow. Answers on the way may change them, and nobody can promise a date.",
     "handout.later_unknown": "How it goes on depends on the next answers.",

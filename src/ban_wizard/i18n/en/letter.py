@@ -54,7 +54,7 @@ WORDS: Final = {
     "letter.editor_unchanged": "The text came back unchanged. An editor with a window of its own has to wait until you close it, such as code -w.",
     "letter.editor_done": "Your own text stands now.",
     "letter.editor_as_written": "The text is again as the letter is written.",
-    "letter.nothing_sent": "No text has been recorded as sent there yet, so there is nothing to compare with.",
+    "letter.nothing_sent": "No letter to this address has been recorded as sent yet, so there is nothing to compare with.",
     "letter.compared": "Against the letter of {at}. + is new, − is no longer said.",
     "letter.nothing_new": "Nothing in it is new. A second letter has to say something new.",
     "letter.no_address": "We know no address for this letter that a source vouches for. The step says where it goes.",
