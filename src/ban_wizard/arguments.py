@@ -49,7 +49,7 @@ COMMANDS: Final[Mapping[str, Sequence[Argument]]] = {
         _arg("--kind", "KIND"),
         _SYMPTOMS,
         _arg("--text", "FILE"),
-        _arg("--offence", "N", type=int),
+        _arg("--offence", "N"),
         _FACTS,
         _arg("--tz", "ZONE"),
         _AT,

@@ -216,7 +216,11 @@ async def test_the_kind_and_the_offence_can_be_corrected_too(wizard: Wizard) -> 
         await person.press("a", "2")
         await person.choose("not the first")
         await person.choose("Correct it")
-    assert wizard.show(case).view.offence == 2
+        assert wizard.show(case).view.offence == 2 and not wizard.show(case).view.unsure
+        await person.press("a", "2")
+        await person.choose("I do not know")
+        await person.choose("Correct it")
+    assert wizard.show(case).view.unsure == {"offence"}
 
 
 # ------------------------------------------------------------------------------------------- history

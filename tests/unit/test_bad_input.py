@@ -84,6 +84,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "start --messenger max --number ''": ("Nothing stands behind --number", "После --number ничего не стоит"),
     "start --messenger max --number 123": ("“123” is not a phone number", "«123» — не номер телефона"),
     f"{START} --kind x": ("has no “x”", "нет вида «x»"),
+    f"{START} --offence zero": ("write `unsure`", "напишите `unsure`"),
     f"{START} --offence 0": ("whole number from 1 on", "целое число от 1"),
     f"{START} --offence=-3": ("whole number from 1 on", "целое число от 1"),
     f"{START} --offence 99999999999999999999": ("whole number from 1 on", "целое число от 1"),

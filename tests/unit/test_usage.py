@@ -77,9 +77,9 @@ MISTAKES = [
         "«chek» не подходит для `ban-wizard playbook`. Выберите одно из: check, paths, graph, schema. Может быть, check?",
     ),
     (
-        "start --messenger max --number 5 --offence zero",
-        "“zero” is not a whole number; write --offence in digits.",
-        "«zero» — не целое число; напишите --offence цифрами.",
+        "board --limit zero",
+        "“zero” is not a whole number; write --limit in digits.",
+        "«zero» — не целое число; напишите --limit цифрами.",
     ),
 ]
 

@@ -23,7 +23,7 @@ from ban_wizard.case.engine import SNOOZED, replay
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.evidence import NAME as EVIDENCE
-from ban_wizard.case.facts import TEXT_LIMIT, is_unsure
+from ban_wizard.case.facts import TEXT_LIMIT, is_unsure, known_value
 from ban_wizard.case.view import View, zone_of
 from ban_wizard.i18n import LANGUAGES
 from ban_wizard.playbook.model import MESSENGERS, Fact, Playbook, Words
@@ -126,7 +126,7 @@ def _opening(value: Any, playbook: Playbook) -> None:
         "number_shown": lambda found: (
             re.sub(r"\D", "", found) == value["number"][1:] and bool(re.fullmatch(r"[0-9\s+()./~-]{6,40}", found))
         ),
-        "offence": _is_count,
+        "offence": lambda found: _is_count(known_value(found)),
         "offence_counted": _is_count,
         "zone": lambda found: bool(ZoneInfo(found)),
         "symptoms": lambda found: isinstance(found, list) and all(isinstance(each, str) for each in found),
@@ -187,11 +187,11 @@ def _told(event: Event) -> list[tuple[str, Any]]:
 
 def _fits(fact: Fact | None, name: str, value: Any, playbook: Playbook) -> bool:
     """Whether a log may hold this value of a fact, as `case.facts` tells. What no playbook and no letter knows is a word and no more."""
+    if name == "offence" or (fact is not None and fact.derived):
+        return _is_count(known_value(value))
     if is_unsure(value):
         value = value["unsure"]
         return value is None or value in ([], {}) or (fact is not None and value in fact.values)
-    if name == "offence" or (fact is not None and fact.derived):
-        return _is_count(value)
     if fact is None or name in NOT_FACTS:
         plain = value is None or (isinstance(value, str) and len(value) <= TEXT_LIMIT)
         return plain and bool(re.fullmatch("[a-z][a-z0-9_]*", name))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from ban_wizard.case.allowed import Action, Due, allowed, current_letters, due
+from ban_wizard.case.allowed import Action, Due, allowed, current_letters, due, offered
 from ban_wizard.case.forecast import Forecast, forecast
 from ban_wizard.case.judge import Refused
 from ban_wizard.case.progress import Progress, progress, soon
@@ -14,7 +14,7 @@ from ban_wizard.case.quotas import ScopeLog
 from ban_wizard.case.view import View, zone_of
 from ban_wizard.case.waits import Timing, spans, timing
 from ban_wizard.i18n import has, moment, plural_index, say
-from ban_wizard.playbook.model import Playbook, Words
+from ban_wizard.playbook.model import LetterRef, Playbook, Words
 from ban_wizard.values import frozen
 
 FORMS: Final = {"en": ("one", "other"), "ru": ("one", "few", "many")}
@@ -111,6 +111,11 @@ class Card:
     @property
     def allowed(self) -> list[Action]:
         return [action for action in self.actions if action.refused is None]
+
+    @property
+    def offered(self) -> list[LetterRef | Action]:
+        """Letters and allowed acts as a person is offered them: the first is harmless (`case.allowed.offered`)."""
+        return offered(self.playbook, self.view, self.actions)
 
     @property
     def refused(self) -> list[Action]:
@@ -241,7 +246,7 @@ class _Values(dict[str, str]):
         if name == "number":
             return view.header.number_shown
         if name == "offence":
-            return str(view.offence)
+            return say(self.card.lang, "case.assumed", value=view.offence) if name in view.unsure else str(view.offence)
         return self.card.value_text(name, view.facts.get(name))
 
 

@@ -283,12 +283,13 @@ class Casebook(Knowledge):
         view, header = closed.view, closed.view.header
         playbook = self.library.playbook(header.messenger)
         next_case = self._new_case()
+        counted = self.offence_of(header.messenger, header.number)
         opened = {
             "kind": view.kind,
             "number": header.number,
             "number_shown": header.number_shown,
-            "offence": view.offence + 1,
-            "offence_counted": self.offence_of(header.messenger, header.number),
+            "offence": max(counted, 2) if "offence" in view.unsure else view.offence + 1,
+            "offence_counted": counted,
             "zone": header.zone,
             "playbook": playbook.hash,
             "symptoms": [],

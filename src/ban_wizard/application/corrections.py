@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
 
 from ban_wizard.application.cards import Card
 from ban_wizard.application.casebook import Casebook, NotAllowed
+from ban_wizard.application.notes import assumed_note
 from ban_wizard.application.recording import Opened
 from ban_wizard.case.engine import step
 from ban_wizard.case.errors import BadInput
@@ -97,7 +97,7 @@ class Corrections(Casebook):
             events.append(self._event(view, view.seq + 2, when, now, "noted", "", clean(reason).strip()))
         after, change = self._recorder.change(opened, events, {}, now)
         self._append(change)
-        return self._card(after, now.astimezone(zone_of(view)))
+        return self._card(after, now.astimezone(zone_of(view)), assumed_note(self.lang, event.value) if fact == "offence" else ())
 
     def would_amend(self, case: str, fact: str, typed: str) -> Amendment:
         """What would come of correcting an answer. Nothing is recorded."""
@@ -109,15 +109,16 @@ class Corrections(Casebook):
 
     def _corrected(self, opened: Opened, fact: str, typed: str, when: datetime, now: datetime) -> tuple[Event, list[str]]:
         """The event of a corrected answer, and the recorded acts that would fall outside the way."""
-        value = self._amended_value(opened.playbook, fact, typed, when, zone_of(opened.view))
+        value = self._amended_value(opened, fact, typed, when)
         event = self._event(opened.view, opened.view.seq + 1, when, now, "amended", fact, value)
         new = set(step(opened.playbook, opened.view, event).strays) - set(opened.view.strays)
         return event, [e.name for e in opened.events if e.seq in new]
 
-    def _amended_value(self, playbook: Playbook, fact: str, typed: str, when: datetime, zone: ZoneInfo) -> Any:
+    def _amended_value(self, opened: Opened, fact: str, typed: str, when: datetime) -> Any:
+        playbook, zone, counted = opened.playbook, zone_of(opened.view), opened.view.header.offence_counted
         known = playbook.facts.get(fact)
         if fact == "offence" or (known and known.derived):
-            return parse_offence({"first": "1", "repeat": "2"}.get(typed, typed))
+            return parse_offence(typed, counted)
         if fact in ("number", "messenger"):
             raise BadInput("amend_fixed", fact=fact)
         if known and known.type == "kind" and typed not in playbook.entries:

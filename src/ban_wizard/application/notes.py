@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from ban_wizard.case.facts import is_unsure
 from ban_wizard.i18n import say
 from ban_wizard.text import clean
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 def ahead_note(lang: str, when: datetime, now: datetime) -> tuple[str, ...]:
     """That a time is more than a day ahead, if it is."""
     return (say(lang, "note.far_ahead", at=when),) if when - now > timedelta(days=1) else ()
+
+
+def assumed_note(lang: str, offence: object) -> tuple[str, ...]:
+    """What is supposed where the person does not know which block of the number it is."""
+    return (say(lang, "note.offence_assumed"),) if is_unsure(offence) else ()
 
 
 def masked_note(lang: str, counts: Mapping[str, int]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ban_wizard.application.cards import Card
 from ban_wizard.application.casebook import Casebook
-from ban_wizard.application.notes import ahead_note, masked_note, to_keep
+from ban_wizard.application.notes import ahead_note, assumed_note, masked_note, to_keep
 from ban_wizard.case import facts as fact_values
 from ban_wizard.case.errors import BadInput
 from ban_wizard.i18n import say
@@ -31,7 +31,7 @@ class Opening(Casebook):
         kind: str | None = None,
         symptoms: Collection[str] = (),
         text: str | None = None,
-        offence: int | None = None,
+        offence: int | str | None = None,
         facts: Mapping[str, str] | None = None,
         zone: str | None = None,
         at: str | None = None,
@@ -40,6 +40,7 @@ class Opening(Casebook):
     ) -> Card:
         """Open a case, also one that is in the middle of its way; answers with the open case of the same number if there is one.
 
+        `offence` is which block of the number it is, as typed (`case.facts.parse_offence`); None: as the store counts.
         Without `record` it is only tried: the card shows where the case would begin, has no id, and nothing is kept.
         """
         from ban_wizard.case.phone import normalise
@@ -53,27 +54,26 @@ class Opening(Casebook):
             kind = found.kind if found and found.kind in playbook.entries else "unclear"
         if kind not in playbook.entries:
             raise BadInput("kind_not_here", kind=kind, messenger=messenger, values=", ".join(playbook.entries))
-        if offence is not None:
-            fact_values.parse_offence(str(offence))
         case_zone = self._zone(zone)
         now = self.clock.now().astimezone(case_zone)
         when = fact_values.parse_time(at, at=now, zone=case_zone, name="--at") if at else now
         typed = dict(facts or {})
-        if "offence" in typed and offence is None:
-            offence = 1 if typed.pop("offence") == "first" else 2
+        as_fact = typed.pop("offence", None)
+        said = as_fact if offence is None else str(offence)
+        counted = self.offence_of(messenger, phone.e164)
+        which = counted if said is None else fact_values.parse_offence(said, counted)
         read = self._read_from(found, playbook, typed, when, case_zone) if found and found.kind == kind else {}
         values = {**read, **self._values(playbook, typed, at=when, zone=case_zone)}
         running = self.open_case_of(messenger, phone.e164)
         if running and not override:
             return self.show(running, notes=(say(self.lang, "note.open_case", number=phone.shown, case=running),))
-        counted = self.offence_of(messenger, phone.e164)
         kept = to_keep(text, phone.e164) if text else None
         shown = {each.symptom for each in found.evidence} if found else set()
         opened = {
             "kind": kind,
             "number": phone.e164,
             "number_shown": phone.shown,
-            "offence": offence or counted,
+            "offence": which,
             "offence_counted": counted,
             "zone": case_zone.key,
             "playbook": playbook.hash,
@@ -87,7 +87,14 @@ class Opening(Casebook):
         if record:
             self.store.append(change, playbooks={playbook.hash: self.library.bundle(messenger)})
         return self._card(
-            case, now, notes=(*ahead_note(self.lang, when, now), *masked_note(self.lang, kept.counts if kept else {}), *judged)
+            case,
+            now,
+            notes=(
+                *ahead_note(self.lang, when, now),
+                *masked_note(self.lang, kept.counts if kept else {}),
+                *judged,
+                *assumed_note(self.lang, which),
+            ),
         )
 
     def would_mask(self, text: str, number: str) -> tuple[str, ...]:

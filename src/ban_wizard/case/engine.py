@@ -17,7 +17,7 @@ from ban_wizard.case.guards import holds
 from ban_wizard.case.quotas import scope_key
 from ban_wizard.case.settling import settle
 from ban_wizard.case.view import Breach, Clock, Header, Review, Use, View, evolve, live_events
-from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook
+from ban_wizard.playbook.model import SEND_ACTIONS, UNNAMED_KIND, Arc, Playbook
 from ban_wizard.values import replace
 
 REMARKS = frozenset({"noted", "assigned", "learned"})
@@ -79,7 +79,9 @@ def _lived(playbook: Playbook, view: View, event: Event) -> View:
 
 
 def _opened(playbook: Playbook, event: Event, fixed: Mapping[str, Any] | None = None) -> View:
-    value = {**event.value, **{name: known_value(v) for name, v in (fixed or {}).items() if name in ("kind", "offence")}}
+    value = {**event.value, **{name: v for name, v in (fixed or {}).items() if name in ("kind", "offence")}}
+    kind, offence = known_value(value["kind"]), known_value(value["offence"])
+    derived = [fact.id for fact in playbook.facts.values() if fact.derived] if is_unsure(value["offence"]) else ()
     header = Header(
         messenger=event.name,
         number=value["number"],
@@ -93,12 +95,12 @@ def _opened(playbook: Playbook, event: Event, fixed: Mapping[str, Any] | None = 
     )
     view = View(
         header=header,
-        kind=value["kind"],
-        offence=value["offence"],
+        kind=kind,
+        offence=offence,
         state="",
         entered=event.at,
-        facts=_built_in(playbook, value["kind"], value["offence"]),
-        unsure=frozenset(),
+        facts=_built_in(playbook, kind, offence),
+        unsure=frozenset(("offence", *derived) if is_unsure(value["offence"]) else ()),
         parked={},
         asked=frozenset(),
         milestones={},
@@ -175,9 +177,12 @@ def _acted(playbook: Playbook, view: View, event: Event) -> View:
     value = event.value or {}
     told = {name: v for name, v in (value.get("facts") or {}).items() if name not in NOT_FACTS}
     builtin = {name: told.pop(name) for name in list(told) if name in playbook.facts and playbook.facts[name].type == "kind"}
+    before = view
     if told:
-        view = _told(playbook, view, told, event)
+        view = _told(playbook, before, told, event)
     arc = arc_for(playbook, view, event.name)
+    if arc is not None and arc.sets and before.kind not in (UNNAMED_KIND, known_value(builtin[arc.sets])):
+        view = _told(playbook, _lapsed(playbook, before), told, event) if told else _lapsed(playbook, before)
     breached: str | None = None
     if event.kind == "overridden":
         rules = tuple(value.get("rules", ()))
@@ -201,6 +206,16 @@ def _acted(playbook: Playbook, view: View, event: Event) -> View:
     elif event.name in SEND_ACTIONS and view.left:
         view = evolve(view, left=None)  # asked anew: the wait begins anew
     return settle(playbook, view, event.at, playbook.entries[view.kind] if target == "entry" else target)
+
+
+def _lapsed(playbook: Playbook, view: View) -> View:
+    """Without what was told of a block of one kind, its notice above all: of another kind nobody has said it yet."""
+    lapsing = {fact.id for fact in playbook.facts.values() if fact.per_kind}
+    if not lapsing:
+        return view
+    facts = {name: value for name, value in view.facts.items() if name not in lapsing}
+    parked = {name: value for name, value in view.parked.items() if name not in lapsing}
+    return evolve(view, facts=facts, unsure=view.unsure - lapsing, parked=parked)
 
 
 def _kind_changed(playbook: Playbook, view: View, kind: str) -> View:
@@ -245,19 +260,44 @@ def walked_again(playbook: Playbook, view: View) -> View:
 
 def _walk_again(playbook: Playbook, events: list[Event]) -> View:
     asks = {state.fact for state in playbook.states.values() if state.kind == "ask"}
-    fixes: dict[str, tuple[int, Any]] = {e.name: (e.seq, e.value) for e in events if e.kind == "amended"}
-    answers = {e.name: (e.seq, e.value) for e in events if e.kind == "answered" and e.name in asks}
-    fixed = {name: value for name, (_, value) in fixes.items()}
-    first, rest = events[0], events[1:]
-    view = _opened(playbook, first, fixed)
-    early = {name: value for name, (seq, value) in answers.items() if name not in fixes or seq > fixes[name][0]}
-    told = {**early, **{name: value for name, value in fixed.items() if name not in ("kind", "offence") and name not in early}}
-    view = evolve(_entered(playbook, _told(playbook, view, told, first), first.at), opening=False)
-    for event in rest:
-        if event.kind == "amended" or (event.kind == "answered" and event.name in told):
-            continue
-        view = _lived(playbook, view, _without_fixed(event, fixes))
+    lapsing = {fact.id for fact in playbook.facts.values() if fact.per_kind}
+    view: View | None = None
+    for spell in _spells(playbook, events):
+        said = [*(e for e in events if e.name not in lapsing), *(e for e in spell if e.name in lapsing)]
+        fixes: dict[str, tuple[int, Any]] = {e.name: (e.seq, e.value) for e in said if e.kind == "amended"}
+        answers = {e.name: (e.seq, e.value) for e in said if e.kind == "answered" and e.name in asks}
+        fixed = {name: value for name, (_, value) in fixes.items()}
+        early = {name: value for name, (seq, value) in answers.items() if name not in fixes or seq > fixes[name][0]}
+        told = {**early, **{name: value for name, value in fixed.items() if name not in ("kind", "offence") and name not in early}}
+        first = spell[0]
+        if view is None:
+            view = _told(playbook, _opened(playbook, first, fixed), told, first)
+            view = evolve(_entered(playbook, view, first.at), opening=False)
+        else:
+            view = _lived(playbook, _lapsed(playbook, view), _without_fixed(first, fixes))
+            if anew := {name: value for name, value in told.items() if name in lapsing}:
+                view = settle(playbook, _told(playbook, view, anew, first), first.at)
+        for event in spell[1:]:
+            if event.kind != "amended" and (event.kind != "answered" or event.name not in told):
+                view = _lived(playbook, view, _without_fixed(event, fixes))
+    assert view is not None
     return view
+
+
+def _spells(playbook: Playbook, events: list[Event]) -> list[list[Event]]:
+    """The events of a case in parts: what is told `per_kind` counts within one. Each but the first begins with a change of kind."""
+    kinds = {fact.id for fact in playbook.facts.values() if fact.type == "kind"}
+    spells: list[list[Event]] = [[]]
+    kind = known_value(events[0].value["kind"])
+    for event in events:
+        if event.kind == "amended" and event.name in kinds:
+            kind = known_value(event.value)
+        elif event.kind == "acted" and event.value and (changed := kinds & (event.value.get("facts") or {}).keys()):
+            if kind != UNNAMED_KIND:
+                spells.append([])
+            kind = known_value(event.value["facts"][min(changed)])
+        spells[-1].append(event)
+    return spells
 
 
 def _without_fixed(event: Event, fixes: Mapping[str, tuple[int, Any]]) -> Event:

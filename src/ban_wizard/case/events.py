@@ -38,7 +38,7 @@ class Event:
     `seq` orders (1, 2, 3, ... within a case). `at` is when it happened and `recorded` when it was written down, both
     aware datetimes in the case's zone. What `name` and `value` hold depends on `kind`:
 
-    * opened: name = messenger; value = {kind, number, number_shown, offence, offence_counted, zone, playbook, symptoms, text}
+    * opened: name = messenger; value = {kind, number, number_shown, offence (or unsure), offence_counted, zone, playbook, symptoms, text}
     * answered, learned, amended: name = fact; value = its value, or {"unsure": value} for "I do not know"
     * acted, overridden, closed: name = action; value = {"facts": {...}, "reason": ..., "text": ..., "rules": [...]}, each key optional
     * looked: name = ""; value = {"next": ISO time, "facts": {...}}, each key optional

@@ -65,11 +65,18 @@ def parse(fact: Fact, typed: str, *, at: datetime, zone: tzinfo) -> Any:
             return text
 
 
-def parse_offence(text: str) -> int:
-    """Which block of its number it is, from 1 on; raises BadInput."""
-    if not re.fullmatch("[1-9][0-9]{0,2}", text.strip()):
+def parse_offence(text: str, counted: int) -> Any:
+    """Which block of its number it is, as the log keeps it: a number from 1 on, or `first` or `repeat`; raises BadInput.
+
+    "I do not know" is taken for a repeat (OUR-05), at least the one that `counted` says: 1 + the earlier blocks that are known of.
+    """
+    word = text.strip().casefold()
+    if word in UNSURE:
+        return {"unsure": max(counted, 2)}
+    number = {"first": "1", "repeat": str(max(counted, 2))}.get(word, word)
+    if not re.fullmatch("[1-9][0-9]{0,2}", number):
         raise BadInput("bad_offence")
-    return int(text)
+    return int(number)
 
 
 def iso_written(text: str) -> str:

@@ -36,7 +36,7 @@ WHERE: Final = ("phone", "message", "account", "gateway")
 
 @dataclass
 class Draft:
-    """What has been told. Empty texts, zero and missing facts: not told yet."""
+    """What has been told. Empty texts and missing facts: not told yet."""
 
     way: str = ""
     """One of WAYS."""
@@ -47,7 +47,8 @@ class Draft:
     kind: str = ""
     number: str = ""
     """E.164."""
-    offence: int = 0
+    offence: str = ""
+    """Which block of the number it is: a number from 1 on, or `unsure`."""
     facts: dict[str, str] = field(default_factory=dict)
     """As typed, in the words that `Wizard.start` takes."""
     later: list[str] = field(default_factory=list)
@@ -189,6 +190,11 @@ class Intake:
     def running(self) -> str | None:
         """The open case of the same number and messenger."""
         return self.wizard.open_case_of(self.draft.messenger, self.draft.number)
+
+    def tell_time(self, typed: str) -> None:
+        """Which block of the number it is, as typed; an empty text is what its history tells. Raises BadInput."""
+        told = fact_values.parse_offence(typed or str(self.counted), self.counted)
+        self.draft.offence = "unsure" if fact_values.is_unsure(told) else str(told)
 
     # ------------------------------------------------------------------ facts
 

@@ -19,9 +19,9 @@ def fact_text(intake: Intake, card: Card, name: str) -> str:
     return card.value_text(name, card.view.facts.get(name))
 
 
-def nth(lang: str, offence: int) -> str:
-    """Which time a number is blocked, in words."""
-    return say(lang, f"new_case.nth.{offence if offence < 4 else 'more'}", n=offence)
+def nth(lang: str, offence: str) -> str:
+    """Which time a number is blocked (`Draft.offence`), in words."""
+    return say(lang, f"new_case.nth.{offence if offence in ('1', '2', '3', 'unsure') else 'more'}", n=offence)
 
 
 def number_sentence(typed: str, lang: str) -> tuple[str, bool]:
@@ -43,7 +43,7 @@ def start_command(draft: Draft) -> str:
     options += [
         ("--text", "FILE" if draft.text else ""),
         ("--number", draft.number or "NUMBER"),
-        ("--offence", str(draft.offence or "")),
+        ("--offence", draft.offence),
     ]
     options += [("--fact", f"{name}={typed}") for name, typed in draft.facts.items()]
     return shlex.join(["ban-wizard", "start", *(word for option, value in options if value for word in (option, value))])

@@ -89,6 +89,11 @@ def unsure_words() -> list[str]:
     return ["unsure", *(say(lang, "plain.unsure").casefold() for lang in LANGUAGES)]
 
 
+def unsure_or(typed: str) -> str:
+    """What was typed, or UNSURE where that is "I do not know"."""
+    return UNSURE if typed.casefold() in unsure_words() else typed
+
+
 def _typed(talk: Talk, asked: Question, others: Sequence[Choice], commands: bool) -> str | Choice:
     if others:  # by their words: a number may be the answer itself
         talk.say(talk.word("or_else"))
@@ -105,7 +110,7 @@ def _typed(talk: Talk, asked: Question, others: Sequence[Choice], commands: bool
             break
     if picked := next((other for other in others if typed.casefold() in (other.word, other.text.casefold())), None):
         return picked
-    return UNSURE if asked.unsure and typed.casefold() in unsure_words() else typed
+    return unsure_or(typed) if asked.unsure else typed
 
 
 def _many(talk: Talk, asked: Question, commands: bool) -> str:

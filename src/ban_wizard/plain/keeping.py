@@ -14,7 +14,7 @@ from ban_wizard.desktop.files import named, new_name, write_new
 from ban_wizard.faces.history import entries
 from ban_wizard.faces.lines import overview_lines, source_lines, wrapped
 from ban_wizard.i18n import moment, say
-from ban_wizard.plain.answers import answer, question
+from ban_wizard.plain.answers import answer, question, unsure_or
 from ban_wizard.plain.talk import RULE, Choice
 
 if TYPE_CHECKING:
@@ -92,11 +92,12 @@ class Keeping:
         card, facts = self.card, self.card.playbook.facts
         known = [name for name in facts if name in card.view.facts and not facts[name].derived]
         choices = [Choice(name, f"{self.label(name)}: {card.value_text(name, card.view.facts[name])}") for name in known]
-        choices.append(Choice("offence", self.talk.word("offence_now", n=card.view.offence)))
+        now = say(self.talk.lang, "case.unsure") if "offence" in card.view.unsure else card.view.offence
+        choices.append(Choice("offence", self.talk.word("offence_now", n=now)))
         self.talk.say(self.talk.word("amend"))
         fact = self.talk.choose(choices).word
         if fact == "offence":
-            typed = self.talk.ask(self.talk.word("new_offence"))
+            typed = unsure_or(self.talk.ask(self.talk.word("new_offence")))
         else:
             wanted = need(facts[fact])
             if wanted.type == "kind":

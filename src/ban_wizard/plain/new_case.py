@@ -7,15 +7,15 @@ from typing import Any
 
 from ban_wizard.case.allowed import need
 from ban_wizard.case.errors import BadInput
-from ban_wizard.case.facts import parse_offence
 from ban_wizard.desktop.files import named
 from ban_wizard.desktop.pasted import MOST_BYTES, read_whole
 from ban_wizard.faces.intake import SYMPTOMS, WAYS, Draft, Intake
 from ban_wizard.faces.intake_words import fact_text, nth, number_sentence
 from ban_wizard.faces.lines import diagnosis_lines
 from ban_wizard.i18n import say
-from ban_wizard.plain.answers import UNSURE, answer, question
+from ban_wizard.plain.answers import UNSURE, answer, question, unsure_or
 from ban_wizard.plain.talk import END_OF_TEXT, Back, Choice, Said, Talk, chosen
+from ban_wizard.text import brief, one_line
 from ban_wizard.wizard import Wizard
 
 
@@ -180,7 +180,7 @@ class NewCase:
             prompt += " " + self.talk.word("number_found", number=found[0].shown)
         number = self.talk.until_it_fits(prompt, take)
         if number != self.draft.number:
-            self.draft.number, self.draft.offence, self.draft.another = number, 0, False
+            self.draft.number, self.draft.offence, self.draft.another = number, "", False
 
     @property
     def shown(self) -> str:
@@ -202,7 +202,7 @@ class NewCase:
         self.talk.say(self.own("offence_help", n=counted - 1) if counted > 1 else self.own("offence_first_help"))
 
         prompt = self.talk.word("offence", number=self.shown, n=counted)
-        self.draft.offence = self.talk.until_it_fits(prompt, lambda typed: parse_offence(typed or str(counted)))
+        self.talk.until_it_fits(prompt, lambda typed: self.intake.tell_time(unsure_or(typed)))
 
     # ------------------------------------------------------------------ what is known already
 
@@ -234,7 +234,7 @@ class NewCase:
         while True:
             card, draft = self.intake.preview(), self.draft
             titles: Any = self.wizard.library.words(draft.messenger, self.talk.lang)["symptoms"]
-            rows = [("paste", "text", self.own("matched", words=draft.text[:40].replace("\n", " ")))] if draft.text else []
+            rows = [("paste", "text", self.own("matched", words=brief(one_line(draft.text), 48)))] if draft.text else []
             rows += [(SYMPTOMS, "seen", "; ".join(str(titles[name]) for name in draft.seen))] if draft.seen else []
             rows += [
                 ("messenger", "messenger", say(self.talk.lang, f"messenger.{draft.messenger}")),

@@ -50,7 +50,7 @@ class NumberQuestions:
         if phone is None:
             return
         if phone.e164 != draft.number:
-            draft.number, draft.offence, draft.another = phone.e164, 0, False
+            draft.number, draft.offence, draft.another = phone.e164, "", False
         self.screen.proceed("number")
 
     @property
@@ -76,14 +76,15 @@ class NumberQuestions:
     def time_ask(self) -> Ask:
         """Which time, as far as the number's own history tells."""
         own, lang, draft, counted = self.screen.own, self.screen.lang, self.screen.draft, self.screen.intake.counted
-        times = {n: nth(lang, n) for n in sorted({counted, 1, 2, 3})}
+        times = {str(n): nth(lang, str(n)) for n in sorted({counted, 1, 2, 3})}
         if counted > 1:
-            times[counted] = own("time_counted", time=times[counted])
-        choices = tuple(Choice(f"time:{n}", title) for n, title in times.items())
+            times[str(counted)] = own("time_counted", time=times[str(counted)])
+        unsure = Choice("time:unsure", nth(lang, "unsure"), own("time_unsure"))
+        choices = (*(Choice(f"time:{n}", title) for n, title in times.items()), unsure)
         help = own("offence_help", n=counted - 1) if counted > 1 else own("offence_first_help")
 
         def picked(choice: str) -> None:
-            draft.offence = int(choice.removeprefix("time:"))
+            self.screen.intake.tell_time(choice.removeprefix("time:"))
             self.screen.proceed("time")
 
         question = own("which_time", number=self.shown)

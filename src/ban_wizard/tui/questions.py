@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ban_wizard.tui.screens.dialogue import Dialogue
 
 UNSURE: Final = "?"
-NEVER_UNSURE: Final = frozenset({"reason", "channel", "letter", "offence"})
+NEVER_UNSURE: Final = frozenset({"reason", "channel", "letter"})
 """What cannot be answered with "I do not know"."""
 
 

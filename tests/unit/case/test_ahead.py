@@ -20,7 +20,7 @@ TYPED = {"text": "words", "time": "2026-12-30", "count": "3", "phone": NUMBER}
 def drafts(wizard: Wizard) -> Iterator[Intake]:
     for messenger in MESSENGERS:
         for kind in [kind for kind in KINDS if kind in wizard.playbook(messenger).entries]:
-            for offence in (1, 2):
+            for offence in ("1", "2"):
                 yield Intake(wizard, Draft(messenger=messenger, kind=kind, number=NUMBER, offence=offence, another=True))
 
 
@@ -85,7 +85,7 @@ def test_what_does_not_fit_is_refused_and_what_was_told_before_stays(wizard: Wiz
 
 def test_the_command_line_for_a_draft_opens_the_same_case(wizard: Wizard) -> None:
     facts = {"seen_where": "at_login", "line": "it's"}
-    draft = Draft(messenger="max", kind="permanent_ban", seen=["login_blocked"], number=NUMBER, offence=2, facts=facts)
+    draft = Draft(messenger="max", kind="permanent_ban", seen=["login_blocked"], number=NUMBER, offence="2", facts=facts)
     program, *typed = shlex.split(start_command(draft))
     options = parse(typed)
     assert (program, options.command, options.messenger, options.kind) == ("ban-wizard", "start", "max", "permanent_ban")

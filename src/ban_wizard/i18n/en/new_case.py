@@ -62,6 +62,8 @@ WORDS: Final = {
     "new_case.nth.1": "The first time",
     "new_case.nth.2": "The second time",
     "new_case.nth.3": "The third time or more",
+    "new_case.time_unsure": "Then the careful way is taken, that of a repeat block. No letter will say that it is one.",
+    "new_case.nth.unsure": "I do not know",
     "new_case.nth.more": "Time number {n}",
     # what is known already
     "new_case.facts_intro": "What you know already shortens the way. Everything here can be told later: F5 leaves the rest for later.",

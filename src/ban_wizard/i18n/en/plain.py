@@ -37,7 +37,7 @@ WORDS: Final = {
     "plain.numbers_found": "These numbers stand in the text:",
     "plain.number_known": "(Enter: {number})",
     "plain.number_or_other": "Its number here, or another phone number with country code:",
-    "plain.offence": "Which time is {number} blocked? (Enter: {n})",
+    "plain.offence": "Which time is {number} blocked? (Enter: {n}; unsure: you do not know)",
     "plain.facts_intro": "What you know already shortens the way. Enter: later. rest: all of it later.",
     "plain.later": "later",
     "plain.enter_opens": "Enter opens the case; a number changes that line:",
@@ -59,7 +59,7 @@ WORDS: Final = {
     "plain.taken_back": "Taken back.",
     "plain.amend": "Which answer was wrong all along?",
     "plain.offence_now": "Which block of this number it is: {n}",
-    "plain.new_offence": "Which block of this number is it? 1, 2, ...",
+    "plain.new_offence": "Which block of this number is it? 1, 2, ..., or unsure",
     "plain.which_new_file": "To which new file? (Enter: {file})",
     # a value
     "plain.unsure": "I do not know",

@@ -56,7 +56,7 @@ WORDS: Final = {
     "usage.about.start": "open a case, also one in the middle of its way",
     "usage.start.number": "the number that is blocked, with its country code",
     "usage.start.text": "what the screen or the e-mail says; - for stdin",
-    "usage.start.offence": "1 for the first block of this number",
+    "usage.start.offence": "1 for the first block of this number; unsure (or ?) if you do not know",
     "usage.start.tz": "the case's time zone, such as Europe/Moscow",
     "usage.start.override": "open one more case for a number that has one",
     "usage.about.do": "record what happened",
