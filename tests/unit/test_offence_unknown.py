@@ -52,7 +52,7 @@ def test_every_face_leaves_the_same_log(wizard: Wizard, tmp_path: Path, capsys: 
     said = talk(wizard, "unknown", "whatsapp_app", "permanent_ban", NUMBER, "unsure", "rest", "", "quit")
     assert "Which time: I do not know" in said and "careful way" in " ".join(said.split())
     _, log, _ = ran(capsys, "log", NUMBER, "--json")
-    assert f'"offence": {{"unsure": 2}}' in log
+    assert '"offence": {"unsure": 2}' in log
     other = opened(desk(tmp_path / "other"), offence="?")
     assert substance(wizard, NUMBER) == substance(other, NUMBER)
     other.store.close()

@@ -1,10 +1,12 @@
 """A new case in lines: the same questions as on the screen, and the same log for the same answers."""
 
+import io
 from pathlib import Path
 
 import pytest
 
 from ban_wizard.case.errors import BadInput
+from ban_wizard.plain import run_plain
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, desk
 from tests.support.talk import substance, talk
@@ -142,6 +144,14 @@ def test_leaving_in_the_middle_says_how_to_go_on_with_all_that_was_told(wizard: 
         "ban-wizard start --messenger whatsapp_app --kind temporary_ban --text FILE --number +79111234567 --offence 2 --fact gateway=olchat"
     )
     assert command in " ".join(said.split())
+
+
+@pytest.mark.parametrize("typed", [("paste",), ("1", ""), ("paste", "x" * 500_000), ("paste", "", ".", "")])
+def test_an_input_that_ends_where_a_text_is_wanted_ends_the_talk(wizard: Wizard, typed: tuple[str, ...]) -> None:
+    said = io.StringIO()
+    with pytest.raises(BadInput, match="eof"):
+        run_plain(wizard, io.StringIO("".join(line + "\n" for line in typed)), said)
+    assert said.getvalue().count("Type or paste the text") <= 3
 
 
 def test_a_text_without_its_dot_is_judged_before_the_input_is_missed(wizard: Wizard) -> None:

@@ -125,14 +125,17 @@ class Talk:
         return line
 
     def text(self, most: int) -> str:
-        """A text of several lines, up to a line with a single dot or the end of the input; raises BadInput beyond `most` characters."""
+        """A text of several lines, up to a line with a single dot or the end of the input.
+
+        Raises BadInput beyond `most` characters, and InputEnded where there is not even one line.
+        """
         lines, length = list[str](), 0
-        while line := self.source.readline():
-            if line.strip() == END_OF_TEXT:
-                break
+        line = self._read()
+        while line and line.strip() != END_OF_TEXT:
             length += len(line)
             if length <= most:
                 lines.append(line)
+            line = self.source.readline()
         if length > most:
             raise BadInput("text_too_large", file=self.word("your_text"), limit=most // 1000)
         return clean("".join(lines))
