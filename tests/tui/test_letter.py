@@ -56,6 +56,15 @@ async def test_an_emptied_field_takes_its_fact_back(wizard: Wizard, case: str) -
     assert "business_name" in wizard.show(case).view.unsure
 
 
+async def test_what_a_step_has_confirmed_is_not_shown_as_a_plan(wizard: Wizard, case: str) -> None:
+    wizard.learn(case, {"measures": "stopped@2027-02-01"})
+    async with at_the_screen(wizard) as person:
+        await person.press("f2", "f7")
+        assert "All mailings were stopped on 1 January 2027" in person.letter
+        assert any("— 1 January 2027" in choice for choice in person.choices)
+        assert not any("planned for" in choice for choice in person.choices)
+
+
 async def test_measures_are_ticked_with_a_day_that_can_be_seen_and_changed(wizard: Wizard, case: str) -> None:
     async with at_the_screen(wizard) as person:
         await person.press("f2", "f7")
@@ -68,7 +77,9 @@ async def test_measures_are_ticked_with_a_day_that_can_be_seen_and_changed(wizar
         assert person.panel.line.value == "2026-12-30", "the day named last is proposed"
         await person.write("2027-02-01")
         assert "30 December 2026" in person.choices[0] and "planned for 1 February 2027" in person.choices[1]
-        await person.press("f5")
+        option = person.panel.choices.highlighted_option
+        assert option is not None and option.id == "go_on", "Enter alone ticks nothing more and takes no day"
+        await person.press("enter")
         assert "All mailings were stopped on 30 December 2026" in person.letter
         assert "will be cleaned on 1 February 2027" in person.letter, "a day to come is a plan"
         assert any("planned for 1 February 2027" in choice for choice in person.choices)

@@ -80,6 +80,10 @@ class LetterCard:
                 found.append(Offer(claim.id, False, "", needs))
         return tuple(found)
 
+    def days(self, field: str) -> dict[str, str]:
+        """The day of each measure in a field (ISO 8601), as the letter takes it."""
+        return {measure: told.on.isoformat() for measure, told in read(self.letter, self.confirmed).get(field, {}).items()}
+
     def news(self, text: str) -> tuple[Passage, ...]:
         """`text` against what was sent to the channel before; nothing if nothing was."""
         return compare(self.sent.text, text) if self.sent else ()

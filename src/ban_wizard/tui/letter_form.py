@@ -41,6 +41,14 @@ class LetterForm:
         """The confirmed value of a field, or None."""
         return None if field in self.card.view.unsure else self.card.view.facts.get(field)
 
+    def as_said(self, field: str) -> Any:
+        """The value of a field as the letter takes it: a measure that a step of the case confirms is done, whatever was planned."""
+        known, written = self.known(field), self.screen.written
+        if written is None or not isinstance(known, Mapping):
+            return known
+        days = written.days(field)
+        return {measure: {**told, "on": days.get(measure, told["on"])} for measure, told in known.items()}
+
     def words_of(self, field: str) -> Mapping[str, Any]:
         """`label`, `help`, `values`: the letter's own words first, then the playbook's."""
         own: Mapping[str, Any] = self.letter.words[self.lang]["fields"].get(field, {})
@@ -94,7 +102,7 @@ class LetterForm:
         return [f"{say(self.lang, f'letter.copy_to_read.{written.letter.language}')} {say(self.lang, 'letter.other_language')}"]
 
     def field_choice(self, name: str) -> Choice:
-        words, known = self.words_of(name), self.known(name)
+        words, known = self.words_of(name), self.as_said(name)
         told = self.card.value_text(name, known, words) if known not in (None, {}, []) else say(self.lang, "screen.not_told")
         notes = []
         if self.letter.fields[name].required and known is None:

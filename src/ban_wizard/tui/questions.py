@@ -119,6 +119,7 @@ class Ticks:
             (*choices, go_on, *self.others),
             help=self.help,
             go_on=self.finish,
+            start="go_on" if self.dated else None,  # Enter alone records no day on which something was done
         )
 
     def picked(self, choice: str) -> None:
