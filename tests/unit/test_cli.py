@@ -190,7 +190,7 @@ def test_due_lists_what_is_due_and_can_say_so_by_its_exit_code(run: Run) -> None
 
 def test_diagnose_by_symptoms(run: Run) -> None:
     code, found, _ = run("diagnose", "--messenger", "max", "--symptom", "login_blocked")
-    assert code == 0 and found.keys() == {"messenger", "kind", "certainty", "evidence", "ask"}
+    assert code == 0 and found.keys() == {"messenger", "kind", "certainty", "evidence", "ask", "cut"}
     assert (found["messenger"], found["kind"], found["certainty"]) == ("max", "permanent_ban", "sure")
     assert found["evidence"][0].keys() == {"symptom", "matched", "cites"} and found["evidence"][0]["cites"]
 
@@ -257,6 +257,14 @@ def test_every_reading_command_speaks_both_languages(run: Run, args: tuple[str, 
     case = start(run)["case"]
     code, out, _ = run(*[case if arg == "CASE" else arg for arg in args], "--lang", lang, as_json=False)
     assert code == 0 and out.strip()
+
+
+@pytest.mark.parametrize(("lang", "label"), [("en", "proof of their consent? yes"), ("ru", "подтвердить их согласие? да")])
+def test_what_only_a_letter_asks_is_told_in_its_words(run: Run, lang: str, label: str) -> None:
+    told = ("--fact", "consent_proof=yes", "--lang", lang)
+    run("start", "--messenger", "whatsapp_api", "--kind", "portfolio_block", "--number", NUMBER, *told)
+    _, out, _ = run("log", NUMBER, "--lang", lang, as_json=False)
+    assert label in out and "consent_proof" not in out
 
 
 def test_help_and_version(run: Run) -> None:

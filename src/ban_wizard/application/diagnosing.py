@@ -12,7 +12,7 @@ from ban_wizard.i18n import say
 from ban_wizard.playbook.cache import Library
 from ban_wizard.playbook.model import MESSENGERS
 from ban_wizard.playbook.symptoms import Symptoms
-from ban_wizard.values import frozen
+from ban_wizard.values import frozen, replace
 
 TIMED: Final = frozenset(
     {
@@ -38,12 +38,20 @@ class Told:
     """The words that show it (of the text, or of the symptom that was named), and who says what they mean."""
     ask: tuple[tuple[str, str], ...]
     """Questions that would settle it, and why."""
+    notes: tuple[str, ...] = ()
+    """What is to be known of the verdict besides, such as that only a part of the text was read."""
 
 
 def judge(
-    library: Library, messenger: str | None, seen: Collection[str], text: str | None, hint: Callable[[str, Iterable[str]], str]
+    library: Library,
+    messenger: str | None,
+    seen: Collection[str],
+    text: str | None,
+    hint: Callable[[str, Iterable[str]], str],
+    *,
+    part: bool = False,
 ) -> Diagnosis:
-    """The kind of block for symptoms that were named and a text that was pasted, of any messenger or of the one given.
+    """The kind of block for symptoms that were named and a text that was pasted (or a `part` of it), of any messenger or of the one given.
 
     Raises BadInput where there is nothing to judge, or a symptom is of no messenger, or the symptoms are of several.
     """
@@ -67,6 +75,7 @@ def judge(
     looked_at: dict[str | None, Symptoms] = {name: known[name] for name in (candidates if seen else ours)}
     looked_at[None] = library.recognition().nobody
     shown = look(text, looked_at, library.recognition(), candidates[0] if seen else messenger)
+    shown = replace(shown, cut=shown.cut or part)
     return diagnose_text(shown, looked_at, {candidates[0]: seen} if seen else None)
 
 
@@ -111,6 +120,7 @@ def told(library: Library, found: Diagnosis, lang: str) -> Told:
         say(lang, f"certainty.{found.certainty}"),
         tuple((each.matched or str(symptoms.get(each.symptom, each.symptom)), each.cites) for each in found.evidence),
         tuple(question(name) for name in found.ask),
+        (say(lang, "diagnosis.cut"),) if found.cut else (),
     )
 
 
@@ -125,4 +135,5 @@ def as_json(found: Diagnosis, words: Told) -> dict[str, Any]:
             for each, (matched, cites) in zip(found.evidence, words.evidence, strict=True)
         ],
         "ask": [{"question": question, "why": why} for question, why in words.ask],
+        "cut": found.cut,
     }

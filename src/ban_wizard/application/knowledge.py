@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -38,14 +38,15 @@ class Knowledge:
             raise BadInput("messenger_later", messenger=messenger, values=", ".join(self.messengers()))
         return self.library.playbook(messenger)
 
-    def diagnose(self, messenger: str | None, seen: Collection[str] = (), text: str | None = None) -> Diagnosis:
+    def diagnose(self, messenger: str | None, seen: Collection[str] = (), text: str | None = None, *, part: bool = False) -> Diagnosis:
         """The kind of block for what is seen and for a text: a screen, an e-mail, an error, a webhook, somebody's own account of it.
 
-        The messenger may be left out where the symptoms or the text tell it. Raises BadInput where there is nothing to judge.
+        The messenger may be left out where the symptoms or the text tell it. `part`: the text is not all there is to read.
+        Raises BadInput where there is nothing to judge.
         """
         from ban_wizard.application.diagnosing import judge
 
-        return judge(self.library, messenger, seen, text, self.hint)
+        return judge(self.library, messenger, seen, text, self.hint, part=part)
 
     def settling(self, messenger: str, seen: Collection[str] = (), text: str | None = None) -> tuple[str, ...]:
         """The symptoms that would settle what is not sure, or change it, if they were seen too; in the order of the messenger's list."""
@@ -100,9 +101,18 @@ class Knowledge:
             return fields[name]
         raise BadInput("unknown_fact", fact=name, hint=self.hint(name, [*playbook.facts, *fields]))
 
+    def field_words(self, playbook: Playbook, name: str) -> Mapping[str, Any]:
+        """What a letter of the playbook calls a field of its own, and the field's values; empty where none has one of this name."""
+        if name in playbook.facts:
+            return {}
+        letters = (letter for letter in self._letters_of(playbook) if name in letter.fields)
+        return next((letter.words[self.lang]["fields"][name] for letter in letters), {})
+
     def _letter_fields(self, playbook: Playbook) -> dict[str, Fact]:
-        letters = dict.fromkeys(ref.letter for state in playbook.states.values() for ref in state.letters)
-        return {f.id: f.fact for letter in letters for f in self.letters(letter).fields.values() if f.fact}
+        return {f.id: f.fact for letter in self._letters_of(playbook) for f in letter.fields.values() if f.fact}
+
+    def _letters_of(self, playbook: Playbook) -> Iterator[Letter]:
+        return map(self.letters, dict.fromkeys(ref.letter for state in playbook.states.values() for ref in state.letters))
 
     def _values(self, playbook: Playbook, typed: Mapping[str, str], *, at: datetime, zone: ZoneInfo) -> dict[str, Any]:
         values = {}

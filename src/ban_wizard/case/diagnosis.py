@@ -42,6 +42,8 @@ class Diagnosis:
     ask: tuple[str, ...]
     facts: Mapping[str, str] = {}
     """What the text tells besides: facts of the messenger's playbook and their values, `timer_end` among them."""
+    cut: bool = False
+    """Whether the text was too long to be read whole. Such a one is never harmless, and nothing in it is sure."""
 
 
 def diagnose(messenger: str | None, symptoms: Symptoms, seen: Collection[str]) -> Diagnosis:
@@ -61,8 +63,22 @@ def diagnose_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Ow
     """The kind of block for what a text shows; `also` are symptoms that were named besides, by messenger.
 
     Two messengers for which equally much speaks, and which say different things, leave it unclear. So does a text that
-    speaks of another service only; what shows one messenger in a text that names only another is not sure.
+    speaks of another service only; what shows one messenger in a text that names only another is not sure, nor is what
+    shows in a text of which only a part was read.
     """
+    found = _of_text(seen, tables, also)
+    return _of_a_part(found, tables) if seen.cut else found
+
+
+def _of_a_part(found: Diagnosis, tables: Mapping[Owner, Symptoms]) -> Diagnosis:
+    """The verdict on a text of which only a part was read: a block may stand in the rest, or its lifting."""
+    ask = found.ask or tables[found.messenger].otherwise.ask
+    if found.kind in BLOCK_KINDS:
+        return replace(found, certainty="unclear" if found.certainty == "unclear" else "likely", ask=ask, cut=True)
+    return replace(found, kind="unclear", certainty="unclear", ask=ask, cut=True)
+
+
+def _of_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Owner, Collection[str]] | None) -> Diagnosis:
     named = seen.named
     judged = []
     for owner, table in tables.items():

@@ -8,13 +8,13 @@ from ban_wizard.i18n import say
 
 
 def diagnose(options: Arguments, lang: str) -> int:
-    text = None
+    text, part = None, False
     if options.file is not None:
         from ban_wizard.desktop.pasted import read_ends
 
-        text = read_ends(options.file)
+        text, part = read_ends(options.file)
     it = open_wizard(options, lang)
-    found = it.diagnose(options.messenger, options.symptom or (), text)
+    found = it.diagnose(options.messenger, options.symptom or (), text, part=part)
     if options.json:
         from ban_wizard.application.diagnosing import as_json
 

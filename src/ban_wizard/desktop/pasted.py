@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import sys
-from collections import deque
-from typing import BinaryIO, Final
+from typing import Final
 
 from ban_wizard.case.errors import BadInput
+from ban_wizard.desktop.files import read_at_most
 
 MOST_BYTES: Final = 400_000
 """Larger texts are no letter and no notice."""
-_HEAD, _TAIL, _CHUNK = 250_000, 150_000, 50_000
+MOST_LOOKED_AT: Final = 2_000_000
+"""So much is looked at of a text that is not kept, such as the log of a server."""
+MOST_READ: Final = 64_000_000
+"""What is still larger may have no end at all."""
 
 
 def read_whole(file: str) -> str:
     """The text of a file, or of the standard input for `-`. Raises BadInput, also for one that is too large to be kept."""
-    data, cut = _read(file)
-    if cut:
-        raise BadInput("text_too_large", file=file, limit=MOST_BYTES // 1000)
-    return decoded(data, file)
+    return decoded(_read(file, MOST_BYTES), file)
 
 
-def read_ends(file: str) -> str:
-    """The same, for a text that is only looked at: of a larger one the beginning and the end. Raises BadInput."""
-    return decoded(_read(file)[0], file)
+def read_ends(file: str) -> tuple[str, bool]:
+    """The same, for a text that is only looked at: of a larger one the beginning and the end; and whether it is such a one."""
+    data, half = _read(file, MOST_READ), MOST_LOOKED_AT // 2
+    cut = len(data) > MOST_LOOKED_AT
+    return decoded(data[:half] + b"\n\n" + data[-half:] if cut else data, file), cut
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -33,7 +34,7 @@ def decoded(data: bytes, name: str) -> str:
     if b"\0" in data:
         raise BadInput("not_a_text", file=name)
     text = data.decode("utf-8-sig", "replace")
-    if text.count("\ufffd") * 50 <= len(text):  # a few are where a text was cut, or typed by somebody's odd program
+    if text.count("\ufffd") * 50 <= len(text):  # a few are where a text was cut, or from somebody's odd program
         return text
     text = data.decode("cp1251", "replace")
     beyond = [letter for letter in text if not letter.isascii()]
@@ -42,22 +43,8 @@ def decoded(data: bytes, name: str) -> str:
     raise BadInput("not_a_text", file=name)
 
 
-def _read(file: str) -> tuple[bytes, bool]:
-    """The bytes, and whether some from the middle were left out."""
-    try:
-        if file == "-":
-            return _ends(sys.stdin.buffer)
-        with open(file, "rb") as opened:
-            return _ends(opened)
-    except (OSError, ValueError) as error:
-        raise BadInput("no_file", file=file, why=error) from None
-
-
-def _ends(source: BinaryIO) -> tuple[bytes, bool]:
-    head = source.read(_HEAD)
-    tail: deque[bytes] = deque(maxlen=_TAIL // _CHUNK)
-    cut = False
-    while chunk := source.read(_CHUNK):
-        cut = cut or len(tail) == tail.maxlen
-        tail.append(chunk)
-    return head + (b"\n\n" if cut else b"") + b"".join(tail), cut
+def _read(file: str, most: int) -> bytes:
+    data = read_at_most(file, most)
+    if len(data) > most:
+        raise BadInput("text_too_large", file=file, limit=most // 1000)
+    return data

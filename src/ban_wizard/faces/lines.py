@@ -17,6 +17,7 @@ from ban_wizard.application.overview import (
     shares_a_limit,
     source_words,
 )
+from ban_wizard.case.allowed import Action
 from ban_wizard.case.events import Event
 from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
@@ -146,7 +147,7 @@ def act_lines(card: Card) -> Iterator[str]:
     """What can be done now, by the word that `do` takes, and the step's letters."""
     yield ""
     yield say(card.lang, "heading.allowed")
-    for action in card.allowed:
+    for action in (offer for offer in card.offered if isinstance(offer, Action)):
         needs = "".join(f" --fact {n.fact}={'|'.join(n.values) or '...'}" if n.fact != "reason" else " --reason ..." for n in action.needs)
         yield from wrapped(f"{card.action_title(action.action)}  [{action.action}{needs}]", "  - ")
     for letter in card.letters:
@@ -189,6 +190,8 @@ def log_lines(card: Card, events: Sequence[Event]) -> Iterator[str]:
 def diagnosis_lines(told: Told) -> Iterator[str]:
     """The kind, how sure, what speaks for it, and what to ask."""
     yield f"{told.messenger}: {told.kind} ({told.certainty})"
+    for note in told.notes:
+        yield from wrapped(note)
     for words, cites in told.evidence:
         yield from wrapped(f"{words} [{', '.join(cites)}]", "  - ")
     for question, why in told.ask:

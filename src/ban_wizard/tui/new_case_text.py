@@ -24,7 +24,7 @@ def diagnosis_lines(intake: Intake, found: Diagnosis) -> list[Line]:
     told = wizard.told(found)
     unclear = say(lang, "new_case.not_clear")
     verdict = unclear if found.kind == "unclear" else say(lang, "new_case.looks_like", kind=told.kind, certainty=told.certainty)
-    lines = [Line(words(verdict, TITLE))]
+    lines = [Line(words(verdict, TITLE)), *(Line(words(note, "bold"), "! ") for note in told.notes)]
     for question, why in told.ask:
         lines += [Line(words(question, "bold"), "? "), Line(words(why, MUTED), "  ")]
     if told.evidence:

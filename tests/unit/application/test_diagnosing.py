@@ -139,7 +139,7 @@ def test_diagnose_a_file_and_the_standard_input(run: Run, monkeypatch: pytest.Mo
     file.write_text(SCREEN, "utf-8")
     code, found = diagnose(run, str(file))
     assert (code, found["messenger"], found["kind"], found["certainty"]) == (0, "whatsapp_app", "temporary_ban", "sure")
-    assert found.keys() == {"messenger", "kind", "certainty", "evidence", "ask"}
+    assert found.keys() == {"messenger", "kind", "certainty", "evidence", "ask", "cut"}
     (evidence,) = found["evidence"]
     assert evidence.keys() == {"symptom", "matched", "cites"} and evidence["matched"] in SCREEN and evidence["cites"]
     typed(monkeypatch, "Мессенджер не пропускает сообщение".encode("cp1251"))

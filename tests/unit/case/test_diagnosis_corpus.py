@@ -24,6 +24,7 @@ import pytest
 
 from ban_wizard.application.diagnosing import told
 from ban_wizard.case.diagnosis import Diagnosis
+from ban_wizard.case.recognise.markup import plain
 from ban_wizard.playbook.model import BLOCK_KINDS, KINDS
 from tests.support.desk import library
 from tests.unit.case.recognise.recognisers import corpus, verdict
@@ -119,9 +120,9 @@ def test_the_question_that_would_settle_it_is_asked_in_both_languages(name: str,
 
 @pytest.mark.parametrize("name", NAMES)
 def test_matched_words_stand_in_the_text(name: str) -> None:
-    """As typed, but for what was cut out of the middle and for the pairs of a payload, which stand apart."""
+    """As typed, but for markup, for what was cut out of the middle and for the pairs of a payload, which stand apart."""
     for line, found in judged(name):
-        text = "".join(line["text"].split())
+        text = "".join(plain(line["text"]).split())
         for each in found.evidence:
             for part in (each.matched or "").replace(" ... ", ", ").split(", "):
                 bare = "".join(part.split())

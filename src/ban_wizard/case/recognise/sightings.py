@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from ban_wizard.case.recognise.aside import Aside
+from ban_wizard.case.recognise.excerpt import excerpt
 from ban_wizard.case.recognise.payload import Payload, dump, pair_shown, path, payloads, values, without
 from ban_wizard.case.recognise.reading import END, Match, Reading, Search
 from ban_wizard.case.recognise.subjects import MEANS, PHONE, Subjects
@@ -17,8 +18,6 @@ from ban_wizard.playbook.symptoms import PayloadSign, Recognition, Symptoms
 from ban_wizard.text import one_line
 from ban_wizard.values import frozen
 
-HEAD, TAIL = 30_000, 15_000
-"""So many characters are read from the beginning of a text and from its end; a screen, an e-mail or an error is far shorter."""
 MOST_WHOLE: Final = 200
 MOST_SHOWN: Final = 160
 """Matched words longer than this are cut in the middle."""
@@ -55,16 +54,13 @@ class Seen:
     """Values of facts that it tells, in the order of the symptoms file."""
     timer_end: str | None
     """When a restriction ends: ISO 8601, a time with its offset or a duration from now on; the latest where there are several."""
-
-
-def shortened(text: str) -> str:
-    """The part of a text that is read: all of it, or its beginning and its end."""
-    return text if len(text) <= HEAD + TAIL else text[:HEAD] + END + text[-TAIL:]
+    cut: bool = False
+    """Whether the text was too long to be read whole."""
 
 
 def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, about: str | None = None) -> Seen:
     """What a text shows of the symptoms in `tables`; `about` is the messenger, where that is known otherwise than from the text."""
-    text = shortened(text)
+    text, cut = excerpt(text, tables.values(), recognition)
     found = payloads(text)
     signs = _PayloadSigns(tables)
     taken = [payload for payload in found if signs.seen_in(text, payload)]
@@ -85,6 +81,7 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
         words.spoken_of,
         {owner: _facts(table, words, [*found, *([pairs] if pairs else [])]) for owner, table in tables.items() if table.facts},
         timer_end(said, words.search, [*found, *([pairs] if pairs else [])], recognition.timer),
+        cut,
     )
 
 

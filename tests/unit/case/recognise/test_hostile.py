@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ban_wizard.case.recognise import payload as payload_module
+from ban_wizard.case.recognise.excerpt import MOST, excerpt
+from ban_wizard.case.recognise.markup import plain
 from ban_wizard.case.recognise.reading import Search
-from ban_wizard.case.recognise.sightings import HEAD, TAIL, shortened
 from ban_wizard.playbook.model import KINDS
-from tests.unit.case.recognise.recognisers import verdict
+from tests.unit.case.recognise.recognisers import recognisers, verdict
 
 SOME = random.Random(7)
 VOCABULARY = "account banned restricted whatsapp not temporarily number template quality low 24 hours new chats cannot send аккаунт".split()
@@ -42,6 +43,8 @@ HOSTILE = {
     "any letters": "".join(chr(SOME.randrange(1, 0x2FFFF)) for _ in range(60_000)),
     "combining": "a\u0301\u0323" * 30_000,
     "asterisks": "*" * 50_000 + "banned",
+    "tags": "<div <" * 500_000,
+    "tags that never end": "<div><style>" * 300_000,
 }
 
 
@@ -54,14 +57,55 @@ def test_an_answer_comes(name: str) -> None:
         (each.matched or "").encode()  # what is shown can be printed
 
 
-def test_only_the_beginning_and_the_end_of_a_long_text_are_read() -> None:
-    notice = "This account is not allowed to use WhatsApp."
-    filler = "Nothing to see here. " * 100_000
-    assert len(shortened(filler)) == HEAD + TAIL + 1
-    assert shortened(notice) == notice
-    assert verdict(notice + filler).kind == "permanent_ban"
-    assert verdict(filler + notice).kind == "permanent_ban"
-    assert verdict(filler + notice + filler).kind == "unclear"
+NOTICE = "You're temporarily banned from WhatsApp. You can use WhatsApp again in 3 days"
+LOG = [f"2026-11-20 12:{n % 60:02}:07 INFO [client] message {n} to 7911{n:07} of whatsapp is delivered, all ok" for n in range(6000)]
+
+
+@pytest.mark.parametrize("at", [0, 3000, 6000])
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_what_tells_most_is_read_wherever_it_stands_in_a_long_text(at: int, between: str) -> None:
+    found = verdict(between.join([*LOG[:at], NOTICE + ".", *LOG[at:]]))
+    assert (found.kind, found.certainty, found.cut) == ("temporary_ban", "likely", True)
+    assert found.ask and found.facts["timer_end"] == "P3D"
+
+
+def test_a_text_of_which_a_part_was_left_out_is_never_called_harmless() -> None:
+    short, long = "\n".join(LOG[:100]), "\n".join(LOG)
+    assert (verdict(short).kind, verdict(short).cut) == ("not_a_ban", False)
+    assert (verdict(long).kind, verdict(long).certainty, verdict(long).cut) == ("unclear", "unclear", True)
+
+
+def test_so_much_of_a_text_is_read_and_no_more() -> None:
+    tables, recognition = recognisers()
+    for text in ("\n".join(LOG), "banned " * 100_000, "x" * 9_000_000, "\n" * 100_000):
+        read, cut = excerpt(text, tables.values(), recognition)
+        assert len(read) <= MOST and cut
+    assert excerpt(NOTICE, tables.values(), recognition) == (NOTICE, False)
+
+
+def test_markup_is_no_part_of_a_text() -> None:
+    style = "<style>.banned { color: red }</style>" * 1_000
+    empty = '<div style="margin: 0">&nbsp;</div>' * 2_000
+    page = f"<html><head>{style}</head><body>{empty}<p>You&#39;re <b>temporarily</b> banned<br>\nfrom WhatsApp</p>"
+    assert len(page) > MOST
+    found = verdict(page)
+    assert (found.kind, found.certainty, found.cut) == ("temporary_ban", "sure", False)
+    assert verdict(f"<div>{style}<!-- banned from WhatsApp --></div>").kind == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<p>One</p><p>two</p>", "One\n\ntwo"),
+        ("<div>on<b>e</b> &amp; two<script>if (a < b) {}</script>", "one & two"),
+        ("<head><title>no</title><body>one", "one"),
+        ("<div>one<!-- two", "one two"),
+        ("a < b, c > d", "a < b, c > d"),
+        ('<failure reason="403" location="x"/>', '<failure reason="403" location="x"/>'),
+    ],
+)
+def test_what_is_markup_and_what_is_not(text: str, said: str) -> None:
+    assert plain(text) == said
 
 
 def test_the_work_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
