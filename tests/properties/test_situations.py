@@ -99,9 +99,10 @@ class Explorer:
         letters = [{"letter": ref.letter} for ref in self.playbook.states[view.state].letters] if action in SEND_ACTIONS else []
         channels = [{"channel": name} for name in self.playbook.channels] if arc and arc.by == "channel" else []
         kinds = [{"kind": kind} for kind in self.playbook.entries] if arc and arc.sets else []
-        for told in product(*(self.values(name) for name in needs)):
+        lapsing = self.space.lapsing() if arc and arc.sets else []
+        for told in product(*(self.values(name) for name in needs), *([None, *self.values(name)] for name in lapsing)):
+            facts = {name: value for name, value in zip([*needs, *lapsing], told, strict=True) if value is not None}
             for letter, channel, kind in product(letters or [{}], channels or [{}], kinds or [{}]):
-                facts = dict(zip(needs, told, strict=True))
                 yield {"facts": {**facts, **letter, **channel, **kind}, "reason": "so it is"}
 
     def breached(self, view: View) -> Iterator[View]:

@@ -24,7 +24,12 @@ ACTS: Final = ("stopped", "worked", "failed", "refused", "unchanged", "reversed"
 
 def random_flow(seed: int) -> str:
     """The text of a flow.yaml; another seed, another flow."""
-    return json.dumps(_Maker(random.Random(seed)).flow(), indent=1)
+    flow, choose = _Maker(random.Random(seed)).flow(), random.Random(f"per kind {seed}")
+    for name in ("colour", "size", "done", "until"):
+        if choose.random() < 0.3:
+            flow["facts"][name]["per_kind"] = True
+    text = json.dumps(flow, indent=1)
+    return text.replace(KINDS[0], "unclear") if choose.random() < 0.3 else text
 
 
 class _Maker:

@@ -36,6 +36,7 @@ class ChoiceFact(Author):
     unsure: Id
     derived: Literal["offence_count"] | None = None
     optional: bool = False
+    per_kind: bool = False
     cites: Cites = Field([])
 
 
@@ -44,6 +45,7 @@ class ManyFact(Author):
     many: Annotated[list[Id], Field(min_length=1)]
     dated: bool = False
     optional: bool = False
+    per_kind: bool = False
     cites: Cites = Field([])
 
 
@@ -51,6 +53,7 @@ class TypedFact(Author):
     called: ClassVar[str] = "a fact with a type"
     type: Literal["text", "time", "count", "phone"]
     optional: bool = False
+    per_kind: bool = False
     cites: Cites = Field([])
 
 

@@ -129,15 +129,16 @@ def _guard(guard: Mapping[str, list[str]]) -> Guard:
 
 
 def _fact(name: str, fact: author_flow.Fact, flow: author_flow.Flow) -> Fact:
+    if isinstance(fact, author_flow.BuiltinFact):
+        return Fact(name, "kind", tuple(flow.entries), cites=tuple(fact.cites))
+    told: dict[str, Any] = {"optional": fact.optional, "cites": tuple(fact.cites), "per_kind": fact.per_kind}
     match fact:
-        case author_flow.BuiltinFact():
-            return Fact(name, "kind", tuple(flow.entries), cites=tuple(fact.cites))
         case author_flow.ChoiceFact():
-            return Fact(name, "choice", tuple(fact.values), fact.unsure, fact.derived, optional=fact.optional, cites=tuple(fact.cites))
+            return Fact(name, "choice", tuple(fact.values), fact.unsure, fact.derived, **told)
         case author_flow.ManyFact():
-            return Fact(name, "many", tuple(fact.many), dated=fact.dated, optional=fact.optional, cites=tuple(fact.cites))
+            return Fact(name, "many", tuple(fact.many), dated=fact.dated, **told)
         case author_flow.TypedFact():
-            return Fact(name, fact.type, optional=fact.optional, cites=tuple(fact.cites))
+            return Fact(name, fact.type, **told)
 
 
 def _channel(name: str, channel: author_flow.Channel) -> Channel:

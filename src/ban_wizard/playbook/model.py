@@ -49,6 +49,9 @@ BLOCK_KINDS: Final = frozenset(
 )
 """The kinds that count as an offence when the same number is blocked again."""
 
+UNNAMED_KIND: Final = "unclear"
+"""There is a block, or seems to be, and nobody can name its kind yet: what is told of it stays true when somebody does."""
+
 CORE_ACTIONS: Final = (
     "answer",
     "stopped",
@@ -111,6 +114,8 @@ class Fact:
     dated: bool = False
     optional: bool = False
     cites: tuple[str, ...] = ()
+    per_kind: bool = False
+    """Told of one kind of block, such as what its notice says: it no longer counts once the case is of another kind."""
 
 
 @frozen

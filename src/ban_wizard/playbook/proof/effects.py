@@ -6,6 +6,9 @@ former value matters to either.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ban_wizard.playbook.model import UNNAMED_KIND
 from ban_wizard.playbook.proof.cubes import Cube
 from ban_wizard.playbook.proof.reading import UNTOLD
 from ban_wizard.playbook.proof.space import Space, Subject
@@ -132,4 +135,38 @@ class Close:
         return [cube & ~self._field | was] if was else []
 
 
-Effect = Ask | Close
+class Lapse:
+    """What is told of one kind of block does not count of another: with the change it is told anew, or untold until somebody asks."""
+
+    def __init__(self, space: Space, names: Sequence[str]) -> None:
+        kind = space.subjects["kind"]
+        self._kinds, self._unnamed = kind.field, kind.bits((UNNAMED_KIND,))
+        self._fields = self.reads = 0
+        channels: dict[str, None] = {}
+        for name in names:
+            self._fields |= space.field(name)
+            channels |= dict.fromkeys(space.reviews_told_by(name))
+        self._reviews = [Known(space, channel) for channel in channels]
+        for each in self._reviews:
+            self.reads |= each.reads
+        self.reads |= self._kinds
+
+    def refused(self, cube: Cube) -> bool:
+        """Never: it comes with a change of kind."""
+        return False
+
+    def after(self, cube: Cube) -> list[Cube]:
+        cubes = [cube & ~self._unnamed | self._fields] if cube & self._kinds & ~self._unnamed else []
+        for each in self._reviews:
+            cubes = [changed for before in cubes for changed in each.after(before)]
+        return [*cubes, cube & ~self._kinds | self._unnamed] if cube & self._unnamed else cubes
+
+    def before(self, cube: Cube) -> list[Cube]:
+        cubes = [cube & ~self._unnamed] if cube & self._kinds & ~self._unnamed else []
+        for each in reversed(self._reviews):
+            cubes = [before for after in cubes for before in each.before(after)]
+        found = [before | self._fields for before in cubes]
+        return [*found, cube & ~self._kinds | self._unnamed] if cube & self._unnamed else found
+
+
+Effect = Ask | Close | Lapse

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook, Safety, State
 from ban_wizard.playbook.proof.cubes import Condition, Cube
-from ban_wizard.playbook.proof.effects import Ask, Close, Effect, Known, Tell, TellAnew
+from ban_wizard.playbook.proof.effects import Ask, Close, Effect, Known, Lapse, Tell, TellAnew
 from ban_wizard.playbook.proof.reading import CLOSES, UNTOLD, all_reviews, answer, asked, reviewed
 from ban_wizard.playbook.proof.space import Space
 from ban_wizard.values import replace
@@ -189,8 +189,9 @@ class Moves:
             resting = self.resting[name] if state is not None and arc.on not in (None, "answer") else None
             where = resting or self._free
         when, ends = self.space.condition(arc.when, arc), tuple(self._ends(name, arc))
+        lapse = (Lapse(self.space, lapsing),) if arc.sets and (lapsing := self.space.lapsing()) else ()
         for effects, named in self._effects(state, arc):
-            yield Move(name, arc, where, tells, when, effects, ends, named)
+            yield Move(name, arc, where, tells, when, (*lapse, *effects), ends, named)
 
     def _tell(self, fact: str, *, again: bool) -> Tell | TellAnew:
         return TellAnew(self.space, fact) if fact in self.space.anew else Tell(self.space, fact, again=again)

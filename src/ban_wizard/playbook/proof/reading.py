@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ban_wizard.playbook.model import REVIEW_STATUSES, Arc, Guard, Playbook, Safety
+from ban_wizard.playbook.model import REVIEW_STATUSES, UNNAMED_KIND, Arc, Guard, Playbook, Safety
 
 UNTOLD: Final = "untold"
 """A fact that nobody has been asked, or has told."""
@@ -103,7 +103,12 @@ def classes(playbook: Playbook, name: str, read: Sequence[tuple[str, ...]]) -> d
             told["silent"] = (*told["silent"], True)
         return _numbered(told)
     if name == "kind":
-        return _numbered({kind: (entry, *(kind in allowed for allowed in read)) for kind, entry in playbook.entries.items()})
+        lapses = any(fact.per_kind for fact in playbook.facts.values())
+        signs = {
+            kind: (entry, lapses and kind == UNNAMED_KIND, *(kind in allowed for allowed in read))
+            for kind, entry in playbook.entries.items()
+        }
+        return _numbered(signs)
     fact = playbook.facts[name]
     values = {word: tuple(word in allowed for allowed in read) for word in fact.values}
     if fact.derived is not None:

@@ -77,6 +77,11 @@ class Space:
         """The bit of "I do not know", where that leaves a fact unknown; 0 where it stands for a value."""
         return 0 if self.playbook.facts[fact].values else self.values(fact).get(NOTHING, 0)
 
+    def lapsing(self) -> list[str]:
+        """The facts that count only as long as the kind of block lasts; those that are told anew in any case are left out."""
+        facts = self.playbook.facts.values()
+        return [fact.id for fact in facts if fact.per_kind and not fact.derived and fact.id in self.subjects and fact.id not in self.anew]
+
     def reviews_told_by(self, fact: str) -> list[str]:
         """The channels of whose reviews a fact may tell, and whose review is read."""
         channels = self.playbook.channels.values()
