@@ -83,6 +83,11 @@ class Person:
         """All of the text above the panel, also what has to be scrolled to."""
         return "\n".join(text_of(static.visual) for static in self.app.screen.query("#reading Static").results(Static))
 
+    def golden(self, page: str) -> None:
+        """The screen is drawn as the frame that is kept for this page, language and size."""
+        columns, rows = self.app.size
+        golden(f"{page}.{self.app.wizard.lang}.{columns}x{rows}", self.frame)
+
     # ------------------------------------------------------------------ doing
 
     async def press(self, *keys: str) -> None:

@@ -11,7 +11,7 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.tui.widgets.board_list import KEPT_PAGES, PAGE
 from ban_wizard.wizard import Wizard
 from tests.tui.board_page import BoardPage
-from tests.tui.pages import Person, Size, at_the_screen, golden
+from tests.tui.pages import Person, Size, at_the_screen
 
 SIZES = [(80, 24), (120, 40)]
 FIRST, SECOND, THIRD, ENDED = (f"+7911000000{n}" for n in range(1, 5))
@@ -34,10 +34,6 @@ def filled(wizard: Wizard, clock: FrozenClock) -> dict[str, str]:
     found[ENDED] = wizard.start("max", ENDED, kind="permanent_ban").case
     wizard.close(found[ENDED], "silent")
     return found
-
-
-def framed(wizard: Wizard, size: Size, page: str) -> str:
-    return f"{page}.{wizard.lang}.{size[0]}x{size[1]}"
 
 
 def card(person: Person) -> Any:
@@ -66,17 +62,17 @@ async def test_cases_stand_under_what_is_due_first(wizard: Wizard, cases: dict[s
 async def test_how_it_looks(either: Wizard, clock: FrozenClock, size: Size) -> None:
     filled(either, clock)
     async with at_the_screen(either, size) as person:
-        golden(framed(either, size, "board"), person.frame)
+        person.golden("board")
         await person.press("f6")
-        golden(framed(either, size, "board_snooze"), person.frame)
+        person.golden("board_snooze")
         await person.press("escape", "f3")
-        golden(framed(either, size, "board_filter"), person.frame)
+        person.golden("board_filter")
 
 
 async def test_a_small_terminal_shows_number_step_and_date(either: Wizard, clock: FrozenClock) -> None:
     filled(either, clock)
     async with at_the_screen(either, (60, 15)) as person:
-        golden(framed(either, (60, 15), "board"), person.frame)
+        person.golden("board")
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])

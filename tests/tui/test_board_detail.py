@@ -14,7 +14,7 @@ from ban_wizard.tui.screens.board import BoardScreen
 from ban_wizard.wizard import Wizard
 from tests.support.desk import OLCHAT
 from tests.tui.board_page import BoardPage
-from tests.tui.pages import Size, at_the_screen, golden
+from tests.tui.pages import Size, at_the_screen
 
 WIDE = (120, 40)
 WAITING, ASKING = "+79110000001", "+79110000002"
@@ -168,7 +168,7 @@ async def test_how_it_looks(either: Wizard, clock: FrozenClock) -> None:
     for size in (WIDE, (80, 24), (60, 15)):
         async with at_the_screen(either, size) as person:
             await person.press("down")
-            golden(f"board_waiting.{either.lang}.{size[0]}x{size[1]}", person.frame)
+            person.golden("board_waiting")
 
 
 async def test_a_case_that_cannot_be_read_is_told_in_a_sentence_and_nothing_is_asked(

@@ -12,7 +12,7 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
 from tests.support.cases import TO_THE_COOL_DOWN
 from tests.support.desk import NUMBER, OLCHAT
-from tests.tui.pages import Size, at_the_screen, golden
+from tests.tui.pages import Size, at_the_screen
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -34,30 +34,27 @@ def resting(wizard: Wizard, clock: FrozenClock, file: Path) -> str:
 async def test_overview_history_and_correction(either: Wizard, clock: FrozenClock, tmp_path: Path, size: Size) -> None:
     case = resting(either, clock, tmp_path / "screen.png")
 
-    def name(page: str) -> str:
-        return f"{page}.{either.lang}.{size[0]}x{size[1]}"
-
     async with at_the_screen(either, size) as person:
         person.app.open_case(either.show(case))
         await person.settle()
-        golden(name("rest"), person.frame)
+        person.golden("rest")
         await person.press("g")
-        golden(name("overview"), person.frame)
+        person.golden("overview")
         await person.press("pagedown")
-        golden(name("overview_below"), person.frame)
+        person.golden("overview_below")
         await person.press("escape", "f6")
-        golden(name("history"), person.frame)
+        person.golden("history")
         await person.press("a")
-        golden(name("amend"), person.frame)
+        person.golden("amend")
         await person.press("4", "4")
-        golden(name("amended"), person.frame)
+        person.golden("amended")
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_naming_the_kind(either: Wizard, size: Size) -> None:
     either.start("whatsapp_app", NUMBER, kind="unclear")
     async with at_the_screen(either, size) as person:
-        golden(f"name_the_kind.{either.lang}.{size[0]}x{size[1]}", person.frame)
+        person.golden("name_the_kind")
 
 
 async def test_the_overview_on_the_smallest_terminal(either: Wizard, clock: FrozenClock, tmp_path: Path) -> None:
@@ -65,6 +62,6 @@ async def test_the_overview_on_the_smallest_terminal(either: Wizard, clock: Froz
     async with at_the_screen(either, (60, 15)) as person:
         person.app.open_case(either.show(case))
         await person.settle()
-        golden(f"rest.{either.lang}.60x15", person.frame)
+        person.golden("rest")
         await person.press("g")
-        golden(f"overview.{either.lang}.60x15", person.frame)
+        person.golden("overview")

@@ -8,7 +8,7 @@ from ban_wizard.wizard import Wizard
 from tests.support.cases import TO_THE_COOL_DOWN
 from tests.support.desk import NUMBER, OLCHAT
 from tests.tui.files_page import at_the_files
-from tests.tui.pages import Size, golden
+from tests.tui.pages import Size
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -18,10 +18,9 @@ async def test_what_goes_with_a_case(either: Wizard, size: Size) -> None:
     case = either.start("whatsapp_app", NUMBER, kind="permanent_ban", facts=OLCHAT).case
     for action in TO_THE_COOL_DOWN:
         either.do(case, action)
-    name = f"{either.lang}.{size[0]}x{size[1]}"
     async with at_the_files(either, size) as person:
         await person.press("delete")
-        golden(f"forget.{name}", person.frame)
+        person.golden("forget")
 
 
 @pytest.mark.parametrize("text", ["[@click=app.quit]x[/]", "[b]bold[/b]", "{number}", "%s \\["])

@@ -8,28 +8,24 @@ import pytest
 from ban_wizard.wizard import Wizard
 from tests.support.cases import at_the_letter, cooling_down
 from tests.support.desk import NUMBER
-from tests.tui.pages import Size, at_the_screen, golden
+from tests.tui.pages import Size, at_the_screen
 
 SIZES = [(80, 24), (120, 40)]
-
-
-def name(wizard: Wizard, size: Size, page: str) -> str:
-    return f"{page}.{wizard.lang}.{size[0]}x{size[1]}"
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_welcome_and_a_new_case(either: Wizard, size: Size) -> None:
     async with at_the_screen(either, size) as person:
-        golden(name(either, size, "welcome"), person.frame)
+        person.golden("welcome")
         await person.press("enter", "2", "3", "down", "enter")
-        golden(name(either, size, "symptoms"), person.frame)
+        person.golden("symptoms")
         await person.press("f5")
-        golden(name(either, size, "diagnosis"), person.frame)
+        person.golden("diagnosis")
         await person.press("enter")
         await person.write("12")
-        golden(name(either, size, "number"), person.frame)
+        person.golden("number")
         await person.write(NUMBER)
-        golden(name(either, size, "offence"), person.frame)
+        person.golden("offence")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -37,34 +33,34 @@ async def test_a_step_its_sources_and_its_letter(either: Wizard, size: Size) -> 
     case = either.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
     either.do(case, "stopped")
     async with at_the_screen(either, size) as person:
-        golden(name(either, size, "step"), person.frame)
+        person.golden("step")
         await person.press("1", "f3")
-        golden(name(either, size, "sources"), person.frame)
+        person.golden("sources")
         await person.press("f2")
-        golden(name(either, size, "letter"), person.frame)
+        person.golden("letter")
         await person.press("4")
         await person.type("Ромашка")
-        golden(name(either, size, "field"), person.frame)
+        person.golden("field")
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_wait_with_what_is_not_allowed_yet(either: Wizard, size: Size) -> None:
     cooling_down(either)
     async with at_the_screen(either, size) as person:
-        golden(name(either, size, "wait"), person.frame)
+        person.golden("wait")
         await person.do("paired")
-        golden(name(either, size, "refused"), person.frame)
+        person.golden("refused")
         await person.press("escape", "f1")
-        golden(name(either, size, "help"), person.frame)
+        person.golden("help")
 
 
 async def test_the_smallest_terminal(either: Wizard) -> None:
     at_the_letter(either)
     size = (60, 15)
     async with at_the_screen(either, size) as person:
-        golden(name(either, size, "step"), person.frame)
+        person.golden("step")
         await person.press("f2")
-        golden(name(either, size, "letter"), person.frame)
+        person.golden("letter")
 
 
 async def test_resizing_keeps_the_place(either: Wizard) -> None:

@@ -11,13 +11,9 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
 from tests.support.cases import at_the_letter
 from tests.support.desk import NUMBER, walk_to_letter
-from tests.tui.pages import Size, at_the_screen, golden
+from tests.tui.pages import Size, at_the_screen
 
 SIZES = [(80, 24), (120, 40)]
-
-
-def name(wizard: Wizard, size: Size, page: str) -> str:
-    return f"letter_{page}.{wizard.lang}.{size[0]}x{size[1]}"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -26,13 +22,13 @@ async def test_ticks_measures_and_what_is_left_out(either: Wizard, size: Size) -
     either.learn(case, {"business_name": "Ромашка", "measures": "list_cleaned@2026-12-30,texts_changed@2027-02-01"})
     async with at_the_screen(either, size) as person:
         await person.press("f2", "end", "f7")
-        golden(name(either, size, "copy"), person.frame)
+        person.golden("letter_copy")
         await person.press("f7", "6")
-        golden(name(either, size, "measures"), person.frame)
+        person.golden("letter_measures")
         await person.press("escape")
         left_out = next(n for n, choice in enumerate(person.choices) if "утвержд" in choice or "left out" in choice)
         await person.press("home", *["down"] * left_out, "enter")
-        golden(name(either, size, "left_out"), person.frame)
+        person.golden("letter_left_out")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -46,4 +42,4 @@ async def test_a_second_letter_against_the_first(either: Wizard, clock: FrozenCl
     async with at_the_screen(either, size) as person:
         await person.choose(either.letters("provider_note").title[either.lang])
         await person.press("v")
-        golden(name(either, size, "compare"), person.frame)
+        person.golden("letter_compare")

@@ -9,7 +9,7 @@ from ban_wizard.faces.intake import Draft, Intake
 from ban_wizard.tui.widgets.paste import MOST
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, desk
-from tests.tui.pages import Person, at_the_screen, golden
+from tests.tui.pages import Person, at_the_screen
 
 COUNTDOWN = "You're temporarily banned from WhatsApp because you may have violated our Terms of Service. 23:59:10"
 SECRETS = COUNTDOWN + "\nAuthorization: Bearer abcdefgh12345678\ncall +7 922 333-44-55 or 8 911 123-45-67"
@@ -466,24 +466,20 @@ def test_a_case_is_only_tried_until_it_is_opened(wizard: Wizard) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("lang", ["en", "ru"])
-async def test_frames(tmp_path: Path, lang: str, size: tuple[int, int]) -> None:
-    wizard = desk(tmp_path / "cases", lang=lang)
-    page = f"{lang}.{size[0]}x{size[1]}"
-    async with at_the_screen(wizard, size) as person:
+async def test_frames(either: Wizard, size: tuple[int, int]) -> None:
+    async with at_the_screen(either, size) as person:
         await person.press("enter")
-        golden(f"new_case_what.{page}", person.frame)
+        person.golden("new_case_what")
         await person.press("1")
         await person.paste(SECRETS)
-        golden(f"new_case_paste.{page}", person.frame)
+        person.golden("new_case_paste")
         await person.press("f5")
-        golden(f"new_case_judged.{page}", person.frame)
+        person.golden("new_case_judged")
         await person.press("1")
         await person.type("+7 911 123-45")
-        golden(f"new_case_number.{page}", person.frame)
+        person.golden("new_case_number")
         await person.write(NUMBER)
         await person.press("2")
-        golden(f"new_case_fact.{page}", person.frame)
+        person.golden("new_case_fact")
         await person.press("1", "f5")
-        golden(f"new_case_summary.{page}", person.frame)
-    wizard.store.close()
+        person.golden("new_case_summary")
