@@ -82,7 +82,8 @@ class LetterCard:
 
     def days(self, field: str) -> dict[str, str]:
         """The day of each measure in a field (ISO 8601), as the letter takes it."""
-        return {measure: told.on.isoformat() for measure, told in read(self.letter, self.confirmed).get(field, {}).items()}
+        taken = read(self.letter, self.confirmed).get(field)
+        return {measure: told.on.isoformat() for measure, told in taken.items()} if isinstance(taken, Mapping) else {}
 
     def news(self, text: str) -> tuple[Passage, ...]:
         """`text` against what was sent to the channel before; nothing if nothing was."""
