@@ -1,5 +1,6 @@
 """Files on the screens: a page for the owner, export, import, the calendar, and erasing a case, which Enter alone never does."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -156,9 +157,10 @@ async def test_a_case_comes_in_from_a_file_and_is_shown(wizard: Wizard, tmp_path
     elsewhere.store.close()
 
 
-@pytest.mark.parametrize("name", ["nothing.json", "other.json", ".", ""])
+@pytest.mark.parametrize("name", ["nothing.json", "other.json", ".", "pipe", ""])
 async def test_what_cannot_be_taken_in_is_told_and_the_name_stays(wizard: Wizard, here: Path, name: str) -> None:
     (here / "other.json").write_text("{}")
+    os.mkfifo(here / "pipe")
     async with at_the_files(wizard) as person:
         before = person.asks
         await person.press("o")

@@ -1,5 +1,6 @@
 """A new case, question by question; going back loses nothing."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -418,6 +419,16 @@ async def test_any_answer_can_be_changed_at_the_end(wizard: Wizard) -> None:
     card = wizard.show("+79223334455")
     assert (card.view.header.messenger, card.view.kind, card.view.offence) == ("max", "permanent_ban", 1)
     assert "gateway" not in card.view.facts
+
+
+@pytest.mark.parametrize("name", ["pipe", "-", ""])
+async def test_what_is_no_file_is_told_and_not_waited_for(wizard: Wizard, tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    async with at_the_screen(wizard) as person:
+        await person.press("enter")
+        await person.choose("file")
+        await person.write(str(tmp_path / name) if name != "-" else name)
+        assert ("is no file" if name != "-" else "Cannot read") in person.notice
 
 
 async def test_the_screen_the_lines_and_the_command_line_leave_the_same_log(wizard: Wizard, tmp_path: Path) -> None:

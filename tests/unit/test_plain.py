@@ -1,6 +1,8 @@
 """The plain wizard: a talk in lines leaves the same log as the command line and any other face."""
 
 import io
+import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.i18n import LANGUAGES
 from ban_wizard.plain import run_plain
 from ban_wizard.plain.vocabulary import COMMANDS, command_of, words
+from ban_wizard.store.schema import FILE_NAME
+from ban_wizard.store.sqlite import SQLiteStore
 from ban_wizard.wizard import Wizard
 from tests.support.desk import NUMBER, desk
 from tests.support.talk import MAX_OPENING, substance, talk
@@ -140,7 +144,7 @@ def test_a_ban_that_comes_back_opens_the_next_case_and_goes_on_there(wizard: Wiz
     case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"}).case
     for action in ("stopped", "cause_found", "unblocked"):
         wizard.do(case, action)
-    said = talk(wizard, "", "banned_again", "quit")
+    said = talk(wizard, "", "banned_again", "", "banned_again", "yes", "quit")
     assert "A new case goes on from here" in said
     assert {row.result for row in wizard.board().rows} == {None, "banned_again"}
 
@@ -187,6 +191,25 @@ def test_files_of_a_case_go_out_and_come_in(running: Wizard, tmp_path: Path, mon
     running.start("max", "+79220000000", kind="permanent_ban")
     talk(running, "import case.json", "quit")
     assert running.show(NUMBER).view.kind == "permanent_ban"
+
+
+def test_nobody_waits_for_a_pipe(running: Wizard, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    said = talk(running, f"import {tmp_path}/pipe", "", "quit")
+    assert "is no file whose text could be read" in " ".join(said.split())
+
+
+def test_a_case_whose_traces_could_not_be_cleared_is_gone_and_the_talk_goes_on(tmp_path: Path, clock: FrozenClock) -> None:
+    store = SQLiteStore(tmp_path / "cases", busy_timeout=0)
+    wizard = desk(tmp_path / "cases", clock=clock, store=store)
+    wizard.start("max", NUMBER, kind="permanent_ban")
+    reader = sqlite3.connect(tmp_path / "cases" / FILE_NAME, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM cases").fetchone()
+    said = talk(wizard, "", "forget", "yes", "quit")
+    assert "its traces stay" in " ".join(said.split()) and not wizard.board().rows
+    reader.close()
+    store.close()
 
 
 def test_a_case_is_snoozed_until_a_time_to_come(running: Wizard) -> None:

@@ -1,6 +1,7 @@
 """A new case in lines: the same questions as on the screen, and the same log for the same answers."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,12 @@ def test_a_text_from_a_file(wizard: Wizard, tmp_path: Path) -> None:
     file.write_text(COUNTDOWN, encoding="utf-8")
     said = talk(wizard, "file", str(tmp_path / "none.txt"), str(file), "", NUMBER, "", "rest", "", "quit")
     assert "none.txt" in said and wizard.show(NUMBER).view.kind == "temporary_ban"
+
+
+def test_a_pipe_is_no_file_to_wait_for_and_the_talk_is_no_text(wizard: Wizard, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    said = talk(wizard, "file", str(tmp_path / "pipe"), "-", "back", "quit")
+    assert "is no file whose text could be read" in " ".join(said.split()) and "Cannot read" in said
 
 
 def test_an_empty_paste_and_one_that_is_too_large_are_asked_again(wizard: Wizard) -> None:

@@ -14,6 +14,17 @@ def named(typed: str) -> Path:
     return Path(os.path.expanduser(typed.strip()))
 
 
+def named_to_read(typed: str) -> str:
+    """The file that a person has named to be read while there is a talk; raises BadInput for what is there and is none.
+
+    A pipe might never end, and the standard input is the talk itself.
+    """
+    file = named(typed).absolute()
+    if os.path.exists(file) and not os.path.isfile(file):
+        raise BadInput("not_a_file", file=file)
+    return str(file)
+
+
 def write_over(file: Path, text: str) -> None:
     """Put `text` into a file of the program's own, with mode 0600, whole or not at all; its folder is made. Raises OSError."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

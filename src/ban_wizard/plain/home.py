@@ -8,7 +8,7 @@ from typing import Final
 
 from ban_wizard.application.cards import Card
 from ban_wizard.case.view import zone_of
-from ban_wizard.desktop.files import named, read_at_most, write_new
+from ban_wizard.desktop.files import named, named_to_read, read_at_most, write_new
 from ban_wizard.faces.board import counts, filter_groups, filter_words, is_on, section, toggle
 from ban_wizard.faces.intake_words import start_command
 from ban_wizard.faces.lines import row_line
@@ -184,7 +184,7 @@ class Home:
         """A case that was exported."""
         from ban_wizard.application.portable import MOST_BYTES
 
-        name = str(named(file or self.talk.ask(self.talk.word("import_file"))))
+        name = named_to_read(file or self.talk.ask(self.talk.word("import_file")))
         card = self.wizard.import_case(read_at_most(name, MOST_BYTES))
         for note in card.notes:
             self.talk.say(note)

@@ -13,6 +13,7 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.files import named, new_name, write_new
 from ban_wizard.faces.history import entries
 from ban_wizard.faces.lines import overview_lines, source_lines, wrapped
+from ban_wizard.faces.wording import erased
 from ban_wizard.i18n import moment, say
 from ban_wizard.plain.answers import answer, question, unsure_or
 from ban_wizard.plain.talk import RULE, Choice
@@ -145,7 +146,7 @@ class Keeping:
         for line in self.wizard.forget_lines(self.card.case):
             self.talk.say(line)
         if self.talk.yes(say(self.talk.lang, "files.forget_ask")):
-            self.talk.say(say(self.talk.lang, "files.forgotten", case=self.wizard.forget(self.card.case)))
+            self.talk.say(erased(self.wizard, self.card.case))
             self.about.leave()
         else:
             self.talk.say(say(self.talk.lang, "files.kept"))

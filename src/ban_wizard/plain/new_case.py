@@ -7,7 +7,7 @@ from typing import Any
 
 from ban_wizard.case.allowed import need
 from ban_wizard.case.errors import BadInput
-from ban_wizard.desktop.files import named
+from ban_wizard.desktop.files import named_to_read
 from ban_wizard.desktop.pasted import MOST_BYTES, read_whole
 from ban_wizard.faces.intake import SYMPTOMS, WAYS, Draft, Intake
 from ban_wizard.faces.intake_words import fact_text, nth, number_sentence
@@ -97,7 +97,7 @@ class NewCase:
 
     def file(self) -> None:
         file = self.talk.ask(self.own("which_file"))
-        self.intake.see_text(read_whole(str(named(file))))
+        self.intake.see_text(read_whole(named_to_read(file)))
 
     def messenger(self) -> None:
         if self.draft.text and (found := self.intake.found):

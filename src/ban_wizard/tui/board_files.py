@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from ban_wizard.application.cards import Card
-from ban_wizard.case.errors import BadInput
-from ban_wizard.desktop.files import named, new_name, read_at_most
+from ban_wizard.desktop.files import named_to_read, new_name, read_at_most
 from ban_wizard.i18n import say
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.saving import written_ask
@@ -33,14 +30,8 @@ class BoardFiles(Dialogue):
         """Take in a case from a file, and go to it."""
         from ban_wizard.application.portable import MOST_BYTES
 
-        def take_in(file: Path) -> Card:
-            if os.path.exists(file) and not os.path.isfile(file):  # a pipe might never end
-                raise BadInput("import_not_ours")
-            return self.wizard.import_case(read_at_most(str(file), MOST_BYTES))
-
         def typed(name: str) -> None:
-            file = named(name).absolute()
-            if name.strip() and (card := self.attempt(lambda: take_in(file))):
+            if name.strip() and (card := self.attempt(lambda: self.wizard.import_case(read_at_most(named_to_read(name), MOST_BYTES)))):
                 self.used("import")
                 self.asks = self.asks[:1]
                 self.show_ask()

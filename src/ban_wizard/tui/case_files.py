@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ban_wizard.desktop.files import new_name
-from ban_wizard.faces.wording import store_sentence
+from ban_wizard.faces.wording import erased
 from ban_wizard.i18n import say
-from ban_wizard.store.protocol import StoreError
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.case_page import CasePage
 from ban_wizard.tui.saving import written_ask
@@ -51,20 +50,11 @@ class CaseFiles(CasePage):
         if lines is None:
             return
 
-        def erase() -> str:
-            try:
-                self.wizard.forget(case)
-            except StoreError as error:
-                if error.code != "traces_left":  # with these it is erased all the same
-                    raise
-                return store_sentence(error, self.lang)
-            return say(self.lang, "files.forgotten", case=case)
-
         def typed(text: str) -> None:
             named = text.strip().casefold()
             if named not in (case, self.card.view.header.number[-4:]):
                 self.tell(say(self.lang, "files.forget_other", case=case) if named else say(self.lang, "files.kept"))
-            elif (told := self.attempt(erase)) is not None:
+            elif (told := self.attempt(lambda: erased(self.wizard, case))) is not None:
                 self.forgotten(case, told)
 
         self.asks = self.asks[:1]

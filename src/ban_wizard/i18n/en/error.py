@@ -54,6 +54,7 @@ WORDS: Final = {
     "error.snooze_ended": "The case has ended: there is nothing to be reminded of.",
     "error.empty_note": "The note is empty; write a few words.",
     "error.no_file": "Cannot read {file}: {why}. Check the name.",
+    "error.not_a_file": "{file} is no file whose text could be read.",
     "error.evidence_no_file": "{file} is no file. Name one file: a screenshot, a recording, an e-mail.",
     "error.evidence_unreadable": "Cannot read {file}: {why}. Check the name and whether you may read it.",
     "error.evidence_too_large": "{file} is larger than {limit} MB. Name the part that shows the block.",

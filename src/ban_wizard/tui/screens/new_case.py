@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static, TextArea
 
 from ban_wizard.application.cards import Card
-from ban_wizard.desktop.files import named
+from ban_wizard.desktop.files import named_to_read
 from ban_wizard.desktop.pasted import read_whole
 from ban_wizard.faces.intake import SETTLE, SYMPTOMS, WAYS, Draft, Intake
 from ban_wizard.i18n import say
@@ -217,7 +217,7 @@ class NewCaseScreen(Dialogue):
 
     def file_ask(self) -> Ask:
         def typed(file: str) -> None:
-            text = self.attempt(lambda: read_whole(str(named(file))))
+            text = self.attempt(lambda: read_whole(named_to_read(file)))
             if text is not None:
                 self.take_text(text, "file")
 
