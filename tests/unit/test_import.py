@@ -163,6 +163,12 @@ def test_cases_of_every_kind_come_along_wherever_they_are(anna: Wizard, boris: W
         assert log(boris, case) == log(anna, case)
 
 
+@pytest.mark.parametrize("end", ["1970-01-02", "1999-12-31", "2101-01-01", "2199-12-30"])
+def test_every_time_that_can_be_typed_comes_along(anna: Wizard, boris: Wizard, end: str) -> None:
+    case = anna.start("whatsapp_app", NUMBER, kind="temporary_ban", facts={"timer_end": end}).case
+    assert boris.import_case(anna.export(case)).view.facts["timer_end"][:10] == end
+
+
 def test_a_second_open_case_of_the_number_is_told(anna: Wizard, boris: Wizard) -> None:
     mine = boris.start("whatsapp_app", NUMBER, kind="permanent_ban").case
     card = boris.import_case(anna.export(walked(anna)))

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import EVENT_KINDS, LONGEST_NAME, Event
+from ban_wizard.case.facts import YEARS
 from ban_wizard.playbook.cache import BUNDLED
 from ban_wizard.playbook.index import flow_hash
 from ban_wizard.text import clean
@@ -31,7 +32,6 @@ MOST_LETTERS: Final = 200_000
 _DEEPEST: Final = 6
 _LONGEST: Final = 500_000
 """Letters of one text: what is pasted is cut before it is kept."""
-_YEARS: Final = range(2000, 2101)
 _KEYS: Final = ("seq", "at", "recorded", "actor", "kind", "name", "value")
 
 
@@ -148,7 +148,7 @@ def moment(text: str, what: str) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise unfit(what) from None
-    if found.utcoffset() is None or found.year not in _YEARS or found.isoformat() != text:
+    if found.utcoffset() is None or found.year not in YEARS or found.isoformat() != text:
         raise unfit(what)
     return found
 
