@@ -236,5 +236,5 @@ def _shown(view: View, playbook: Playbook, words: Callable[[str], Words], librar
     facts, now = library.sources().facts, view.event.recorded.astimezone(zone_of(view))
     for lang in LANGUAGES:
         says = {fact.id: fact.says[lang] for fact in facts.values()}.__getitem__
-        card = make_card("", view, playbook, words(lang), lang=lang, now=now, scope_log=(), links=(), says=says)
+        card = make_card("", view, playbook, words(lang), lang=lang, now=now, scope_log=(), links=(), says=says, field_words=lambda _: {})
         json.dumps([card_json(card), *wait_sentences(card)])

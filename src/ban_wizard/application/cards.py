@@ -42,6 +42,8 @@ class Card:
     """What the source says of the present wait."""
     links: tuple[tuple[str, str], ...]
     """(relation, case): `previous`, `next`, `number`, `line`, `portfolio`."""
+    field_words: Callable[[str], Mapping[str, Any]]
+    """`label`, and where they exist `help`, `values` of a fact that only a letter declares; empty for any other."""
     notes: tuple[str, ...] = ()
     """What the person should hear about the call that made this card: warnings, what was masked."""
 
@@ -185,9 +187,10 @@ def make_card(
     scope_log: ScopeLog,
     links: tuple[tuple[str, str], ...],
     says: Callable[[str], str],
+    field_words: Callable[[str], Mapping[str, Any]],
     notes: tuple[str, ...] = (),
 ) -> Card:
-    """The card of a view at `now`; `says` gives the words of a source's fact."""
+    """The card of a view at `now`; `says` gives the words of a source's fact, `field_words` those of a letter's field."""
     present = timing(playbook, view)
     return Card(
         case=case,
@@ -202,6 +205,7 @@ def make_card(
         scope_log=scope_log,
         wait_words=says(present.wait.words) if present and present.wait.words else None,
         links=tuple(dict.fromkeys((*view.links, *links))),
+        field_words=field_words,
         notes=notes,
     )
 

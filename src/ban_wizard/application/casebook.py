@@ -229,6 +229,7 @@ class Casebook(Knowledge):
             scope_log=scope_log,
             links=tuple(self._links(opened)),
             says=lambda fact: self.library.sources().facts[fact].says[self.lang],
+            field_words=lambda fact: self.field_words(opened.playbook, fact),
             notes=notes,
         )
 

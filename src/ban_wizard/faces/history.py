@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -91,7 +91,12 @@ def event_words(card: Card, event: Event, before: View | None) -> str:
 
 def fact_label(card: Card, fact: str) -> str:
     """What a fact is called."""
-    return str(card.fact_words(fact).get("label") or fact)
+    return str(_words(card, fact).get("label") or fact)
+
+
+def _words(card: Card, fact: str) -> Mapping[str, Any]:
+    """The playbook's words of a fact, or those of the letter whose field it is."""
+    return card.fact_words(fact) or card.field_words(fact)
 
 
 def fact_told(card: Card, fact: str, value: Any) -> str:
@@ -106,7 +111,7 @@ def told_text(card: Card, fact: str, value: Any) -> str:
         return say(card.lang, "case.unsure")
     if fact in card.playbook.facts and card.playbook.facts[fact].type == "kind":
         return str(card.words["kinds"].get(value, value))  # type: ignore[attr-defined]
-    return card.value_text(fact, value)
+    return card.value_text(fact, value, _words(card, fact))
 
 
 def known_now(card: Card, fact: str) -> str:
