@@ -17,7 +17,6 @@ from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.case_text import source_lines, step_lines, top_line
 from ban_wizard.tui.screens.dialogue import Dialogue
 from ban_wizard.tui.text import Line
-from ban_wizard.tui.widgets.reading import Reading
 
 REFRESH_EVERY = 60.0
 """Seconds after which a case is looked at anew: waits end, refusals lapse."""
@@ -51,7 +50,7 @@ class CasePage(Dialogue):
         self.set_interval(REFRESH_EVERY, self.look_again)
 
     def on_resize(self) -> None:
-        self.query_one("#top", Static).update(top_line(self.card, self.size.width), layout=False)
+        self.show_top()
 
     def on_screen_suspend(self) -> None:
         self.away = True
@@ -66,13 +65,18 @@ class CasePage(Dialogue):
     def show_card(self, card: Card) -> None:
         """Show where the case stands now, from the top, and ask what has happened."""
         self.card, self.turned = card, None
-        self.query_one("#top", Static).update(top_line(card, self.size.width), layout=False)
+        self.show_top()
         self.show_sections(False)
         self.read(step_lines(card))
-        self.query_one(Reading).scroll_home(animate=False)
+        self.reading.scroll_home(animate=False)
         self.ask_first(self.what_happened())
         self.more_to_come = True
         self.query_one("#text").call_after_refresh(self.show_the_rest)  # a part's refresh: the screen's own comes before the layout
+
+    def show_top(self) -> None:
+        """Whose case this is; most steps change nothing about that."""
+        if (line := top_line(self.card, self.size.width)) != self.top.content:
+            self.top.update(line, layout=False)
 
     def what_happened(self) -> Ask:
         """The first question of a step."""
@@ -85,7 +89,7 @@ class CasePage(Dialogue):
         self.read(source_lines(self.card, self.wizard.library.sources()), into="#sources")
         self.read(history_lines(self.card, self.attempt(lambda: self.wizard.log(self.card.case)) or ()), into="#history")
         self.show_sections(self.turned is None)
-        self.query_one(Reading).call_after_refresh(self.query_one(Reading).tell)
+        self.reading.call_after_refresh(self.reading.tell)
         self.more_to_come = False
         if self.card.letters:
             self.app.expect_letter()
@@ -100,7 +104,7 @@ class CasePage(Dialogue):
         self.turned = ask.id
         self.read(lines)
         self.show_sections(False)
-        self.query_one(Reading).scroll_home(animate=False)
+        self.reading.scroll_home(animate=False)
         self.ask(ask)
 
     def show_ask(self) -> None:

@@ -12,7 +12,6 @@ from ban_wizard.tui.case_acts import CaseActs
 from ban_wizard.tui.case_corrections import CaseCorrections
 from ban_wizard.tui.case_files import CaseFiles
 from ban_wizard.tui.case_overview import CaseOverview
-from ban_wizard.tui.widgets.reading import Reading
 
 
 class CaseScreen(CaseActs, CaseCorrections, CaseOverview, CaseFiles):
@@ -62,7 +61,7 @@ class CaseScreen(CaseActs, CaseCorrections, CaseOverview, CaseFiles):
         """To a section below the step, or back to the top from there."""
         if self.turned:
             self.back_to_step()
-        reading, target = self.query_one(Reading), self.query_one(self.SECTIONS[section])
+        reading, target = self.reading, self.query_one(self.SECTIONS[section])
         top = min(target.virtual_region.y, reading.max_scroll_y)
         if 0 < top == reading.scroll_offset.y:
             reading.scroll_home(animate=False)

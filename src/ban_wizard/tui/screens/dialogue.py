@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -72,9 +73,22 @@ class Dialogue(Screen[Any]):
     def compose_reading(self) -> ComposeResult:
         yield Static(id="text", markup=False)
 
-    @property
+    # Looked up once: they live as long as the screen.
+    @cached_property
+    def top(self) -> Static:
+        return self.query_one("#top", Static)
+
+    @cached_property
+    def reading(self) -> Reading:
+        return self.query_one(Reading)
+
+    @cached_property
     def panel(self) -> Panel:
         return self.query_one(Panel)
+
+    @cached_property
+    def bar(self) -> KeyBar:
+        return self.query_one(KeyBar)
 
     def read(self, lines: Iterable[Line], *, into: str = "#text") -> None:
         """Show these lines above the panel."""
@@ -101,7 +115,7 @@ class Dialogue(Screen[Any]):
     def show_ask(self) -> None:
         ask = self.asks[-1]
         self.panel.show(ask, self.drafts.get(ask.id, ask.value))
-        self.query_one(KeyBar).offer()
+        self.bar.offer()
 
     def used(self, *asks: str) -> None:
         """What was typed for these asks has been recorded."""
@@ -136,9 +150,8 @@ class Dialogue(Screen[Any]):
 
     def retell(self) -> None:
         """The language has changed: say everything anew."""
-        bar = self.query_one(KeyBar)
-        bar.lang = self.lang
-        bar.refresh()
+        self.bar.lang = self.lang
+        self.bar.refresh()
         self.overtaken()
 
     # ------------------------------------------------------------------ what the parts say
@@ -217,10 +230,10 @@ class Dialogue(Screen[Any]):
             go_on()
 
     def action_read_on(self) -> None:
-        self.query_one(Reading).scroll_page_down(animate=False)
+        self.reading.scroll_page_down(animate=False)
 
     def action_read_back(self) -> None:
-        self.query_one(Reading).scroll_page_up(animate=False)
+        self.reading.scroll_page_up(animate=False)
 
     def action_cases(self) -> None:
         self.app.go_back()

@@ -17,5 +17,5 @@ class Ground(Widget):
         if crop.height <= 3:
             return super().render_lines(crop)
         first, between = super().render_lines(Region(crop.x, crop.y, crop.width, 2))
-        last = super().render_lines(Region(crop.x, crop.bottom - 1, crop.width, 1))
+        last = super().render_lines(Region(crop.x, crop.bottom - 1, crop.width, 1)) if self.styles.border_bottom[0] else [between]
         return [first, *[between] * (crop.height - 2), *last]

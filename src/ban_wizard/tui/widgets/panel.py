@@ -154,30 +154,22 @@ class Panel(Vertical, Ground):
     def __init__(self) -> None:
         super().__init__(id="panel")
         self.shown: Ask | None = None
+        self.notice = Static(id="notice", markup=False)
+        self.question = Static(id="question", markup=False)
+        self.line = TypedLine(id="line", compact=True, select_on_focus=False)
+        self.under = Static(id="under", markup=False)
+        self.choices = Choices()
 
     def compose(self) -> ComposeResult:
-        yield Static(id="notice", markup=False)
-        yield Static(id="question", markup=False)
-        yield TypedLine(id="line", compact=True, select_on_focus=False)
-        yield Static(id="under", markup=False)
-        yield Choices()
-
-    # Looked up once: they live as long as the panel.
-    @property
-    def line(self) -> TypedLine:
-        return self.query_one("#line", TypedLine)
-
-    @property
-    def choices(self) -> Choices:
-        return self.query_one("#choices", Choices)
+        yield from (self.notice, self.question, self.line, self.under, self.choices)
 
     def show(self, ask: Ask, value: str) -> None:
         """Ask this; `value` stands in the line. Asking the same again keeps the place in the list and the focus."""
         again, self.shown = self.shown is not None and self.shown.id == ask.id, ask
         question = [Line(words(part, TITLE)) for part in (brief(ask.question),) if part]
         question += [Line(words(part, MUTED)) for part in ask.help.split("\n") if part]
-        self.query_one("#question", Static).update(Lines(question))
-        self.query_one("#question").display = bool(question)
+        self.question.update(Lines(question))
+        self.question.display = bool(question)
         self.remark()
         line, choices = self.line, self.choices
         with line.prevent(Input.Changed):
@@ -194,8 +186,8 @@ class Panel(Vertical, Ground):
     def empty(self) -> None:
         """Ask nothing; a sentence that was told stays."""
         self.shown = None
-        for part in ("#question", "#line", "#under", "#choices"):
-            self.query_one(part).display = False
+        for part in (self.question, self.line, self.under, self.choices):
+            part.display = False
 
     def focus_shown(self) -> None:
         """Put the focus where the answer is given."""
@@ -213,19 +205,18 @@ class Panel(Vertical, Ground):
 
     def tell(self, text: str, style: str = STOP) -> None:
         """A sentence above the question; an empty one takes it away."""
-        notice = self.query_one("#notice", Static)
-        if not (text or notice.display):
+        if not (text or self.notice.display):
             return
-        notice.update(Lines([Line(words(part, style)) for part in brief(text, 2 * MOST).split("\n")]) if text else "")
-        notice.display = bool(text)
+        self.notice.update(Lines([Line(words(part, style)) for part in brief(text, 2 * MOST).split("\n")]) if text else "")
+        self.notice.display = bool(text)
 
     def remark(self, text: str = "", *, good: bool = False) -> None:
         """A sentence under the line, about what is being typed."""
-        under = self.query_one("#under", Static)
-        if not (text or under.display):
+        if not (text or self.under.display):
             return
-        under.update(Lines([Line(words(text, GOOD if good else MUTED), "= " if good else "… ", GOOD if good else MUTED)]) if text else "")
-        under.display = bool(text)
+        lead, style = ("= ", GOOD) if good else ("… ", MUTED)
+        self.under.update(Lines([Line(words(text, style), lead, style)]) if text else "")
+        self.under.display = bool(text)
 
     # ------------------------------------------------------------------ what the parts say
 
