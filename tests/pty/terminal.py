@@ -154,3 +154,17 @@ def go_to_the_letter(terminal: Terminal) -> None:
     terminal.wait_for("F2 Письмо")
     terminal.send(F2)
     terminal.wait_for("Данные для письма")
+
+
+def go_to_paste(terminal: Terminal) -> None:
+    """From nobody's first page to the one that takes a text, in English."""
+    terminal.wait_for("Start: a number is blocked")
+    terminal.send("\r")
+    terminal.wait_for("What do you have?")
+    terminal.send("1")
+    terminal.wait_for("Paste the text")
+
+
+def bracketed(text: bytes) -> bytes:
+    """A paste as the terminal marks it."""
+    return b"\x1b[200~" + text + b"\x1b[201~"

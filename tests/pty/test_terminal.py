@@ -11,7 +11,7 @@ from tests.support.desk import before
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.pty.terminal import DOWN, F1, F4, F5, F10, SCREEN, Terminal, go_to_the_letter, opened
+from tests.pty.terminal import DOWN, F1, F4, F5, F10, SCREEN, bracketed, go_to_paste, go_to_the_letter, opened
 
 
 def events(folder: Path) -> list[Any]:
@@ -158,17 +158,3 @@ def test_more_than_a_page_takes_is_told_and_nothing_is_lost(tmp_path: Path) -> N
         terminal.wait_for("not opened yet")
         terminal.send(F10)
         assert terminal.wait_for_the_end() == 0 and terminal.restored
-
-
-def go_to_paste(terminal: Terminal) -> None:
-    """From nobody's first page to the one that takes a text, in English."""
-    terminal.wait_for("Start: a number is blocked")
-    terminal.send("\r")
-    terminal.wait_for("What do you have?")
-    terminal.send("1")
-    terminal.wait_for("Paste the text")
-
-
-def bracketed(text: bytes) -> bytes:
-    """A paste as the terminal marks it."""
-    return b"\x1b[200~" + text + b"\x1b[201~"

@@ -9,12 +9,13 @@ import itertools
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from rich._wrap import divide_line
 from rich.cells import _is_single_cell_widths
-from textual import constants
+from textual import constants, events
 from textual.filter import LineFilter, Monochrome, NoColor
 
 from ban_wizard.desktop.clipboard import over_network
@@ -41,6 +42,14 @@ DRIVER_NAMES: Final = ("run_input_thread", "disable_input", "start_application_m
 OTHER_LAYOUTS: Final = re.compile(r"^(\x1b\[\d+):[\d:]*")
 """A key of kitty's protocol up to its first semicolon, with what it gives with Shift and in the basic layout."""
 
+ESC, PASTE_BEGINS, PASTE_ENDS = "\x1b", "\x1b[200~", "\x1b[201~"
+
+PASTE_SILENCE: Final = 1.0
+"""Seconds: a terminal writes a paste in one go. After so long a silence within one a key may tell that its end mark is lost."""
+
+NO_TEXT: Final = re.compile(r"\x1b(\[[\d;:]*[A-Za-z~]|O[A-Z])?|[\x01-\x07\x0e-\x1a]")
+"""A key that writes nothing: Esc, one with a sequence such as an arrow or F10, a letter with Ctrl."""
+
 
 def escape_delay(environ: Mapping[str, str] = os.environ) -> float:
     """Seconds to wait after an Esc byte for the rest of a key. ESCDELAY (milliseconds) wins."""
@@ -54,30 +63,89 @@ def escape_delay(environ: Mapping[str, str] = os.environ) -> float:
 def quick_driver() -> type[Driver] | None:
     """A driver that tells a lone Esc as soon as its delay is over, and leaves without waiting for a poll to end.
 
-    None where there is no Linux driver (Windows), where another was named, or where Textual has changed.
+    None where there is no Linux driver (Windows), where another was named, or where Textual has changed. Whichever driver
+    is loaded from now on has the safe parser.
     """
+    try:
+        import textual._xterm_parser as xterm
+    except ImportError:
+        return None
+    if not issubclass(xterm.XTermParser, SafeParser):
+        xterm.XTermParser = type("Parser", (SafeParser, xterm.XTermParser), {})  # type: ignore[misc, assignment]
     if constants.DRIVER is not None or sys.platform == "win32":
         return None
     try:
-        from textual._xterm_parser import XTermParser
         from textual.drivers.linux_driver import LinuxDriver
     except ImportError:
         return None
     if not all(hasattr(LinuxDriver, name) for name in DRIVER_NAMES) or not hasattr(constants, "ESCAPE_DELAY"):
         return None
     constants.ESCAPE_DELAY = escape_delay()  # type: ignore[misc]
-    return _quicker(LinuxDriver, XTermParser)
+    return _quicker(LinuxDriver)
 
 
-def _quicker(stock: Any, parser_class: Any) -> type[Driver]:
+class SafeParser:
+    """Mixed into Textual's parser of what the terminal sends.
+
+    A paste is one event with the text as it came, however it was cut on its way: nothing within it is ever a key, where
+    stock Textual takes an escape sequence that it does not know for keys. A key of kitty's protocol may be told with what
+    it gives in another layout (`CSI 1092:97;5u`); the first is what was pressed.
+    """
+
+    pasted: list[str] | None = None
+    """What came of the paste that is under way."""
+    held = ""
+    """What came last, if it may be the beginning of a paste's mark."""
+    came = 0.0
+    """When anything came last."""
+    late = False
+    """Whether an Esc that was held has been let go as a key: if it was torn off a mark, the rest of that comes at once."""
+
+    def feed(self, data: str) -> Iterator[Any]:
+        """The events that are in what came, with what was held back before."""
+        silence, self.came = monotonic() - self.came, monotonic()
+        if self.pasted is not None and not self.held and silence > PASTE_SILENCE and NO_TEXT.fullmatch(data):
+            yield self._paste()
+        text = self.held + data
+        if self.late and data.startswith(PASTE_BEGINS[1:]):
+            text = ESC + data
+        self.held, self.late = "", False
+        while text:
+            mark = PASTE_BEGINS if self.pasted is None else PASTE_ENDS
+            before, found, text = text.partition(mark)
+            last = before.rfind(ESC, -len(mark))
+            if not found and last >= 0 and mark.startswith(before[last:]):
+                before, self.held = before[:last], before[last:]
+            if self.pasted is not None:
+                self.pasted.append(before)
+            elif before:
+                yield from super().feed(before)  # type: ignore[misc]
+            if found and self.pasted is None:
+                self.pasted = []
+            elif found:
+                yield self._paste()
+
+    def tick(self) -> Iterator[Any]:
+        """What has waited long enough: a lone Esc is a key. A mark of which more has come is waited for."""
+        if self.held == ESC and self.pasted is None and monotonic() >= self.came + constants.ESCAPE_DELAY:
+            self.held, self.late = "", True
+            yield from super().feed(ESC)  # type: ignore[misc]
+            self._timeout_time = 0.0  # it has waited
+        yield from super().tick()  # type: ignore[misc]
+
+    def _paste(self) -> events.Paste:
+        text, self.pasted = "".join(self.pasted or ()), None
+        return events.Paste(text)
+
+    def _parse_extended_key(self, sequence: str) -> Any:
+        return super()._parse_extended_key(OTHER_LAYOUTS.sub(r"\1", sequence))  # type: ignore[misc]
+
+
+def _quicker(stock: Any) -> type[Driver]:
     import selectors
     from codecs import getincrementaldecoder
 
-    class Parser(parser_class):  # type: ignore[misc]
-        """Also takes keys that are told with what they give in another layout (`CSI 1092:97;5u`): the first is what was pressed."""
-
-        def _parse_extended_key(self, sequence: str) -> Any:
-            return super()._parse_extended_key(OTHER_LAYOUTS.sub(r"\1", sequence))
+    import textual._xterm_parser as xterm
 
     class QuickDriver(stock):  # type: ignore[misc]
         """Stock Textual polls its input every 100 ms; this one sleeps until a byte, the end of Esc's delay, or the end."""
@@ -107,7 +175,7 @@ def _quicker(stock: Any, parser_class: Any) -> type[Driver]:
             selector = selectors.DefaultSelector()
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_read, selectors.EVENT_READ)
-            parser, decode = Parser(self._debug), getincrementaldecoder("utf-8")("replace").decode
+            parser, decode = xterm.XTermParser(self._debug), getincrementaldecoder("utf-8")("replace").decode
             wait: float | None = None
             while not self.exit_event.is_set():
                 ready = [key.fd for key, _ in selector.select(wait)]
@@ -120,8 +188,9 @@ def _quicker(stock: Any, parser_class: Any) -> type[Driver]:
                     for event in parser.feed(decode(data)):
                         self.process_message(event)
                     wait = constants.ESCAPE_DELAY + 0.0005  # an unfinished key may be waiting for its time to run out
-                for event in parser.tick():
-                    self.process_message(event)
+                else:  # nothing has come: had we been held up, the rest of a key would be there
+                    for event in parser.tick():
+                        self.process_message(event)
                 if self._wake_read in ready:
                     break
             selector.close()
