@@ -68,6 +68,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "do CASE stopped --fact x=y": ("There is no fact “x” here", "Факта «x» здесь нет"),
     "do CASE paired --override": ("--reason", "--reason"),
     "do CASE answer": ("--fact seen_where=", "--fact seen_where="),
+    "do CASE answer --fact measures=stopped:2026-11-02": ("such as stopped@2026-11-21", "например stopped@2026-11-21"),
     "do CASE answer --fact seen_where=moon": ("“moon” does not fit", "«moon» не подходит"),
     "amend CASE x": ("is not of the form", "не вида"),
     "amend CASE =x": ("is not of the form", "не вида"),

@@ -267,6 +267,13 @@ def test_what_only_a_letter_asks_is_told_in_its_words(run: Run, lang: str, label
     assert label in out and "consent_proof" not in out
 
 
+@pytest.mark.parametrize("command", ["start", "do", "letter", "amend"])
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_help_says_how_not_knowing_and_a_day_are_typed(run: Run, command: str, lang: str) -> None:
+    _, out, _ = run(command, "--help", "--lang", lang, as_json=False)
+    assert ("=unsure" in out) == (command != "letter") and ("@2026-" in out) == (command != "amend")
+
+
 def test_help_and_version(run: Run) -> None:
     code, out, _ = run("--version", as_json=False)
     assert code == 0 and out.startswith("ban-wizard ")

@@ -137,15 +137,14 @@ def _word(fact: Fact, text: str) -> str:
     for value in fact.values:
         if text.casefold() == value:
             return value
-    raise BadInput("not_a_value", fact=fact.id, text=text, values=", ".join(fact.values))
+    key, example = ("not_a_dated_value", f"{fact.values[0]}@2026-11-21") if fact.dated else ("not_a_value", "")
+    raise BadInput(key, fact=fact.id, text=text, values=", ".join(fact.values), example=example)
 
 
 def _many(fact: Fact, text: str, today: date) -> Any:
     words = [part.strip() for part in text.split(",") if part.strip()]
-    if not words:
-        raise BadInput("not_a_value", fact=fact.id, text=text, values=", ".join(fact.values))
-    if not fact.dated:
-        return list(dict.fromkeys(_word(fact, word) for word in words))
+    if not fact.dated or not words:
+        return list(dict.fromkeys(_word(fact, word) for word in words or [""]))
     done = {}
     for part in words:
         word, _, on = part.partition("@")

@@ -4,6 +4,8 @@ from typing import Final
 
 WORDS: Final = {
     # bad input
+    "error.not_a_dated_value": "“{text}” does not fit {fact}. Write one or more of these with commas between, each with its day "
+    "where that is not today, such as {example}: {values}.",
     "error.not_a_count": "“{text}” is not a whole number; write {fact} in digits.",
     "error.not_a_value": "“{text}” does not fit {fact}. Choose one of: {values}.",
     "error.not_a_time": "“{text}” is not a time. Write when it ends, such as 2026-11-21 15:00, or the time left, such as 5 h or 23:59:10.",
