@@ -14,7 +14,7 @@ def test_a_question_goes_out_with_its_answers(wizard: Wizard) -> None:
     text = reply_text(card)
     words = card.fact_words("seen_where")
     assert "+7 911 123-45-67" in text and words["question"] in text
-    assert [f"{n}. {value}" in text for n, value in enumerate(words["values"].values(), 1)] == [True, True, True]
+    assert [f"{n}. {value}" in text for n, value in enumerate(words["values"].values(), 1)] == [True, True, True, True]
     assert "If you do not know" in text
 
 

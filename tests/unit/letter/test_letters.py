@@ -77,6 +77,19 @@ def test_max_is_quoted_to_the_letter_and_only_if_it_was_seen_at_login(lang: str)
         assert quote in sample.text(MAX, lang, sample.everything(MAX, seen_where=seen)), "signing in was looked at later"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "the screen says that the account is blocked"), ("ru", "на экране написано, что аккаунт заблокирован")]
+)
+def test_words_that_nobody_has_seen_are_not_quoted_to_max(lang: str, said: str) -> None:
+    quote = "«Пользователь заблокирован или удален»"
+    without = sample.everything(MAX, seen_where="other_words", screen_text=None)
+    assert quote not in sample.text(MAX, lang, without)
+    assert said in sample.text(MAX, lang, without)
+    own = sample.text(MAX, lang, without | {"screen_text": "Ваш профиль заблокирован навсегда"})
+    assert "Ваш профиль заблокирован навсегда" in own
+    assert said not in own
+
+
 @pytest.mark.parametrize("letter", ["max_support", "max_follow_up"])
 @pytest.mark.parametrize("seen", ["about_recipient", "nowhere", None])
 def test_max_is_told_of_a_block_only_if_somebody_has_seen_it(letter: str, seen: str | None) -> None:
