@@ -72,6 +72,20 @@ async def test_own_keys_work_and_stand_in_the_bar_and_the_old_ones_are_free(wiza
         assert person.place == "HelpScreen"
 
 
+async def test_keys_that_cannot_be_had_are_told_by_line_and_the_program_starts(wizard: Wizard, tmp_path: Path) -> None:
+    wizard.start("max", NUMBER, kind="permanent_ban")
+    screen = app(wizard, tmp_path / "settings.toml", '[keys]\ncopy = ["f8"]\nnote = "q"\ncpoy = "y"\n')
+    async with screen.run_test(size=(120, 40)) as pilot:
+        person = Person(pilot)
+        await person.settle()
+        said = " ".join(person.notice.split())
+        assert "settings.toml, line 2: copy: the key F8 belongs to “sent” already" in said
+        assert "line 3: note: the key Q belongs to “leave” already" in said
+        assert "line 4: There is no command “cpoy”" in said
+        await person.press("f4")
+        assert person.question == "A note for this case", "the keys of before stay"
+
+
 @pytest.mark.parametrize(
     ("keys", "chosen", "wrong"),
     [

@@ -14,7 +14,7 @@ WHOLE: Final = frozenset({"values", "cases", "acts", "hint"})
 class BadInput(Exception):
     """Something typed cannot be used. `key` names the sentence that says what to do, `params` fill it."""
 
-    def __init__(self, key: str, **params: object) -> None:
+    def __init__(self, key: str, /, **params: object) -> None:
         super().__init__(f"{key} {params}" if params else key)
         self.key = key
         self.params = {name: value if name in WHOLE else _quoted(value) for name, value in params.items()}

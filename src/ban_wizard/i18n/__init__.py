@@ -45,7 +45,7 @@ def _of(lang: str, key: str) -> Mapping[str, str]:
     return _words(lang, PARTS.get(key.partition(".")[0], "core"))
 
 
-def say(lang: str, key: str, **params: object) -> str:
+def say(lang: str, key: str, /, **params: object) -> str:
     """The sentence of that key with its parameters, among them times and what the machine has refused, which are told in words.
 
     A sentence with forms (`one|few|many`) is chosen by its `n`. Raises KeyError.

@@ -38,7 +38,7 @@ class NewCase:
     def draft(self) -> Draft:
         return self.intake.draft
 
-    def own(self, key: str, **params: object) -> str:
+    def own(self, key: str, /, **params: object) -> str:
         """The words for `new_case.KEY`, which the screen says too."""
         return say(self.talk.lang, f"new_case.{key}", **params)
 

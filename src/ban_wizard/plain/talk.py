@@ -60,7 +60,7 @@ class Talk:
 
     # ------------------------------------------------------------------ saying
 
-    def word(self, key: str, **params: object) -> str:
+    def word(self, key: str, /, **params: object) -> str:
         """The words for `plain.KEY`."""
         return say(self.lang, f"plain.{key}", **params)
 

@@ -54,7 +54,7 @@ class Dialogue(Screen[Any]):
     def lang(self) -> str:
         return self.app.wizard.lang
 
-    def say(self, key: str, **params: object) -> str:
+    def say(self, key: str, /, **params: object) -> str:
         """The interface's words for `screen.KEY`."""
         return say(self.lang, f"screen.{key}", **params)
 

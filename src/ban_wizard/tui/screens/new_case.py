@@ -81,7 +81,7 @@ class NewCaseScreen(Dialogue):
                 self.asks.append(ask)
         self.show_ask()
 
-    def own(self, key: str, **params: object) -> str:
+    def own(self, key: str, /, **params: object) -> str:
         """The words for `new_case.KEY`."""
         return say(self.lang, f"new_case.{key}", **params)
 
