@@ -284,7 +284,7 @@ async def test_an_answer_corrected_in_the_letter_asks_why_when_acts_fall_off_the
     async with at_the_screen(wizard) as person:
         await person.press("f2")
         await field(person, wizard, "seen_where")
-        await person.press("2")
+        await person.press("3")
         assert "outside the way" in person.question
         await person.write("I misread it")
         assert person.place == "case", "the corrected way has no letter here"
