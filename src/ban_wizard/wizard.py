@@ -16,7 +16,7 @@ from ban_wizard.application.notes import ahead_note, masked_note, to_keep
 from ban_wizard.application.opening import Opening
 from ban_wizard.application.recording import Opened
 from ban_wizard.case import facts as fact_values
-from ban_wizard.case.allowed import repeats_itself
+from ban_wizard.case.allowed import outcome_of, repeats_itself
 from ban_wizard.case.arcs import NOT_FACTS, sent_letter
 from ban_wizard.case.engine import SNOOZED
 from ban_wizard.case.errors import BadInput
@@ -75,6 +75,17 @@ class Wizard(Opening, Filing, Corrections):
             events = [self._event(view, view.seq + 1, when, now, kind, action, value or None)]
             notes += masked_note(self.lang, kept.counts if kept else {}) + self._advice(opened, events[0], text)
         return self._record(opened, events, now, override=override, notes=notes)
+
+    def would_end(self, card: Card, action: str, facts: Mapping[str, str] | None = None) -> str | None:
+        """The title of the outcome in which `do` would end the case; None if it would go on. Raises BadInput for facts that do not fit."""
+        told = {name: typed for name, typed in (facts or {}).items() if name not in NOT_FACTS}
+        values = self._values(card.playbook, told, at=card.now, zone=zone_of(card.view))
+        if action == "answer":
+            ((fact, value),) = values.items()
+            end = outcome_of(card.playbook, card.view, "answered", fact, value)
+        else:
+            end = outcome_of(card.playbook, card.view, "acted", action, {"facts": values} if values else None)
+        return card.state_title(end) if end else None
 
     def _answers(self, opened: Opened, values: Mapping[str, Any], when: datetime, now: datetime) -> list[Event]:
         view, state = opened.view, opened.playbook.states[opened.view.state]

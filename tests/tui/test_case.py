@@ -91,7 +91,9 @@ async def test_a_step_that_is_there_to_name_the_kind_asks_for_it_at_once(wizard:
     async with at_the_screen(wizard) as person:
         card = wizard.show(case)
         assert person.question == card.fact_words("kind")["question"]
-        assert person.choices[0] == "1 " + card.words["kinds"]["temporary_ban"]  # type: ignore[index]
+        assert person.choices[:2] == ["1 Not clear yet", "2 " + card.words["kinds"]["temporary_ban"]]  # type: ignore[index]
+        await person.press("enter", "enter")
+        assert "Nothing was recorded" in person.notice and len(wizard.log(case)) == 1, "no kind is right by default"
         assert not any("I do not know" in choice or card.action_title("kind_changed") in choice for choice in person.choices)
         await person.do("phone_fine")
         assert wizard.show(case).view.state == "link_again", "what else may have happened stands below"
@@ -212,8 +214,34 @@ async def test_banned_again_goes_on_in_the_next_case(wizard: Wizard) -> None:
     first = cooling_down(wizard)
     async with at_the_screen(wizard) as person:
         await person.do("banned_again")
+        await person.choose("Yes, record it")
         assert person.screen.card.case != first and person.screen.card.view.offence == 3  # type: ignore[attr-defined]
         assert "A new case goes on from here" in person.notice
+
+
+async def test_enter_alone_never_ends_a_case(wizard: Wizard) -> None:
+    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "nowhere"}).case
+    async with at_the_screen(wizard) as person:
+        for _ in range(7):
+            await person.press("enter")
+        assert person.question and [e.kind for e in wizard.log(case)] == ["opened", "answered"], "it was asked once more, again and again"
+        await person.press("home", "enter") if person.choices[0] == "1 No, back" else None
+        await person.do("worked")
+        assert person.choices == ["1 No, back", "2 Yes, record it"] and "This ends the case" in person.question
+        await person.press("escape")
+        await person.do("worked")
+        await person.press("2")
+    assert wizard.show(case).result == "not_a_ban"
+
+
+async def test_enter_in_a_wait_says_only_that_nothing_is_new(wizard: Wizard) -> None:
+    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login", "review": "open"}).case
+    wizard.do(case, "stopped")
+    assert wizard.show(case).view.state == "await_answer"
+    async with at_the_screen(wizard) as person:
+        await person.press("enter", "enter")
+        assert wizard.show(case).view.state == "await_answer"
+    assert [event.kind for event in wizard.log(case)][-2:] == ["looked", "looked"]
 
 
 async def test_leave_at_any_time_and_come_back_to_the_same_step(wizard: Wizard) -> None:

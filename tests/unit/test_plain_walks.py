@@ -44,7 +44,7 @@ def test_whatsapp_repeat_block_through_pairing_to_recovered(tmp_path: Path) -> N
     talk(wizard, "", "прошло несколько", "номер подключён", "выход")
     assert "paired" in wizard.show(NUMBER).view.milestones
     clock.move(timedelta(days=5))
-    said = talk(wizard, "", "1", "выход")
+    said = talk(wizard, "", "1", "да", "выход")
     (row,) = wizard.board().rows
     card = wizard.show(row.case)
     reached = list(card.view.milestones)

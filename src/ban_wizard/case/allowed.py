@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from ban_wizard.case.arcs import arc_for
+from ban_wizard.case.engine import step
+from ban_wizard.case.events import Event
 from ban_wizard.case.judge import Refused, can_look, forbidden, gated_actions, is_open, missing_needs
 from ban_wizard.case.quotas import ScopeLog
 from ban_wizard.case.view import View
-from ban_wizard.case.waits import open_reviews, timing
-from ban_wizard.playbook.model import Arc, Fact, Playbook
+from ban_wizard.case.waits import BOUNDED, open_reviews, timing
+from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Fact, LetterRef, Playbook
 from ban_wizard.values import frozen, replace
 
 
@@ -58,6 +61,36 @@ def allowed(playbook: Playbook, view: View, scope_log: ScopeLog, now: datetime) 
     names += gated_actions(playbook)
     actions = [action for name in dict.fromkeys(names) if (action := _action(playbook, view, scope_log, name, at))]
     return sorted(actions, key=lambda action: action.refused is not None)
+
+
+def offered(playbook: Playbook, view: View, actions: Iterable[Action]) -> list[LetterRef | Action]:
+    """The letters and allowed acts of the present step in the order in which a person is offered them.
+
+    Whoever presses Enter without reading takes the first, so in a wait nothing stands there that only the world outside can tell:
+    the end of the wait, once the clock has come to it; a letter that still has to ask for something; else that nothing is new.
+    """
+    can = [action for action in actions if action.refused is None]
+    letters = playbook.states[view.state].letters
+    present = timing(playbook, view)
+    if present is None:
+        return _with_letters(letters, can)
+    clocked = [action for action in can if action.action == "over" and present.shape in BOUNDED]
+    looked = [action for action in can if action.action == "looked"]
+    asking = [ref for ref in letters if playbook.channels[ref.channel].review and ref.channel not in view.reviews]
+    others = [action for action in can if action not in (*clocked, *looked)]
+    return [*clocked, *asking, *looked, *_with_letters([ref for ref in letters if ref not in asking], others)]
+
+
+def _with_letters(letters: Sequence[LetterRef], acts: Sequence[Action]) -> list[LetterRef | Action]:
+    """Letters before the act of sending one, or behind the acts if there is none."""
+    at = next((n for n, action in enumerate(acts) if action.action in SEND_ACTIONS), len(acts))
+    return [*acts[:at], *letters, *acts[at:]]
+
+
+def outcome_of(playbook: Playbook, view: View, kind: str, name: str, value: Any) -> str | None:
+    """The outcome in which an event of that kind, name and value would end the case; None if the case would go on."""
+    after = step(playbook, view, Event(view.seq + 1, view.entered, view.entered, "", kind, name, value)).state
+    return after if playbook.states[after].kind == "outcome" else None
 
 
 def _action(playbook: Playbook, view: View, scope_log: ScopeLog, name: str, at: datetime) -> Action | None:

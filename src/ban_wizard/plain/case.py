@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from ban_wizard.application.cards import Card
@@ -16,7 +16,7 @@ from ban_wizard.plain.keeping import Keeping
 from ban_wizard.plain.letters import LetterTalk
 from ban_wizard.plain.problems import Problems
 from ban_wizard.plain.talk import RULE, Back, Choice, Said, Talk
-from ban_wizard.playbook.model import SEND_ACTIONS
+from ban_wizard.playbook.model import SEND_ACTIONS, LetterRef
 from ban_wizard.wizard import Wizard
 
 
@@ -72,8 +72,9 @@ class CaseTalk:
             told = answer(self.talk, asked, others, commands=True)
             if isinstance(told, Choice):
                 return self.act_of(told)
-            return self.wizard.do(card.case, "answer", facts={state.fact: told})
-        choices = [*self.letters(), *self.acts()]
+            facts = {state.fact: told}
+            return self.unless_it_ends("answer", facts, lambda: self.wizard.do(card.case, "answer", facts=facts))
+        choices = self.acts()
         if card.result:
             self.talk.say(self.talk.word("ended"))
         picked = self.talk.choose(choices, self.talk.word("what_now"), commands=True, silent=self.refused())
@@ -88,21 +89,20 @@ class CaseTalk:
             return self.card
         return card
 
-    def letters(self) -> list[Choice]:
-        return [
-            Choice(name, self.talk.word("write", letter=self.wizard.letters(name).title[self.talk.lang]), partial(self.letter, name))
-            for name in self.card.letters
-        ]
+    def letter_choice(self, name: str) -> Choice:
+        return Choice(name, self.talk.word("write", letter=self.wizard.letters(name).title[self.talk.lang]), partial(self.letter, name))
 
     def letter(self, name: str) -> Card:
         return LetterTalk(self, name).write()
 
     def acts(self, besides: str | None = None) -> list[Choice]:
-        """The acts that are allowed now, the recommended one first."""
+        """The letters and the acts that are allowed now, a harmless one first."""
         return [
-            Choice(action.action, self.card.action_title(action.action), partial(self.act, action))
-            for action in self.card.allowed
-            if action.action != besides
+            self.letter_choice(offer.letter)
+            if isinstance(offer, LetterRef)
+            else Choice(offer.action, self.card.action_title(offer.action), partial(self.act, offer))
+            for offer in self.card.offered
+            if isinstance(offer, LetterRef) or offer.action != besides
         ]
 
     def refused(self) -> list[Choice]:
@@ -130,7 +130,19 @@ class CaseTalk:
             reason = self.talk.ask(self.talk.word("reason"))
         letters = self.card.letters
         text = self.written.get(facts.get("letter", letters[0])) if action.action in SEND_ACTIONS and letters else None
-        return self.wizard.do(self.card.case, action.action, facts=facts, reason=reason, text=text, override=override)
+
+        def record() -> Card:
+            return self.wizard.do(self.card.case, action.action, facts=facts, reason=reason, text=text, override=override)
+
+        return self.unless_it_ends(action.action, facts, record) if reason is None else record()
+
+    def unless_it_ends(self, action: str, facts: Mapping[str, str], record: Callable[[], Card]) -> Card:
+        """Record at once what the case goes on after; ask once more before what ends it."""
+        outcome = self.wizard.would_end(self.card, action, facts)
+        if outcome is None:
+            return record()
+        question = say(self.talk.lang, "case.end_question", outcome=outcome)
+        return record() if self.talk.yes(self.talk.word("end", question=question)) else self.card
 
     # ------------------------------------------------------------------ command words
 
@@ -168,7 +180,7 @@ class CaseTalk:
 
     def write(self) -> Card | None:
         """The letter of the step; which one, where there are several."""
-        choices = self.letters()
+        choices = [self.letter_choice(name) for name in self.card.letters]
         if not choices:
             self.talk.say(say(self.talk.lang, "error.no_letter"))
             return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from ban_wizard.case.allowed import Action, need, with_times
+from ban_wizard.case.allowed import Action, Need, need, with_times
 from ban_wizard.case.judge import Refused
 from ban_wizard.i18n import moment, say
-from ban_wizard.playbook.model import SEND_ACTIONS
+from ban_wizard.playbook.model import LetterRef
 from ban_wizard.tui.asks import REFUSED, Ask, Choice, Heading
 from ban_wizard.tui.case_page import CasePage
 from ban_wizard.tui.case_text import refusal_lines
@@ -41,7 +41,12 @@ class CaseActs(CasePage):
         def named(kind: str) -> None:
             self.act(naming, {wanted.fact: kind})
 
-        return need_ask(self, self.card, wanted, named, id=f"{self.card.view.state}:kind", others=others, other=self.picked)
+        return self.kind_ask(wanted, named, f"{self.card.view.state}:kind", others)
+
+    def kind_ask(self, wanted: Need, named: Callable[[str], None], id: str, others: tuple[Choice | Heading, ...] = ()) -> Ask:
+        """The kinds of block. None of them is right by default: the first line leaves the question open."""
+        ask = need_ask(self, self.card, wanted, named, id=id, others=others, other=self.picked)
+        return ask._replace(choices=(Choice("unclear", self.say("kind_unclear")), *ask.choices))
 
     def what_now(self) -> Ask:
         """After the end."""
@@ -50,17 +55,13 @@ class CaseActs(CasePage):
         return Ask("outcome", self.say("case_ended"), self.picked, (*choices, Choice("cases", self.say("all_cases"))))
 
     def act_choices(self, but: str = "") -> tuple[Choice | Heading, ...]:
-        """Letters and acts, the recommended one first; then what is not allowed yet, with the reason and the date."""
+        """Letters and acts, a harmless one first; then what is not allowed yet, with the reason and the date."""
         card, found = self.card, list[Choice | Heading]()
-        letters = [Choice(f"letter:{name}", self.say("write_letter", letter=self.letter_title(name))) for name in card.letters]
-        for action in card.allowed:
-            if action.action == but:
-                continue
-            if action.action in SEND_ACTIONS:
-                found += letters
-                letters = []
-            found.append(Choice(f"act:{action.action}", card.action_title(action.action)))
-        found += letters
+        for offer in card.offered:
+            if isinstance(offer, LetterRef):
+                found.append(Choice(f"letter:{offer.letter}", self.say("write_letter", letter=self.letter_title(offer.letter))))
+            elif offer.action != but:
+                found.append(Choice(f"act:{offer.action}", card.action_title(offer.action)))
         near, far = card.refused_soon
         if near:
             found += [Heading(say(self.lang, "heading.refused")), *self.refused_choices(near)]
@@ -93,6 +94,9 @@ class CaseActs(CasePage):
             self.ask(Ask("far", say(self.lang, "heading.refused_far"), self.picked, tuple(self.refused_choices(far))))
         elif sort == "act":
             self.act(with_times(self.card.playbook, self.card.view, next(a for a in self.card.allowed if a.action == name)), {})
+        elif sort == "unclear":
+            self.back_to_step()
+            self.tell(self.say("kind_left_open"), calm=True)
         elif sort == "case":
             self.app.open_case(self.wizard.show(name))
         else:
@@ -109,8 +113,12 @@ class CaseActs(CasePage):
         if not self.unchanged():
             return
         fact = self.card.playbook.states[self.card.view.state].fact or ""
-        card = self.attempt(lambda: self.wizard.do(self.card.case, "answer", facts={fact: answer}))
-        self.recorded(card, str(self.card.fact_words(fact).get("label") or fact))
+
+        def record() -> None:
+            card = self.attempt(lambda: self.wizard.do(self.card.case, "answer", facts={fact: answer}))
+            self.recorded(card, str(self.card.fact_words(fact).get("label") or fact))
+
+        self.unless_it_ends("answer", {fact: answer}, record)
 
     def act(self, action: Action, given: Mapping[str, str], text: str | None = None, *, override: bool = False) -> None:
         """Record an act, after asking one by one for what it still needs."""
@@ -122,15 +130,40 @@ class CaseActs(CasePage):
             def answer(typed: str) -> None:
                 self.act(rest, {**given, wanted.fact: typed}, text, override=override)
 
+            if wanted.type == "kind":
+                return self.ask(self.kind_ask(wanted, answer, id))
             return self.ask(need_ask(self, self.card, wanted, answer, id=id))
         if not self.unchanged():
             return None
         facts = {name: value for name, value in given.items() if name != "reason"}
         case, reason = self.card.case, given.get("reason")
-        card = self.attempt(lambda: self.wizard.do(case, action.action, facts=facts, reason=reason, text=text, override=override))
-        if card and text is not None:
-            self.app.letter_recorded(case, text)
-        self.recorded(card, self.card.action_title(action.action))
+
+        def record() -> None:
+            card = self.attempt(lambda: self.wizard.do(case, action.action, facts=facts, reason=reason, text=text, override=override))
+            if card and text is not None:
+                self.app.letter_recorded(case, text)
+            self.recorded(card, self.card.action_title(action.action))
+
+        return record() if "reason" in given else self.unless_it_ends(action.action, facts, record)
+
+    def unless_it_ends(self, action: str, facts: Mapping[str, str], record: Callable[[], None]) -> None:
+        """Record at once what the case goes on after; ask once more before what ends it, for Enter may be pressed too often."""
+        found = self.attempt(lambda: (self.wizard.would_end(self.card, action, facts),))
+        if found is None:
+            return
+        (outcome,) = found
+        if outcome is None:
+            return record()
+        choices = (Choice("back", say(self.lang, "case.end_no")), Choice("end", say(self.lang, "case.end_yes")))
+        question = say(self.lang, "case.end_question", outcome=outcome)
+
+        def picked(choice: str) -> None:
+            if choice == "end" and self.unchanged():
+                record()
+            elif choice == "back":
+                self.action_back()
+
+        self.ask(Ask(f"{self.card.view.state}:end", question, picked, choices))
 
     # ------------------------------------------------------------------ not allowed yet
 

@@ -50,6 +50,7 @@ WORDS: Final = {
     "plain.may_override": "If it has happened all the same, type override.",
     "plain.nothing_refused": "Nothing is refused here.",
     "plain.which_act": "What has happened?",
+    "plain.end": "{question} (yes or no)",
     "plain.reason": "Why? (stays in the log)",
     "plain.note_text": "Note:",
     "plain.agent": "Whose case is it? (Enter: nobody's)",

@@ -29,6 +29,8 @@ WORDS: Final = {
     "screen.write_letter": "Write the letter: {letter}",
     "screen.refused_until": "{action}: not before {at}",
     "screen.not_yet_question": "Why not yet: read above.",
+    "screen.kind_unclear": "Not clear yet",
+    "screen.kind_left_open": "Nothing was recorded. You can name the kind later, once you see what it is.",
     "screen.back_to_step": "Back to the step",
     "screen.it_happened": "It has already happened: record it all the same",
     "screen.why_override": "How did it come to that? Your words stay in the case.",

@@ -49,6 +49,7 @@ WORDS: Final = {
     "plain.may_override": "Если это всё же произошло, наберите «вопреки».",
     "plain.nothing_refused": "Здесь ничего не запрещено.",
     "plain.which_act": "Что произошло?",
+    "plain.end": "{question} (да или нет)",
     "plain.reason": "Почему? (останется в журнале)",
     "plain.note_text": "Заметка:",
     "plain.agent": "Чей это случай? (Enter — ничей)",

@@ -29,6 +29,8 @@ WORDS: Final = {
     "screen.write_letter": "Написать письмо: {letter}",
     "screen.refused_until": "{action}: не раньше, чем {at}",
     "screen.not_yet_question": "Почему пока нельзя — написано выше.",
+    "screen.kind_unclear": "Пока неясно",
+    "screen.kind_left_open": "Ничего не записано. Вид можно назвать позже, когда станет видно, что это.",
     "screen.back_to_step": "Назад к шагу",
     "screen.it_happened": "Это уже произошло: всё равно записать",
     "screen.why_override": "Как так вышло? Ваши слова останутся в случае.",
