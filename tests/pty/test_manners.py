@@ -187,6 +187,20 @@ def test_keys_with_the_latin_letter_beside_the_russian_one(data: Path) -> None:
         assert terminal.wait_for_the_end() == 0 and terminal.restored
 
 
+@pytest.mark.parametrize("pressed", ["P", "З", "\x1b[1047:1047:112;2;1047u"], ids=["Shift", "Caps Lock, Russian", "kitty"])
+def test_a_letter_commands_whatever_its_case(data: Path, pressed: str) -> None:
+    with opened(data) as terminal:
+        terminal.wait_for("Где вы увидели")
+        terminal.send(pressed)
+        terminal.wait_for("В какой файл")
+        terminal.send("PЗ")  # here it is text
+        terminal.wait_for("PЗ")
+        terminal.send(F10)
+        terminal.wait_for("ещё не записано")
+        terminal.send(F10)
+        assert terminal.wait_for_the_end() == 0
+
+
 @pytest.mark.parametrize(
     "form", [lambda letter: letter.encode(), lambda letter: f"\x1b[{ord(letter)};;{ord(letter)}u".encode()], ids=["bytes", "kitty"]
 )

@@ -13,7 +13,10 @@ from tests.tui.pages import at_the_screen
     ("pressed", "meant"),
     [
         ("й", "q"),
-        ("Й", "Q"),
+        ("Й", "q"),
+        ("П", "g"),
+        ("G", "g"),
+        ("ctrl+Q", "ctrl+q"),
         ("р", "h"),
         ("ctrl+ы", "ctrl+s"),
         ("ctrl+й", "ctrl+q"),
@@ -24,13 +27,20 @@ from tests.tui.pages import at_the_screen
         ("ctrl+q", None),
         ("1", None),
         ("х", None),  # the key of [: no command is punctuation
+        ("é", None),
+        ("F1", None),
     ],
 )
-def test_a_key_of_the_russian_layout_is_the_latin_one_in_its_place(pressed: str, meant: str | None) -> None:
+def test_a_letter_is_the_small_latin_one_in_its_place(pressed: str, meant: str | None) -> None:
     assert latin_key(pressed, takes_text=False) == meant
 
 
-@pytest.mark.parametrize(("pressed", "meant"), [("й", None), ("Ы", None), ("ctrl+ы", "ctrl+s"), ("ctrl+с", "ctrl+c")])
+@pytest.mark.parametrize(("pressed", "meant"), [("G", None), ("П", "G"), ("g", None), ("п", "g"), ("Й", "q")])
+def test_a_capital_that_is_a_key_of_its_own_stays_one(pressed: str, meant: str | None) -> None:
+    assert latin_key(pressed, takes_text=False, capitals={"G"}) == meant
+
+
+@pytest.mark.parametrize(("pressed", "meant"), [("й", None), ("Ы", None), ("Q", None), ("ctrl+ы", "ctrl+s"), ("ctrl+с", "ctrl+c")])
 def test_where_text_is_taken_letters_stay_and_only_ctrl_is_translated(pressed: str, meant: str | None) -> None:
     assert latin_key(pressed, takes_text=True) == meant
 

@@ -84,6 +84,7 @@ class BanWizardApp(compat.QuietCrash, Ways, Lending):
         self.type_ahead = TypeAhead(self, self.take_key)
         self.settings, self.settings_file = settings, settings_file
         self.keys, mistakes = keymap.fitting(settings)
+        self.capitals = keymap.capitals(self.keys)
         self.set_keymap(keymap.for_textual(self.keys))
         self.notes = [*notes, *(mistake.sentence(settings_file or Path(SETTINGS), wizard.lang) for mistake in mistakes)]
         self.letter_expected = False
@@ -155,7 +156,7 @@ class BanWizardApp(compat.QuietCrash, Ways, Lending):
     async def take_key(self, event: events.Event) -> None:
         as_text = takes_text(self.focused)
         if isinstance(event, events.Key):
-            event = translated(event, takes_text=as_text)
+            event = translated(event, takes_text=as_text, capitals=self.capitals)
         self.type_ahead.let_through(event, as_text)
         await super().on_event(event)
 

@@ -1,7 +1,8 @@
-"""One translator for Russian keyboards: what was pressed is taken for the Latin key in the same place."""
+"""One translator for keyboards: a letter is taken for the Latin key in its place, whatever its layout and case."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
 from textual import events
@@ -16,21 +17,23 @@ LATIN: Final = {
 """A Cyrillic letter and the character that the same key gives in the Latin layout (ЙЦУКЕН and QWERTY)."""
 
 
-def latin_key(key: str, *, takes_text: bool) -> str | None:
-    """The Latin name of a key pressed in the Russian layout, or None if it stays as it is.
+def latin_key(key: str, *, takes_text: bool, capitals: Container[str] = ()) -> str | None:
+    """The key that is meant by a letter in the Russian layout, with Shift or with Caps Lock; None if it stays as it is.
 
-    A widget that takes text gets its letters; with Ctrl held nothing is text, so `ctrl+ы` is `ctrl+s` everywhere.
+    Commands have small letters; `capitals` are those that mean something of their own. A widget that takes text gets its
+    letters; with Ctrl held nothing is text, so `ctrl+ы` is `ctrl+s` everywhere.
     """
     held, _, last = key.rpartition("+")
-    latin = LATIN.get(last)
-    if latin is None or not latin.isalpha() or (takes_text and "ctrl" not in held):
+    letter = LATIN.get(last, last)
+    if len(letter) > 1 or not letter.isalpha() or (takes_text and "ctrl" not in held):
         return None
-    return f"{held}+{latin.lower()}" if held else latin
+    meant = letter if letter in capitals and not held else letter.lower()
+    return None if meant == last else f"{held}+{meant}" if held else meant
 
 
-def translated(event: events.Key, *, takes_text: bool) -> events.Key:
+def translated(event: events.Key, *, takes_text: bool, capitals: Container[str] = ()) -> events.Key:
     """The key event that the app is to see for the one that came from the terminal."""
-    key = latin_key(event.key, takes_text=takes_text)
+    key = latin_key(event.key, takes_text=takes_text, capitals=capitals)
     if key is None:
         return event
     return events.Key(key, key if len(key) == 1 else None)

@@ -47,3 +47,8 @@ def _taken(command: Command, wanted: tuple[str, ...], chosen: Keys) -> tuple[str
 def for_textual(chosen: Keys) -> dict[str, str]:
     """As `App.set_keymap` takes it."""
     return {name: ",".join(keys) for name, keys in chosen.items()}
+
+
+def capitals(chosen: Keys) -> frozenset[str]:
+    """The capital letters that are keys of their own; any other means what the small one does."""
+    return frozenset(key for keys in chosen.values() for key in keys if key.isupper())
