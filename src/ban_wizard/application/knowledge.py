@@ -62,10 +62,10 @@ class Knowledge:
 
     def hint(self, typed: str, known: Iterable[str]) -> str:
         """ " Did you mean ...?" for a word that is nearly one of the known ones, else nothing."""
-        import difflib
+        from ban_wizard.nearest import nearest
 
-        near = difflib.get_close_matches(typed, list(known), n=1)
-        return say(self.lang, "error.hint", near=near[0]) if near else ""
+        near = nearest(typed, known)
+        return say(self.lang, "error.hint", near=near) if near is not None else ""
 
     def kind_words(self, messenger: str, kind: str) -> str:
         """A kind of block as the messenger's playbook calls it."""

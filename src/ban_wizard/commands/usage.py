@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
@@ -12,6 +11,7 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.commands.common import add_settings
 from ban_wizard.commands.manual import metavar
 from ban_wizard.i18n import say
+from ban_wizard.nearest import nearest
 
 HELP: Final = frozenset(("-h", "--help"))
 
@@ -116,5 +116,5 @@ def _check_choice(value: str, told: dict[str, Any], name: str, lang: str) -> Non
 
 def _hint(typed: str, known: Iterable[str], lang: str) -> str:
     bare = {each.lstrip("-"): each for each in known}
-    near = difflib.get_close_matches(typed.lstrip("-"), bare, n=1, cutoff=0.65)
-    return say(lang, "error.hint", near=bare[near[0]]) if near else ""
+    near = nearest(typed.lstrip("-"), bare, 0.65)
+    return say(lang, "error.hint", near=bare[near]) if near is not None else ""

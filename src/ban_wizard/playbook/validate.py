@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from copy import copy
-from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin
 
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
+from ban_wizard.nearest import nearest
 from ban_wizard.playbook.author import Author, Grammar
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.strict_yaml import Document, Steps
@@ -111,27 +111,6 @@ def did_you_mean(word: object, known: Iterable[str], cutoff: float = 0.6) -> str
     near = nearest(str(word), known, cutoff)
     return f"; did you mean `{near}`?" if near is not None else ""
 
-
-def nearest(typed: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The known word that was probably meant. One slip is near in any word; for more, `cutoff` is difflib's."""
-    words = list(known)
-    slips = ((slip, place) for place, each in enumerate(words) if (slip := _slip(typed, each)) is not None)
-    if (likeliest := min(slips, default=None)) is not None:
-        return words[likeliest[1]]
-    return next(iter(get_close_matches(typed, words, n=1, cutoff=cutoff)), None)
-
-
-def _slip(typed: str, meant: str) -> int | None:
-    """What one slip made of a word, the likeliest first: two letters in the wrong order, one too many or too few, a wrong one."""
-    if len(typed) < 2 or abs(len(typed) - len(meant)) > 1:
-        return None
-    same = next((n for n, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), min(len(typed), len(meant)))
-    head, tail = typed[same:], meant[same:]
-    if len(typed) != len(meant):
-        return 1 if head[1:] == tail or head == tail[1:] else None
-    if head[:2] == tail[1::-1] and head[2:] == tail[2:]:
-        return 0
-    return 2 if head and head[1:] == tail[1:] else None
 
 
 def _explain(model: type[Author], document: Document, error: ErrorDetails) -> tuple[Steps, Finding | None]:

@@ -15,11 +15,11 @@ from ban_wizard.letter.ledger import DATE, MEASURES
 from ban_wizard.letter.model import BUILTIN, Claim, Field, Letter
 from ban_wizard.letter.passages import chains, uses
 from ban_wizard.letter.template import RESERVED, TemplateRefused
+from ban_wizard.nearest import nearest
 from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import LANGUAGES, MILESTONES, Playbook
 from ban_wizard.playbook.strict_yaml import Document, Steps
-from ban_wizard.playbook.validate import nearest
 
 
 def run(document: Document, written: LedgerFile, cited_facts: Collection[str] | None, playbooks: Iterable[Playbook] = ()) -> list[Finding]:

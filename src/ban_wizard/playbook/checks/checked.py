@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ban_wizard.nearest import nearest
 from ban_wizard.playbook import author, author_flow
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import CORE_ACTIONS, Playbook
 from ban_wizard.playbook.sources import Sources
 from ban_wizard.playbook.strict_yaml import Document, Steps
-from ban_wizard.playbook.validate import did_you_mean, nearest
+from ban_wizard.playbook.validate import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
