@@ -154,13 +154,22 @@ def _too_early(playbook: Playbook, view: View, action: str) -> datetime | None:
 
 
 def missing_needs(playbook: Playbook, view: View, arc: Arc) -> list[str]:
-    """What an act must still be given: facts, the reason, the kind it sets, the channel whose answer it is."""
-    wanted = [name for name in arc.needs if name in NOT_FACTS or view.facts.get(name) is None]
+    """What an act must still be given: facts, the reason, the kind it sets, the channel whose answer it is.
+
+    The end of a wait that had passed before the present step began is no news, and is asked for again.
+    """
+    wanted = [name for name in arc.needs if name in NOT_FACTS or view.facts.get(name) is None or _has_passed(playbook, view, name)]
     if arc.sets and arc.sets not in wanted:
         wanted.append(arc.sets)
     if arc.by == "channel" and sum(r.status == "open" for r in view.reviews.values()) != 1:
         wanted.append("channel")
     return wanted
+
+
+def _has_passed(playbook: Playbook, view: View, name: str) -> bool:
+    if playbook.facts[name].type != "time" or not any(state.wait and state.wait.until == name for state in playbook.states.values()):
+        return False
+    return datetime.fromisoformat(view.facts[name]) <= view.entered
 
 
 def _check_needs(playbook: Playbook, view: View, arc: Arc, event: Event) -> None:

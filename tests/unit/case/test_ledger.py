@@ -79,7 +79,7 @@ def test_a_short_range_is_counted_in_hours_and_a_typical_length_draws_nothing() 
     assert told(walk.later(minutes=90)) == [("earliest", "hours", 1, 3, 0.5), ("assumed", "hours", 1, 6, 0.25)]
     walk.look(timer_end=(walk.now + timedelta(minutes=10)).isoformat())
     assert told(walk) == [("exact", "minutes", 90, 100, 0.9)]
-    assert told(Walk(shipped("whatsapp_app"), "warning").walk_to("warning_watch")) == [], "“usually” is no end"
+    assert told(Walk(shipped("whatsapp_api"), "account_lock").walk_to("await_decision")) == [], "“usually” is no end"
 
 
 def test_a_step_that_is_no_wait_has_no_bar() -> None:

@@ -1,5 +1,6 @@
 """playbooks/whatsapp_app: every fact is used, every way ends, and the strict order holds on every way."""
 
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from ban_wizard.case.waits import timing
 from ban_wizard.playbook.model import MILESTONES
+from tests.support.walk import Walk
 from tests.unit.playbook.reading import cited
 from tests.unit.playbook.walks import Place, Walker
 from tests.unit.playbook.whatsapp_app import OUTCOMES, PLAYBOOK, SOURCES, STATES, SYMPTOMS, walked, walker_for
@@ -236,12 +239,16 @@ def test_no_request_is_due_while_the_review_is_open() -> None:
     assert [walks.way(p) for p in walks.came_from if p.state == "appeal" and p.value("review.in_app") == "open"] == []
 
 
+ON = {"countdown": "countdown_on", "new_chats_wait": "limit_on", "linked_wait": "limit_on"}
+"""Where a wait goes on whose end nobody knows any more."""
+
+
 @pytest.mark.parametrize("wait", [state.id for state in STATES.values() if state.wait and any(arc.on == "give_up" for arc in state.next)])
 def test_whoever_gives_up_waiting_decides_and_may_go_on_waiting(wait: str) -> None:
     (arc,) = (arc for arc in STATES[wait].next if arc.on == "give_up")
     decision = STATES[arc.to or ""]
     assert decision.kind == "do"
-    assert wait in {a.to for a in decision.next if a.on == "keep_waiting"}
+    assert ON.get(wait, wait) in {a.to for a in decision.next if a.on == "keep_waiting"}
     assert {a.on for a in decision.next if not a.anywhere} > {"keep_waiting"}
 
 
@@ -275,6 +282,34 @@ def test_the_timer_on_the_screen_is_the_only_exact_end(state: str) -> None:
     assert ("timer_seen", None, ("timer_end",)) in {(arc.on, arc.to, arc.needs) for arc in STATES[state].next}
 
 
+@pytest.mark.parametrize(
+    ("kind", "waits", "looks"),
+    [
+        ("temporary_ban", "countdown", ("timer_out", "countdown_on")),
+        ("new_chat_restriction", "new_chats_wait", ("limit_out", "limit_on")),
+        ("linked_device_restriction", "linked_wait", ("limit_out", "limit_on")),
+    ],
+)
+def test_an_end_that_has_passed_is_not_waited_for_again(kind: str, waits: str, looks: tuple[str, str]) -> None:
+    """The screen decides: still blocked after the end means that nobody knows an end, until a new one is told."""
+    walk = Walk(PLAYBOOK, kind, facts={"gateway": "phone_only"}).walk_to(waits)
+    assert walk.act("timer_seen", timer_end=(walk.now + timedelta(hours=5)).isoformat()) is None
+    assert walk.later(hours=6).act("over") is None and walk.state == looks[0]
+    assert walk.act("failed") is None and walk.state == looks[1]
+    wait = timing(PLAYBOOK, walk.seen)
+    assert wait and wait.shape == "unknown" and wait.next_look and wait.next_look > walk.now, "the next look is ahead, not behind"
+    assert (too_early := walk.refused("give_up")) and too_early.earliest and too_early.earliest > walk.now + timedelta(days=25)
+    again = next(act for act in walk.actions() if act.action == "timer_seen")
+    assert [need.fact for need in again.needs] == ["timer_end"], "the old end is not taken for the new one"
+    assert walk.act("timer_seen", timer_end=(walk.now + timedelta(hours=30)).isoformat()) is None and walk.state == waits
+    assert (refused := walk.act("over")) and refused.earliest == walk.now + timedelta(hours=30)
+
+
+def test_what_one_user_saw_is_no_usual_length() -> None:
+    wait = STATES["warning_watch"].wait
+    assert wait and (wait.shape, wait.words) == ("unknown", "APP-16")
+
+
 @pytest.mark.parametrize(("state", "words"), [("cool_down", "OLC-18"), ("chats_only", "OLC-20"), ("fresh_days", "OLC-26")])
 def test_several_days_stay_the_words_of_the_source(state: str, words: str) -> None:
     wait = STATES[state].wait
@@ -292,9 +327,7 @@ def test_there_are_few_enough_ways_to_be_read_by_a_person() -> None:
         own = {arc.on for arc in state.next if not arc.anywhere and arc.to != "entry" and (arc.to or state.kind in ("ask", "route"))}
         for action, moved in set(walker.moves(place)):
             if action in own and moved.state not in seen:
-                told = dict(moved.facts - place.facts)
-                step = () if action is None else ((place.state, told.get(state.fact or "", action)),)
-                go(moved, seen | {moved.state}, way + step)
+                go(moved, seen | {moved.state}, (*way, (place.state, action or "route")))
 
     for kind, offence in product(PLAYBOOK.entries, OFFENCES):
         start = walker.opened(kind, {"offence": offence})
