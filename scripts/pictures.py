@@ -1,4 +1,4 @@
-"""Draws the README's pictures with the program itself: `make pictures` writes one SVG for each main screen.
+"""Draws the README's pictures with the program itself: `make pictures` writes one SVG for each main screen, in each language.
 
 The clock stands still and the store lies in a folder of its own, so that a picture changes only when the program does.
 """
@@ -20,6 +20,7 @@ from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.desktop.locations import playbooks_dir, templates_dir
 from ban_wizard.letter.cache import Letters
 from ban_wizard.playbook.cache import Library
+from ban_wizard.playbook.model import LANGUAGES
 from ban_wizard.settings import Settings
 from ban_wizard.store.sqlite import SQLiteStore
 from ban_wizard.tui.app import BanWizardApp
@@ -99,7 +100,7 @@ async def diagnosis(wizard: Wizard, clock: FrozenClock, pilot: Pilot[None]) -> N
 SCENES: Final[dict[str, Scene]] = {"board": board, "diagnosis": diagnosis, "case": case, "letter": letter}
 
 
-async def draw(folder: Path, lang: str = "en") -> None:
+async def draw(folder: Path, lang: str) -> None:
     """Write NAME.svg for every scene into `folder`."""
     for name, scene in SCENES.items():
         with tempfile.TemporaryDirectory() as work:
@@ -115,6 +116,7 @@ async def draw(folder: Path, lang: str = "en") -> None:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1])
-    target.mkdir(parents=True, exist_ok=True)
-    asyncio.run(draw(target))
+    for lang in LANGUAGES:
+        target = Path(sys.argv[1], lang)
+        target.mkdir(parents=True, exist_ok=True)
+        asyncio.run(draw(target, lang))

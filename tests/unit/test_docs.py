@@ -17,10 +17,11 @@ def test_the_page_of_keys_is_what_the_registry_says() -> None:
     assert (ROOT / "docs" / "keys.md").read_text("utf-8") == module.page(), "run `make docs`"
 
 
-def test_the_pictures_of_the_readme_are_there_and_each_is_drawn_by_the_program() -> None:
-    shown = set(re.findall(r"docs/pictures/(\w+)\.svg", (ROOT / "README.md").read_text("utf-8")))
+@pytest.mark.parametrize(("readme", "lang"), [("README.md", "en"), ("README.ru.md", "ru")])
+def test_the_pictures_of_the_readme_are_there_and_each_is_drawn_by_the_program(readme: str, lang: str) -> None:
+    shown = set(re.findall(rf"docs/pictures/{lang}/(\w+)\.svg", (ROOT / readme).read_text("utf-8")))
     scenes = re.search(r"SCENES: .*?\{(.*?)\}", (ROOT / "scripts" / "pictures.py").read_text("utf-8"))
     assert scenes
     drawn = set(re.findall(r'"(\w+)":', scenes[1]))
-    kept = {path.stem for path in (ROOT / "docs" / "pictures").glob("*.svg")}
+    kept = {path.stem for path in (ROOT / "docs" / "pictures" / lang).glob("*.svg")}
     assert shown == drawn == kept
