@@ -21,6 +21,8 @@ def place(card: Card, way: Progress) -> str:
     """Which step this is, of about how many; empty for a case that has ended."""
     if card.result:
         return ""
+    if way.of == way.step:
+        return say(card.lang, "way.step_last", n=way.step)
     if way.of is None:
         return say(card.lang, "way.step_open", n=way.step)
     return say(card.lang, "way.step", n=way.step, of=way.of)
@@ -43,9 +45,13 @@ def forecast_sentences(card: Card) -> Iterator[str]:
         return
     ahead, lang = card.forecast, card.lang
     if ahead.best is None:
-        yield say(lang, "forecast.unknown")
+        if ahead.because:
+            yield say(lang, "forecast.unknown")
         return
     yield say(lang, "forecast.best", at=day(lang, ahead.best, card.now))
+    if ahead.worst and ahead.worst <= card.now:  # nothing is waited for, so nobody stands for an end either
+        yield say(lang, "forecast.no_promise")
+        return
     if ahead.assumed:
         yield say(lang, "forecast.assumed", at=day(lang, ahead.assumed, card.now))
     if ahead.worst:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from ban_wizard.case.progress import hoped_way
+from ban_wizard.case.progress import LOST, hoped_way
 from ban_wizard.case.quotas import ScopeLog, quota_free_at
 from ban_wizard.case.view import Clock, View
 from ban_wizard.case.waits import timed
@@ -18,7 +18,7 @@ class Forecast:
     """The end of the way along the hoped-for arcs: at best, as assumed, at worst.
 
     A time is None where a wait on the way has neither an assumption nor an end, and all are where the way itself cannot be
-    told; `because` names those states.
+    told; `because` names those states. Where there is nothing left to hope for, nothing is told at all.
     """
 
     best: datetime | None
@@ -41,6 +41,8 @@ def forecast(playbook: Playbook, view: View, now: datetime, scope_log: ScopeLog 
     *_, (last, times) = _walk(playbook, view, now, scope_log, because)
     if playbook.states[last].kind != "outcome":
         return Forecast(None, None, None, (*because, last))
+    if playbook.states[last].result in LOST:
+        return Forecast(None, None, None, ())
     return Forecast(times[0], times[1], times[2], tuple(because))
 
 

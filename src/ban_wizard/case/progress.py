@@ -1,7 +1,7 @@
 """Where a case is on its way: the steps done, the present one, and those that are hoped for.
 
-The way ahead is the engine's own, along the first-listed arcs; a question that is still open is supposed to be answered as
-the first of them wants it. So it is a guess, and whoever shows it says "about".
+The way ahead is the engine's own, along the first-listed arcs, but for those behind which all is lost where another one leads
+on; a question that is still open is supposed to be answered as the arc wants it. So it is a guess, and whoever shows it says "about".
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice, pairwise
-from typing import Any
+from typing import Any, Final
 
 from ban_wizard.case.engine import step, walked_again
 from ban_wizard.case.events import Event
@@ -17,6 +17,9 @@ from ban_wizard.case.guards import holds, in_season
 from ban_wizard.case.view import View, evolve
 from ban_wizard.playbook.model import Arc, Fact, Playbook
 from ban_wizard.values import frozen
+
+LOST: Final = frozenset({"lost", "given_up", "banned_again"})
+"""How a case may end that nobody hopes for."""
 
 
 @frozen
@@ -80,7 +83,7 @@ def soon(playbook: Playbook, view: View, steps: int = 3) -> frozenset[str]:
 
 
 def hoped_way(playbook: Playbook, view: View) -> Iterator[Leg]:
-    """From the present step along the first-listed arcs to an outcome, or as far as that can be told; no step comes twice."""
+    """From the present step along the hoped-for arcs to an outcome, or as far as that can be told; no step comes twice."""
     seen = set[str]()
     view = evolve(view, opening=False)
     while view.state not in seen:
@@ -95,18 +98,37 @@ def _gone_on(playbook: Playbook, view: View) -> tuple[Arc | None, View]:
     state = playbook.states[view.state]
     own = [arc for arc in state.next if arc.to is not None and not arc.anywhere]
     lifted = [arc for arc in state.next if arc.on == "unblocked"]
+    least: tuple[Arc | None, View] = None, view
     for arc in (*own, *lifted):
         if arc.on is None or not in_season(arc, view):
             continue
         if arc.sets:  # another kind of block, another way
-            break
+            return None, view
         told = {name: _supposed(playbook.facts[name], arc) for name in _asked(playbook, view, arc)}
         if not holds(arc.when, evolve(view, facts={**view.facts, **told}) if told else view):
             continue
         if arc.on == "answer":
-            return arc, step(playbook, view, _event(view, "answered", state.fact or "", told.get(state.fact or "")))
-        return arc, step(playbook, view, _event(view, "acted", arc.on, {"facts": told} if told else None))
-    return None, view
+            event = _event(view, "answered", state.fact or "", told.get(state.fact or ""))
+        else:
+            event = _event(view, "acted", arc.on, {"facts": told} if told else None)
+        gone = arc, step(playbook, view, event)
+        if _is_hope(playbook, gone[1].state):
+            return gone
+        least = gone if least[0] is None else least
+    return least
+
+
+def _is_hope(playbook: Playbook, state: str) -> bool:
+    """Whether an outcome that somebody may hope for can be come to from a state, whatever is known and answered on the way."""
+    ahead, seen = [state], set[str]()
+    while ahead:
+        if (name := ahead.pop()) in seen:
+            continue
+        seen.add(name)
+        if name == "entry" or ((result := playbook.states[name].result) and result not in LOST):
+            return True
+        ahead += [arc.to for arc in reversed(playbook.states[name].next) if arc.to and (not arc.anywhere or arc.on == "unblocked")]
+    return False
 
 
 def _event(view: View, kind: str, name: str, value: Any) -> Event:

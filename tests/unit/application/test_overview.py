@@ -81,12 +81,23 @@ def test_both_sides_are_told_with_who_says_it_and_which_is_followed(either: Wiza
 
 
 def test_a_known_end_is_at_best_as_assumed_and_at_worst(wizard: Wizard) -> None:
-    case = wizard.start("whatsapp_app", NUMBER, kind="not_a_ban").case
+    facts = {"template_state": "paused", "timer_end": "2027-01-03T12:00"}
+    case = wizard.start("whatsapp_api", NUMBER, kind="template_paused_or_disabled", facts=facts).case
     assert list(forecast_sentences(wizard.show(case)))[:3] == [
-        "At best today, if every answer comes at once and nothing goes wrong.",
-        "With waits as long as we assume: today.",
-        "At worst today, by the ends that somebody stands for.",
+        "At best Sun 3 Jan 2027, if every answer comes at once and nothing goes wrong.",
+        "With waits as long as we assume: Sun 3 Jan 2027.",
+        "At worst Sun 3 Jan 2027, by the ends that somebody stands for.",
     ]
+
+
+def test_where_nothing_is_waited_for_nobody_stands_for_an_end(wizard: Wizard) -> None:
+    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "nowhere"}).case
+    card = wizard.show(case)
+    assert list(forecast_sentences(card)) == [
+        "At best today, if every answer comes at once and nothing goes wrong.",
+        "None of this is a promise.",
+    ]
+    assert place(card, card.progress) == "Step 1. If all goes well, it is the last one."
 
 
 def test_a_wait_that_nobody_names_an_end_of_is_named(wizard: Wizard) -> None:

@@ -7,7 +7,8 @@ import pytest
 from ban_wizard.case.engine import replay
 from ban_wizard.case.events import Event
 from ban_wizard.case.forecast import forecast
-from ban_wizard.case.progress import hoped_way, progress, soon
+from ban_wizard.case.progress import LOST, hoped_way, progress, soon
+from ban_wizard.case.view import evolve
 from tests.support.walk import Walk, random_walk, shipped, written
 
 OLCHAT: dict[str, Any] = {"gateway": "olchat", "line": "Shop", "review": "none", "sim_in_hand": "yes", "crm_mailing": "no"}
@@ -162,3 +163,49 @@ def test_several_words_and_numbers_are_supposed_as_the_first_way_wants_them() ->
     walk = Walk(written(MANY), "rate_limit")
     told = progress(walk.playbook, walk.seen)
     assert (told.later, told.end) == (("number",), "fine")
+
+
+def test_the_way_that_is_hoped_for_does_not_go_by_giving_up() -> None:
+    walk = Walk(shipped("max"), "permanent_ban", facts={"seen_where": "at_login", "review": "open"})
+    walk.act("stopped")
+    walk.act("refused")
+    assert walk.state == "decide_refused"
+    way = progress(walk.playbook, walk.seen)
+    assert way.end == "recovered" and way.later[:2] == ("second_letter", "await_answer")
+    told = forecast(walk.playbook, walk.seen, walk.now)
+    assert told.worst is None and "await_answer" in told.because, "nobody knows how long the answer takes"
+    assert told.best is not None and told.best > walk.now
+
+
+@pytest.mark.parametrize(("messenger", "state"), [(m, s) for m in ("whatsapp_app", "whatsapp_api", "max") for s in shipped(m).states])
+def test_no_way_that_is_hoped_for_ends_where_all_is_lost(messenger: str, state: str) -> None:
+    playbook = shipped(messenger)
+    if playbook.states[state].kind in ("route", "outcome"):
+        return
+    view = evolve(Walk(playbook, "permanent_ban" if "permanent_ban" in playbook.entries else "portfolio_block").seen, state=state)
+    end = progress(playbook, view).end
+    assert end is None or playbook.states[end].result not in LOST
+
+
+def test_a_case_that_can_only_be_lost_is_told_no_time() -> None:
+    walk = Walk(written(ONLY_LOST), "permanent_ban")
+    assert progress(walk.playbook, walk.seen).end == "lost"
+    told = forecast(walk.playbook, walk.seen, walk.now)
+    assert (told.best, told.assumed, told.worst, told.because) == (None, None, None, ())
+
+
+ONLY_LOST = """
+grammar: 1
+id: max
+version: 1
+facts: {kind: {builtin: kind}}
+channels: {}
+entries: {permanent_ban: say_goodbye}
+anywhere: []
+quotas: {}
+locks: {}
+states:
+  say_goodbye: {kind: do, cites: [OUR-09], next: [{on: let_go, to: lost}]}
+  lost: {kind: outcome, result: lost, cites: [OUR-09]}
+safety: []
+"""

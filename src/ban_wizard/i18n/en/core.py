@@ -48,6 +48,7 @@ WORDS: Final = {
     "stance.not_followed": "we do not follow this",
     # where a case is on its way
     "way.step": "Step {n} of about {of}.",
+    "way.step_last": "Step {n}. If all goes well, it is the last one.",
     "way.step_open": "Step {n}. How many follow depends on what kind of block it is.",
     "way.done": "{step} ({at})",
     "forecast.best": "At best {at}, if every answer comes at once and nothing goes wrong.",

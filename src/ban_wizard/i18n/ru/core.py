@@ -48,6 +48,7 @@ WORDS: Final = {
     "stance.not_followed": "не следуем этому",
     # where a case is on its way
     "way.step": "Шаг {n} примерно из {of}.",
+    "way.step_last": "Шаг {n}. Если всё удастся, он последний.",
     "way.step_open": "Шаг {n}. Сколько их впереди, зависит от вида блокировки.",
     "way.done": "{step} ({at})",
     "forecast.best": "В лучшем случае — {at}, если все ответят сразу и всё удастся.",
