@@ -140,7 +140,8 @@ async def test_the_key_edits_in_a_line_of_text(wizard: Wizard) -> None:
 # ------------------------------------------------------------------------------------------- all cases
 
 
-async def test_a_case_comes_in_from_a_file_and_is_shown(wizard: Wizard, tmp_path: Path, here: Path) -> None:
+@pytest.mark.parametrize("whole", [False, True], ids=["a name", "a whole path, pasted behind the folder"])
+async def test_a_case_comes_in_from_a_file_and_is_shown(wizard: Wizard, tmp_path: Path, here: Path, whole: bool) -> None:
     elsewhere = desk(tmp_path / "elsewhere", actor="boris")
     case = begun(elsewhere)
     (here / "from boris.json").write_text(elsewhere.export(case))
@@ -148,7 +149,7 @@ async def test_a_case_comes_in_from_a_file_and_is_shown(wizard: Wizard, tmp_path
         before = person.asks
         await person.press("o")
         assert person.panel.line.value == f"{here}/"
-        await person.type("from boris.json")
+        await person.type(str(here / "from boris.json") if whole else "from boris.json")
         await person.press("enter")
         assert isinstance(person.screen, CaseScreen) and person.screen.card.case == case
         assert person.notice == f"The case is here now: {case}."

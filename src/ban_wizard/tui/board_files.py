@@ -31,6 +31,8 @@ class BoardFiles(Dialogue):
         from ban_wizard.application.portable import MOST_BYTES
 
         def typed(name: str) -> None:
+            if (behind := name.removeprefix(value)).startswith(("/", "~")):
+                name = behind  # a whole path was pasted behind the folder that was proposed
             if name.strip() and (card := self.attempt(lambda: self.wizard.import_case(read_at_most(named_to_read(name), MOST_BYTES)))):
                 self.used("import")
                 self.asks = self.asks[:1]
