@@ -51,6 +51,12 @@ def test_a_field_that_does_not_fit_is_asked_again_and_what_was_given_is_kept_at_
     assert wizard.show(NUMBER).view.facts["blocked_at"].startswith("2026-12-30")
 
 
+def test_when_the_block_began_is_not_asked_for_as_time_that_is_left(wizard: Wizard) -> None:
+    said = " ".join(talk(wizard, "", LETTER, "", "23:59:10", "2027-01-02", "2026-12-30", "back", "quit").split())
+    assert "what is left" not in said and said.count("is not a day or a time before now") == 2
+    assert wizard.show(NUMBER).view.facts["blocked_at"].startswith("2026-12-30")
+
+
 def test_claims_are_put_in_and_taken_out_by_number(wizard: Wizard) -> None:
     said = talk(
         wizard, "", LETTER, "", "2026-12-30", "Romashka", "rest", "claims", "99", "business_name", "claims", "business_name", "", "quit"

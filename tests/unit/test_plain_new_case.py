@@ -107,7 +107,7 @@ def test_facts_are_asked_again_until_they_fit_and_can_wait(wizard: Wizard) -> No
         "stopped, 2@2026-12-29", "yesterday", "2026-12-28", "", "quit",
     )  # fmt: skip
     facts = wizard.show(NUMBER).view.facts
-    assert "“soon” is not a time" in said and "“yesterday” is not a date" in said and "review" not in facts
+    assert "“soon” is not a day or a time before now" in said and "“yesterday” is not a date" in said and "review" not in facts
     assert facts["measures"] == {
         "stopped": {"on": "2026-12-28", "planned": False},
         "list_cleaned": {"on": "2026-12-29", "planned": False},

@@ -50,7 +50,7 @@ def parse(fact: Fact, typed: str, *, at: datetime, zone: tzinfo) -> Any:
         case "many":
             return _many(fact, text, at.astimezone(zone).date())
         case "time":
-            return parse_time(text, at=at, zone=zone, name=fact.id).isoformat()
+            return (_past_time if fact.past else parse_time)(text, at=at, zone=zone, name=fact.id).isoformat()
         case "count":
             if not text.isdecimal() or len(text) > 9:
                 raise BadInput("not_a_count", fact=fact.id, text=text)
@@ -101,6 +101,14 @@ def parse_time(text: str, *, at: datetime, zone: tzinfo, name: str = "time") -> 
     if end is None or end.year not in YEARS:
         raise BadInput("not_a_time", fact=name, text=text)
     return end
+
+
+def _past_time(text: str, *, at: datetime, zone: tzinfo, name: str) -> datetime:
+    """A time not after `at`. What is left until something is no answer to when it was: it would lie ahead."""
+    when = _end(iso_written(text.strip()), at, zone)
+    if when is None or when > at or when.year not in YEARS:
+        raise BadInput("not_a_past_time", fact=name, text=text)
+    return when
 
 
 def _end(text: str, at: datetime, zone: tzinfo) -> datetime | None:

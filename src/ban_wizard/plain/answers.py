@@ -28,6 +28,7 @@ class Question:
     text: str
     help: str
     type: str
+    """As `Fact.asked_as` has it."""
     titles: Mapping[str, str] = {}
     """The values to choose from, in words."""
     dated: bool = False
@@ -55,7 +56,7 @@ def question(card: Card, need: Need, talk: Talk, *, letters: Any = None, skip: s
     return Question(
         str(text),
         str(words.get("help") or ""),
-        need.type,
+        known.asked_as if known and need.type != "kind" else need.type,
         {value: str(titles.get(value, value)) for value in need.values},
         dated=bool(known and known.dated),
         today=card.now.date(),

@@ -109,7 +109,7 @@ class LetterTalk:
         asked = Question(
             label,
             str(words.get("help") or ""),
-            fact.type,
+            fact.asked_as,
             titles,
             dated=fact.dated,
             today=self.card.now.date(),

@@ -138,7 +138,8 @@ def _fact(name: str, fact: author_flow.Fact, flow: author_flow.Flow) -> Fact:
         case author_flow.ManyFact():
             return Fact(name, "many", tuple(fact.many), dated=fact.dated, **told)
         case author_flow.TypedFact():
-            return Fact(name, fact.type, **told)
+            past = fact.type == "past_time"
+            return Fact(name, "time" if past else fact.type, past=past, **told)
 
 
 def _channel(name: str, channel: author_flow.Channel) -> Channel:

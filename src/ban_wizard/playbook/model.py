@@ -116,6 +116,13 @@ class Fact:
     cites: tuple[str, ...] = ()
     per_kind: bool = False
     """Told of one kind of block, such as what its notice says: it no longer counts once the case is of another kind."""
+    past: bool = False
+    """Of a time: it lies behind whoever tells it, such as when a block began."""
+
+    @property
+    def asked_as(self) -> str:
+        """What is to be typed: the type, but for a time that lies behind us, of which nothing is left."""
+        return "past_time" if self.past else self.type
 
 
 @frozen

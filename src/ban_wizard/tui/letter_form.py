@@ -183,7 +183,7 @@ class LetterForm:
                     typed=lambda text: self.take(name, text),
                     edited=lambda text: self.screen.try_while_typing(name, text),
                     value="" if known is None else str(known),
-                    hint=hint_for(self.lang, fact.type),
+                    hint=hint_for(self.lang, fact.asked_as),
                     help=help,
                 )
             )

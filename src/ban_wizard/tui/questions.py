@@ -83,7 +83,9 @@ def need_ask(
     choices = tuple(Choice(f"value:{value}", title) for value, title in titles.items())
     if choices:
         return Ask(id, question, picked, (*choices, *unsure, *others), help=help)
-    return Ask(id, question, picked, (*unsure, *others), typed=answer, hint=hint_for(card.lang, need.type), help=help)
+    known = card.playbook.facts.get(need.fact)
+    hint = hint_for(card.lang, known.asked_as if known else need.type)
+    return Ask(id, question, picked, (*unsure, *others), typed=answer, hint=hint, help=help)
 
 
 @dataclass

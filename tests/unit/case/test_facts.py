@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.facts import known_value, merged, parse, parse_time
-from ban_wizard.playbook.model import Fact
+from ban_wizard.playbook.model import MESSENGERS, Fact
 from ban_wizard.text import clean
+from tests.support.walk import shipped
 
 ZONE = ZoneInfo("Europe/Moscow")
 AT = datetime(2027, 1, 1, 12, tzinfo=ZONE)
 GATEWAY = Fact("gateway", "choice", ("olchat", "phone_only"), unsure="olchat")
+BEGAN = Fact("began", "time", past=True)
 MEASURES = Fact("measures", "many", ("stopped", "list_cleaned"), dated=True)
 SYMPTOMS = Fact("marks", "many", ("a", "b"))
 
@@ -43,6 +45,25 @@ def test_what_is_no_time_is_answered_with_what_to_write(typed: str) -> None:
     with pytest.raises(BadInput) as refused:
         parse_time(typed, at=AT, zone=ZONE)
     assert refused.value.key == "not_a_time"
+
+
+@pytest.mark.parametrize("typed", ["2026-12-28", "28.12.2026 15:00", "2027-01-01", "2027-01-01 12:00", "1798790000"])
+def test_what_has_happened_is_told_by_its_time(typed: str) -> None:
+    assert parse(BEGAN, typed, at=AT, zone=ZONE) == parse_time(typed, at=AT, zone=ZONE).isoformat()
+
+
+@pytest.mark.parametrize("typed", ["2027-01-01 12:01", "2027-01-02", "23:59:10", "PT5H", "3 дня", "1998794000", "soon", "1969-12-31"])
+def test_what_has_happened_does_not_lie_ahead_nor_is_there_time_left_until_it(typed: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        parse(BEGAN, typed, at=AT, zone=ZONE)
+    assert refused.value.key == "not_a_past_time"
+
+
+def test_when_a_block_began_cannot_lie_ahead_in_any_playbook() -> None:
+    for messenger in MESSENGERS:
+        facts = shipped(messenger).facts
+        assert facts["blocked_at"].past and facts["blocked_at"].asked_as == "past_time", messenger
+        assert not facts["timer_end"].past and facts["timer_end"].asked_as == "time", messenger
 
 
 @pytest.mark.parametrize(

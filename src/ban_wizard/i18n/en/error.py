@@ -9,6 +9,7 @@ WORDS: Final = {
     "error.not_a_count": "“{text}” is not a whole number; write {fact} in digits.",
     "error.not_a_value": "“{text}” does not fit {fact}. Choose one of: {values}.",
     "error.not_a_time": "“{text}” is not a time. Write when it ends, such as 2026-11-21 15:00, or the time left, such as 5 h or 23:59:10.",
+    "error.not_a_past_time": "“{text}” is not a day or a time before now. Write when it was, such as 2026-11-19 or 2026-11-19 15:00.",
     "error.not_a_date": "“{text}” is not a date for {fact}; write it as 2026-11-21.",
     "error.not_a_phone": "“{text}” is not a phone number. Write it with + and the country code, such as +79111234567.",
     "error.no_phone": "Write the number with + and its country code, such as +447911123456.",

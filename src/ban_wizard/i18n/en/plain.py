@@ -70,6 +70,7 @@ WORDS: Final = {
     "plain.need.letter": "Which letter?",
     "plain.type.text": "In your words",
     "plain.type.time": "A time such as 2026-11-21 15:00, or what is left such as 23:59:10",
+    "plain.type.past_time": "A day such as 2026-11-19, with the time if you know it: 2026-11-19 15:00",
     "plain.type.count": "A number",
     "plain.type.phone": "A phone number with country code",
     "plain.or_unsure": "(or: unsure)",

@@ -63,7 +63,9 @@ def fact_types(checked: Checked) -> Iterator[Finding]:
         for name, rule in getattr(flow, section).items():
             for number, scope in enumerate(rule.scope):
                 found = flow.facts.get(scope)
-                told = isinstance(found, author_flow.ChoiceFact) or (isinstance(found, author_flow.TypedFact) and found.type != "time")
+                told = isinstance(found, author_flow.ChoiceFact) or (
+                    isinstance(found, author_flow.TypedFact) and found.type not in ("time", "past_time")
+                )
                 if found is not None and not told:
                     message = f"`{scope}` cannot tell cases apart; a scope is made of choices, texts, counts and phone numbers"
                     yield document.error((section, name, "scope", number), "wrong-fact", message)
