@@ -244,6 +244,13 @@ async def test_enter_in_a_wait_says_only_that_nothing_is_new(wizard: Wizard) -> 
     assert [event.kind for event in wizard.log(case)][-2:] == ["looked", "looked"]
 
 
+async def test_an_act_that_is_simply_next_has_no_hour(wizard: Wizard, clock: FrozenClock) -> None:
+    wizard.start("max", NUMBER, kind="permanent_ban")
+    clock.move(timedelta(days=3))
+    async with at_the_screen(wizard) as person:
+        assert "Your turn now." in person.article and "Overdue" not in person.sees and "12:00:" not in person.article
+
+
 async def test_leave_at_any_time_and_come_back_to_the_same_step(wizard: Wizard) -> None:
     wizard.start("max", NUMBER, kind="permanent_ban")
     async with at_the_screen(wizard) as person:

@@ -342,7 +342,7 @@ async def test_a_case_comes_up_again_later(wizard: Wizard) -> None:
         await person.press("escape")
         await person.choose("Mon 4 Jan 2027, 10:00")
         assert "To come up again Mon 4 Jan 2027, 10:00" in person.notice
-        assert "Due Mon 4 Jan 2027, 10:00" in person.article
+        assert "Put off, to come up again Mon 4 Jan 2027, 10:00." in person.article
         await person.press("f6")
         assert "To come up again Mon 4 Jan 2027, 10:00" in person.article
         await person.press("1")

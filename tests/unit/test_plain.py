@@ -224,7 +224,7 @@ def test_a_case_is_snoozed_until_a_time_to_come(running: Wizard) -> None:
 def test_cases_are_listed_by_what_is_due(wizard: Wizard, clock: FrozenClock) -> None:
     from datetime import timedelta
 
-    wizard.start("max", "+79110000001", kind="permanent_ban")
+    wizard.do(wizard.start("max", "+79110000001", kind="permanent_ban", facts={"review": "open"}).case, "stopped")
     clock.move(timedelta(days=2))
     wizard.start("max", "+79110000002", kind="permanent_ban")
     waiting = wizard.start("max", "+79110000003", kind="temporary_ban", facts={"timer_end": "PT99H"}).case

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from ban_wizard.application.cards import Card
 from ban_wizard.case.evidence import Piece, pieces
 from ban_wizard.case.progress import Progress
-from ban_wizard.case.times import parse_duration
+from ban_wizard.case.times import is_overdue, parse_duration
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import day, moment, say
 from ban_wizard.playbook.sources import Sources
@@ -26,6 +26,24 @@ def place(card: Card, way: Progress) -> str:
     if way.of is None:
         return say(card.lang, "way.step_open", n=way.step)
     return say(card.lang, "way.step", n=way.step, of=way.of)
+
+
+def due_sentence(card: Card) -> str:
+    """What is due and when; empty if nothing is. An act that is simply next has no hour: it is the person's turn."""
+    due, lang = card.due, card.lang
+    if due is None:
+        return ""
+    at = moment(lang, due.at, card.now)
+    if due.at == card.view.snoozed:
+        return say(lang, "due.snoozed", at=at)
+    if due.kind == "act":
+        return say(lang, "due.your_turn") if due.at <= card.now else say(lang, "due.possible", at=at)
+    return say(lang, "heading.due", at=at, what=say(lang, f"due.{due.kind}"))
+
+
+def is_late(card: Card) -> bool:
+    """Whether the day is over on which something was to be looked at or decided. An act that is simply next has no such day."""
+    return card.due is not None and card.due.kind != "act" and is_overdue(card.due.at, card.now, zone_of(card.view))
 
 
 def done_sentences(card: Card, way: Progress) -> Iterator[str]:

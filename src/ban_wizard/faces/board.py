@@ -73,15 +73,27 @@ def section(row: BoardRow, now: datetime, zone: tzinfo) -> str:
     """Under which heading a case stands; a day ends at midnight in `zone`."""
     if row.due_at is None:
         return LATER if row.open else ENDED
-    if is_overdue(row.due_at, now, zone):
+    if is_late(row, now, zone):
         return OVERDUE
     return TODAY if row.due_at.astimezone(zone).date() <= now.astimezone(zone).date() else LATER
 
 
-def due_words(row: BoardRow, at: str, lang: str) -> str:
+def is_late(row: BoardRow, now: datetime, zone: tzinfo) -> bool:
+    """Whether the day is over on which something was to be looked at or decided. An act that is simply next has no such day."""
+    return row.due_at is not None and row.due_kind != "act" and is_overdue(row.due_at, now, zone)
+
+
+def is_turn(row: BoardRow, now: datetime) -> bool:
+    """Whether an act can be done now: it is the person's turn, for no particular hour."""
+    return row.due_at is not None and row.due_kind == "act" and row.due_at <= now
+
+
+def due_words(row: BoardRow, at: str, lang: str, now: datetime) -> str:
     """What is due at a time, which is said already; or how the case ended."""
     if row.due_at is None:
         return say(lang, f"result.{row.result}") if row.result else ""
+    if is_turn(row, now):
+        return say(lang, "board.your_turn")
     kind = "not_before" if row.due_kind == "over" and row.wait in ("range", "fuzzy") else row.due_kind
     return say(lang, f"board.due.{kind}", at=at)
 

@@ -9,6 +9,7 @@ from ban_wizard.application.cards import Card, wait_sentences
 from ban_wizard.application.overview import (
     conflicts,
     done_sentences,
+    due_sentence,
     evidence_sentences,
     forecast_sentences,
     later_titles,
@@ -19,7 +20,6 @@ from ban_wizard.application.overview import (
 )
 from ban_wizard.case.allowed import Action
 from ban_wizard.case.events import Event
-from ban_wizard.case.times import is_overdue
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.sources import Sources
@@ -89,7 +89,7 @@ def case_lines(card: Card, *, sources: Sources | None = None, commands: bool = T
         return
     if card.due:
         yield ""
-        yield say(lang, "heading.due", at=moment(lang, card.due.at, card.now), what=say(lang, f"due.{card.due.kind}"))
+        yield due_sentence(card)
     if commands:
         yield from act_lines(card)
     yield from refusal_lines(card)
@@ -168,11 +168,11 @@ def refusal_lines(card: Card) -> Iterator[str]:
 
 def row_line(row: BoardRow, card: Card, lang: str, between: str = "  ") -> str:
     """A case in one line: number, messenger, kind, step, what is due and when, how sure the wait is, whose it is."""
-    from ban_wizard.faces.board import due_words, wait_words
+    from ban_wizard.faces.board import due_words, is_late, wait_words
 
     at = row.due_at.astimezone(zone_of(card.view)) if row.due_at else None
-    due = due_words(row, moment(lang, at, card.now) if at else "", lang).removesuffix(".")
-    late = say(lang, "board.overdue") if at and is_overdue(at, card.now, zone_of(card.view)) else ""
+    due = due_words(row, moment(lang, at, card.now) if at else "", lang, card.now).removesuffix(".")
+    late = say(lang, "board.overdue") if is_late(row, card.now, zone_of(card.view)) else ""
     wait = f"{usual}, " if (usual := wait_words(row, lang)) else ""
     what = f"{say(lang, 'messenger.' + row.messenger)}, {say(lang, 'kind.' + row.kind)}"
     parts = (row.case, card.view.header.number_shown, what, card.title, f"{late}{wait}{due}", row.agent)

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Final
 
 from ban_wizard.application.cards import Card
-from ban_wizard.case.view import zone_of
 from ban_wizard.desktop.files import named, named_to_read, read_at_most, write_new
 from ban_wizard.faces.board import counts, filter_groups, filter_words, is_on, section, toggle
 from ban_wizard.faces.intake_words import start_command
@@ -59,12 +58,13 @@ class Home:
         """What is due, a page of cases, and what is done from there."""
         if "due_before" in self.filters:
             self.filters["due_before"] = self.wizard.clock.now()
-        page = self.wizard.board(after=self.after, limit=PAGE, **self.filters)
+        filters: Filters = {**self.filters, "day": self.wizard.today()}
+        page = self.wizard.board(after=self.after, limit=PAGE, **filters)
         self.talk.say("\n" + self.banner())
-        shown = [(row, self.wizard.show(row.case)) for row in page.rows]
+        shown, zone = [(row, self.wizard.show(row.case)) for row in page.rows], self.wizard.local_zone()
         self.listed = [
             Choice(row.case, row_line(row, card, self.talk.lang, "; "), heading="" if number else "\n" + self.talk.word(f"board.{heading}"))
-            for heading, group in groupby(shown, lambda each: section(each[0], each[1].now, zone_of(each[1].view)))
+            for heading, group in groupby(shown, lambda each: section(each[0], each[1].now, zone))
             for number, (row, card) in enumerate(group)
         ]
         if not self.listed:

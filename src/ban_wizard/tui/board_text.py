@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from ban_wizard.faces.board import ENDED, LATER, OVERDUE, TODAY, due_words, section, wait_words
+from ban_wizard.faces.board import ENDED, LATER, OVERDUE, TODAY, due_words, is_turn, section, wait_words
 from ban_wizard.i18n import brief, say
 from ban_wizard.store.protocol import BoardRow
 from ban_wizard.text import one_line
@@ -92,12 +92,14 @@ class Wording(NamedTuple):
         return self.due(row)
 
     def at(self, row: BoardRow) -> str:
-        """When something is due."""
+        """When something is due; nothing for an act that can be done now."""
+        if is_turn(row, self.now):
+            return ""
         return brief(self.lang, row.due_at.astimezone(self.zone), self.now) if row.due_at else ""
 
     def due(self, row: BoardRow) -> str:
         """What is due and when, or how the case ended."""
-        return due_words(row, self.at(row), self.lang)
+        return due_words(row, self.at(row), self.lang, self.now)
 
     def wait(self, row: BoardRow, *, short: bool = False) -> str:
         """What is due and when, the honest words of the wait before it."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from textual.content import Content
 
 from ban_wizard.application.cards import Card, wait_sentences
-from ban_wizard.application.overview import conflicts, place, source_words
+from ban_wizard.application.overview import conflicts, due_sentence, is_late, place, source_words
 from ban_wizard.case.judge import Refused
-from ban_wizard.case.times import is_overdue
-from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.sources import Sources
 from ban_wizard.tui.text import BLANK, GOOD, MUTED, STOP, TITLE, Line, paragraphs, words
@@ -77,11 +74,8 @@ def due_words(card: Card) -> Content:
     lang, due = card.lang, card.due
     if due is None or (due.kind == "over" and card.timing and card.timing.shape != "exact"):
         return Content("")
-    late = is_overdue(due.at, card.now, zone_of(card.view))
-    if due.kind == "act" and due.at - card.now < timedelta(minutes=1) and not late:
-        return words(f" {say(lang, 'screen.your_turn')}", MUTED)
-    text = say(lang, "heading.due", at=moment(lang, due.at, card.now), what=say(lang, f"due.{due.kind}"))
-    return words(f" {say(lang, 'screen.overdue')} {text}", STOP) if late else words(f" {text}", MUTED)
+    text = due_sentence(card)
+    return words(f" {say(lang, 'screen.overdue')} {text}", STOP) if is_late(card) else words(f" {text}", MUTED)
 
 
 def source_lines(card: Card, sources: Sources) -> Iterator[Line]:

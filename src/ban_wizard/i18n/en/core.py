@@ -74,7 +74,9 @@ WORDS: Final = {
     "wait.over.hours": "{over} of {n} hour is over.|{over} of {n} hours are over.",
     "wait.over.minutes": "{over} of {n} minute is over.|{over} of {n} minutes are over.",
     # due
-    "due.act": "do this",
+    "due.your_turn": "Your turn now.",
+    "due.possible": "This becomes possible {at}.",
+    "due.snoozed": "Put off, to come up again {at}.",
     "due.look": "look again",
     "due.over": "the wait ends",
     "due.decide": "decide how to go on",
