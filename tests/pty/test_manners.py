@@ -201,6 +201,22 @@ def test_a_letter_commands_whatever_its_case(data: Path, pressed: str) -> None:
         assert terminal.wait_for_the_end() == 0
 
 
+def test_a_name_typed_before_it_is_asked_for_runs_no_command(data: Path) -> None:
+    wizard = before(data)
+    wizard.start("max", "+79037654321", kind="permanent_ban")
+    wizard.store.close()
+    with opened(data) as terminal:
+        terminal.wait_for("F8 Новый")
+        terminal.send("шАня\r")  # i: whose case is it?
+        terminal.wait_for("Теперь у: Аня")
+        terminal.send("Й")
+        assert terminal.wait_for_the_end() == 0
+    wizard = before(data)
+    assert [wizard.show(row.case).view.agent for row in wizard.board().rows].count("Аня") == 1
+    assert not any(wizard.show(row.case).view.snoozed for row in wizard.board().rows)
+    wizard.store.close()
+
+
 @pytest.mark.parametrize(
     "form", [lambda letter: letter.encode(), lambda letter: f"\x1b[{ord(letter)};;{ord(letter)}u".encode()], ids=["bytes", "kitty"]
 )

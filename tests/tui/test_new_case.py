@@ -159,9 +159,9 @@ async def test_symptoms_are_searched_by_words_and_several_may_be_ticked(wizard: 
     async with at_the_screen(wizard) as person:
         await person.press("enter", "2", "3")
         await person.type("SIGNED out")
-        assert person.choices == ["1 [ ] MAX has signed me out", "2 None of these, or I do not know"]
+        assert person.choices == ["  [ ] MAX has signed me out", "  None of these, or I do not know"]
         await person.press("enter", "enter")
-        assert person.choices[0] == "1 [x] MAX has signed me out"
+        assert person.choices[0] == "  [x] MAX has signed me out"
         await person.press("up")
         await person.burst("end", "ctrl+u")
         await person.choose("Signing in answers")

@@ -52,3 +52,5 @@ class Ask(NamedTuple):
     """The choice that is highlighted first."""
     looked: Callable[[str], None] | None = None
     """Called with the id of the choice that the bar has come to."""
+    lettered: Callable[[str], None] | None = None
+    """Called with a letter typed in a list without a line: begin to ask for what it may be the beginning of."""

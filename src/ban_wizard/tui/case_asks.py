@@ -36,9 +36,11 @@ def assign_ask(screen: Dialogue, card: Card, recorded: Recorded) -> Ask:
             return screen.tell(say(lang, "case.assign_empty"))
         assign(name.strip())
 
+    name = Ask("assign:name", say(lang, "case.assign_name"), typed=typed, hint=say(lang, "case.assign_hint"))
+
     def picked(choice: str) -> None:
         if choice == "name":
-            return screen.ask(Ask("assign:name", say(lang, "case.assign_name"), typed=typed, hint=say(lang, "case.assign_hint")))
+            return screen.ask(name)
         assign(choice.partition(":")[2])
 
     others = [agent for agent in screen.wizard.agents() if agent not in (me, now_with)]
@@ -49,7 +51,7 @@ def assign_ask(screen: Dialogue, card: Card, recorded: Recorded) -> Ask:
         *((Choice("nobody", say(lang, "case.assign_nobody")),) if now_with else ()),
     )
     question = say(lang, "case.assign_question", agent=now_with) if now_with else say(lang, "case.assign_first_question")
-    return Ask("assign", question, picked, choices)
+    return Ask("assign", question, picked, choices, lettered=lambda letter: _begin(screen, name, letter))
 
 
 def snooze_ask(screen: Dialogue, card: Card, recorded: Recorded) -> Ask:
@@ -63,10 +65,18 @@ def snooze_ask(screen: Dialogue, card: Card, recorded: Recorded) -> Ask:
         again = after.view.snoozed if after else None
         recorded(after, say(lang, "case.event.snoozed", at=moment(lang, again, card.now)) if again else "")
 
+    time = Ask("snooze:time", say(lang, "case.snooze_time"), typed=snooze, hint=say(lang, "screen.hint.time"))
+
     def picked(choice: str) -> None:
         if choice == "time":
-            return screen.ask(Ask("snooze:time", say(lang, "case.snooze_time"), typed=snooze, hint=say(lang, "screen.hint.time")))
+            return screen.ask(time)
         snooze(choice)
 
     choices = (*(Choice(at.isoformat(), moment(lang, at, card.now)) for at in times), Choice("time", say(lang, "case.snooze_other")))
-    return Ask("snooze", say(lang, "case.snooze_question"), picked, choices)
+    return Ask("snooze", say(lang, "case.snooze_question"), picked, choices, lettered=lambda letter: _begin(screen, time, letter))
+
+
+def _begin(screen: Dialogue, ask: Ask, letter: str) -> None:
+    """Ask for what somebody has begun to type before the line was there."""
+    screen.drafts[ask.id] = letter
+    screen.ask(ask)

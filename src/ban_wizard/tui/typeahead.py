@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 from textual.message_pump import MessagePump
+from textual.widgets import OptionList
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -28,6 +29,9 @@ SOON: Final = 0.05
 
 IN_ORDER: Final = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "backspace"})
 """Keys that stay within the widget that has the focus, which takes them in order anyway."""
+
+BETWEEN: Final = frozenset({"up", "down"})
+"""Those of them that may lead from a line to the list below it, and back."""
 
 
 class TypeAhead:
@@ -64,12 +68,18 @@ class TypeAhead:
             self.app.set_timer(PATIENCE, lambda: self.app.call_later(self.over, number))
 
     def let_through(self, event: events.Event, takes_text: bool) -> None:
-        """To be called right before the app handles the event."""
-        if isinstance(event, events.Key) and (event.key in IN_ORDER or (takes_text and event.is_printable)):
+        """To be called right before the app handles the event; `takes_text` says whether letters are text where the focus is."""
+        if isinstance(event, events.Key) and self.stays(event, takes_text):
             return
         self.count += 1
         self.last = self.count, self.path, self.app.screen
         self.app.set_timer(SOON, self.follow_last)
+
+    def stays(self, event: events.Key, takes_text: bool) -> bool:
+        """Whether the key can only have its effect where the focus is. A letter typed in a list has to go to its line first."""
+        if event.key in IN_ORDER:
+            return not (takes_text and event.key in BETWEEN)
+        return takes_text and event.is_printable and not isinstance(self.app.focused, OptionList)
 
     @property
     def path(self) -> list[DOMNode]:

@@ -185,7 +185,7 @@ WORDS: Final = {
     "screen.focus.text": "You type in this box, as many lines as you like; F5 goes on.",
     "screen.focus.reading": "Arrows and page keys move the text.",
     "screen.focus.list": "Enter takes the line with the bar.",
-    "screen.focus.list_below": "Enter takes the line with the bar; letters and digits go into the line above.",
+    "screen.focus.below": "Letters and digits go into the line above the list.",
     "screen.focus.refused": "The line with the cross is not allowed yet; Enter says why, and from when on it is.",
     "screen.focus.tick": "Enter ticks the line or takes the tick away; F5 goes on.",
     "screen.help.moving": "Moving",

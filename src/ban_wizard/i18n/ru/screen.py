@@ -185,7 +185,7 @@ WORDS: Final = {
     "screen.focus.text": "Сюда пишут сколько угодно строк; F5 — дальше.",
     "screen.focus.reading": "Стрелки и клавиши страниц листают текст.",
     "screen.focus.list": "Enter выбирает строку с полосой.",
-    "screen.focus.list_below": "Enter выбирает строку с полосой; буквы и цифры попадают в строку выше.",
+    "screen.focus.below": "Буквы и цифры попадают в строку над списком.",
     "screen.focus.refused": "То, что отмечено крестиком, пока нельзя; Enter скажет, почему и с какого времени.",
     "screen.focus.tick": "Enter ставит или снимает отметку; F5 — дальше.",
     "screen.help.moving": "Как двигаться",

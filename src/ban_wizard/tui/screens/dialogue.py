@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
@@ -21,7 +22,7 @@ from ban_wizard.store.protocol import Conflict, StoreError
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.text import MUTED, STOP, Line, Lines
-from ban_wizard.tui.widgets.panel import Panel
+from ban_wizard.tui.widgets.panel import Choices, Panel
 from ban_wizard.tui.widgets.reading import KeyBar, Reading
 from ban_wizard.wizard import Wizard
 
@@ -117,6 +118,11 @@ class Dialogue(Screen[Any]):
         self.panel.show(ask, self.drafts.get(ask.id, ask.value))
         self.bar.offer()
 
+    @property
+    def interrupted(self) -> bool:
+        """Whether something is asked over what the page itself shows and asks."""
+        return len(self.asks) > 1
+
     def used(self, *asks: str) -> None:
         """What was typed for these asks has been recorded."""
         for ask in asks:
@@ -176,6 +182,17 @@ class Dialogue(Screen[Any]):
         self.tell()
         if typed := self.asks[-1].typed:
             typed(event.text)
+
+    def on_choices_lettered(self, event: Choices.Lettered) -> None:
+        event.stop()
+        if lettered := self.asks[-1].lettered:
+            lettered(event.letter)
+
+    def on_key(self, event: events.Key) -> None:
+        """While something is asked, a letter is no command of the page: it may be the answer, typed too soon."""
+        if self.interrupted and len(event.key) == 1 and event.key.isalpha():
+            event.stop()
+            self.tell(self.say("choose_a_line"), calm=True)
 
     def on_panel_edited(self, event: Panel.Edited) -> None:
         ask = self.asks[-1]

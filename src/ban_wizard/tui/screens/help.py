@@ -13,7 +13,7 @@ from ban_wizard.tui import commands
 from ban_wizard.tui.asks import REFUSED, TICKED, UNTICKED, Ask, Choice
 from ban_wizard.tui.screens.box import BoxScreen
 from ban_wizard.tui.text import BLANK, TITLE, Line, paragraphs, words
-from ban_wizard.tui.widgets.panel import Panel
+from ban_wizard.tui.widgets.panel import Choices, Panel
 
 if TYPE_CHECKING:
     from ban_wizard.tui.app import BanWizardApp
@@ -48,7 +48,10 @@ class HelpScreen(BoxScreen):
         lines = [Line(words(say(self.lang, "screen.help.here"), TITLE))]
         if ask:
             lines += [Line(words(part)) for part in (ask.question, *ask.help.split("\n")) if part]
-        return [*lines, Line(words(say(self.lang, f"screen.focus.{self.focus_kind(ask)}")))]
+        lines.append(Line(words(say(self.lang, f"screen.focus.{self.focus_kind(ask)}"))))
+        if isinstance(focused := self.about.focused, Choices) and not focused.numbered:
+            lines.append(Line(words(say(self.lang, "screen.focus.below"))))
+        return lines
 
     def focus_kind(self, ask: Ask | None) -> str:
         focused = self.about.focused
@@ -64,7 +67,8 @@ class HelpScreen(BoxScreen):
 
     def entries(self) -> list[Line]:
         """The keys of lists and lines, which are no commands."""
-        keys = [f"screen.keys.{name}" for name in ("arrows", "digits", "enter")]
+        numbered = all(choices.numbered for choices in self.about.query(Choices))
+        keys = [f"screen.keys.{name}" for name in ("arrows", "digits", "enter") if name != "digits" or numbered]
         return [self.entry(say(self.lang, key), say(self.lang, f"{key}.help")) for key in keys]
 
     def entry(self, keys: str, text: str) -> Line:

@@ -86,6 +86,11 @@ class NewCaseScreen(Dialogue):
         return say(self.lang, f"new_case.{key}", **params)
 
     @property
+    def interrupted(self) -> bool:
+        """Never: its questions are the page."""
+        return False
+
+    @property
     def draft(self) -> Draft:
         return self.begun.draft
 

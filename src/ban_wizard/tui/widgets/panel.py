@@ -41,7 +41,10 @@ class TypedLine(Input):
 
 
 class Choices(OptionList, inherit_bindings=False):
-    """A list to choose from: arrows and Enter, or the digit before a line. Page keys stay with the text above."""
+    """A list to choose from: arrows and Enter, or the digit before a line. Page keys stay with the text above.
+
+    Below a line to type into it bears no digits: there they are text, as letters are.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "cursor_down", show=False),
@@ -55,7 +58,7 @@ class Choices(OptionList, inherit_bindings=False):
         """The person went up from the first choice."""
 
     class Lettered(Message):
-        """A letter was typed that belongs into the line above."""
+        """A letter or a digit was typed that belongs into a line."""
 
         def __init__(self, letter: str) -> None:
             super().__init__()
@@ -64,8 +67,11 @@ class Choices(OptionList, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__(id="choices", markup=False, compact=True)
         self.by_digit: list[int] = []
+        """Where the lines are that can be chosen."""
+        self.numbered = True
+        """Whether the lines bear digits."""
         self.takes_text = False
-        """Whether letters typed here search the list."""
+        """Whether letters typed here belong into a line."""
 
     def fill(self, choices: tuple[Choice | Heading, ...], start: str | None) -> None:
         """Show these choices, `start` highlighted (else the first)."""
@@ -75,7 +81,7 @@ class Choices(OptionList, inherit_bindings=False):
                 options.append(Option(Lines([Line(words(choice.text, MUTED))]), disabled=True))
                 continue
             self.by_digit.append(index)
-            options.append(Option(prompt(choice, len(self.by_digit)), id=choice.id))
+            options.append(Option(prompt(choice, len(self.by_digit) if self.numbered else None), id=choice.id))
             if choice.id == start:
                 first = index
         self.set_options(options)
@@ -86,11 +92,12 @@ class Choices(OptionList, inherit_bindings=False):
         self.scroll_to_highlight()
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in tuple("123456789") and int(event.key) <= len(self.by_digit):
-            event.stop()
-            self.highlighted = self.by_digit[int(event.key) - 1]
-            self.action_select()
-        elif self.takes_text and event.character and event.character.isalpha():
+        if self.numbered and event.key in tuple("123456789"):
+            if int(event.key) <= len(self.by_digit):
+                event.stop()
+                self.highlighted = self.by_digit[int(event.key) - 1]
+                self.action_select()
+        elif self.takes_text and event.character and event.character.isalnum():
             event.stop()
             self.post_message(self.Lettered(event.character))
 
@@ -110,9 +117,9 @@ class Choices(OptionList, inherit_bindings=False):
         return Strip.join([Strip([Segment("▌", style)], 1), strip.crop(1)])
 
 
-def prompt(choice: Choice, number: int) -> Lines:
-    """A choice as it is drawn: its digit, its mark, what it says, and a quieter line below."""
-    lead = f"{number if number < 10 else ' '} " + (f"{choice.mark} " if choice.mark else "")
+def prompt(choice: Choice, number: int | None) -> Lines:
+    """A choice as it is drawn: its digit if it bears one, its mark, what it says, and a quieter line below."""
+    lead = f"{number if number and number < 10 else ' '} " + (f"{choice.mark} " if choice.mark else "")
     refused = choice.mark == REFUSED
     lines = [Line(words(brief(choice.text, MOST), MUTED if refused else ""), lead, STOP if refused else TITLE)]
     if choice.note:
@@ -176,9 +183,10 @@ class Panel(Vertical, Ground):
             line.value = " ".join(value.split("\n"))
         line.placeholder = ask.hint
         line.display = ask.typed is not None or ask.filters
+        choices.numbered, choices.takes_text = not line.display, line.display or ask.lettered is not None
         highlighted = choices.highlighted_option
         choices.fill(self.fitting(ask, value), highlighted.id if again and highlighted else ask.start)
-        choices.display, choices.takes_text = bool(ask.choices), ask.filters
+        choices.display = bool(ask.choices)
         if not again:
             line.cursor_position = len(value)
             self.focus_shown()
@@ -248,8 +256,10 @@ class Panel(Vertical, Ground):
             self.choices.focus()
 
     def on_choices_lettered(self, event: Choices.Lettered) -> None:
-        self.line.focus()
-        self.line.insert_text_at_cursor(event.letter)
+        if self.line.display:  # else whoever asks knows where it belongs
+            event.stop()
+            self.line.focus()
+            self.line.insert_text_at_cursor(event.letter)
 
     def on_choices_left_upwards(self) -> None:
         if self.line.display:
