@@ -100,13 +100,13 @@ def _of_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Owner, 
             (weight, best), others = blocks[0], []
     if any(other[0] == weight and other[1].kind != best.kind for other in others):
         return Diagnosis(None, "unclear", "unclear", (*best.evidence, *others[0][1].evidence), tables[None].otherwise.ask)
-    if best.kind == "unclear" and not weight[1] and not named:
+    if (best.kind == "unclear" or not seen.about_accounts) and not weight[1] and not named:
         return Diagnosis(None, "unclear", "unclear", best.evidence, tables[None].otherwise.ask)
     if best.messenger is None:
         best = replace(best, messenger=_named(named, tables))
     elif best.certainty == "sure" and _about(best.messenger, named) < 0:
         best = replace(best, certainty="likely", ask=tables[None].otherwise.ask[:1])
-    elif best.certainty != "sure" and not weight[1] and not named:
+    elif best.certainty != "sure" and not named:
         best = replace(best, ask=(*best.ask, *(ask for ask in tables[None].otherwise.ask[:1] if ask not in best.ask)))
     facts = {fact: ",".join(said) for fact, said in seen.facts.get(best.messenger, {}).items()}
     return replace(best, facts=facts | ({"timer_end": seen.timer_end} if seen.timer_end else {}))

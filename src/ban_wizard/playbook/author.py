@@ -129,6 +129,7 @@ class Aside(Author):
     supposed: list[PatternText] = []
     threatened: list[PatternText] = []
     asked: list[PatternText] = []
+    questioned: list[PatternText] = []
     lifted: list[PatternText] = []
     past: list[PatternText] = []
     now: list[PatternText] = []

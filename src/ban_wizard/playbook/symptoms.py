@@ -66,10 +66,10 @@ class Recognition:
     """Patterns that tell which messenger a text speaks of; `elsewhere` for services and things that are none of ours, `phone` for
     words of the app that name no messenger."""
     aside: Mapping[str, tuple[str, ...]]
-    """Patterns of what denies (`denied_before`, `denied_after`), supposes (`supposed`), threatens (`threatened`), asks whether (`asked`),
-    lifts (`lifted`); was so (`past`), was so `first`, is so `now` (but for words that are `not_now`: "for today") or `then`, is still to
-    come (`coming`); is an `opinion`; is told of `others`, which counts where `ours` is told as well; is a number or a name of something
-    else (`labels`), or may be said of anything (`vague`)."""
+    """Patterns of what denies (`denied_before`, `denied_after`), supposes (`supposed`), threatens (`threatened`), asks whether (`asked`;
+    `questioned` where the sentence ends with a question mark), lifts (`lifted`); was so (`past`), was so `first`, is so `now` (but for
+    words that are `not_now`: "for today") or `then`, is still to come (`coming`); is an `opinion`; is told of `others`, which counts
+    where `ours` is told as well; is a number or a name of something else (`labels`), or may be said of anything (`vague`)."""
     timer: Mapping[str, tuple[str, ...]]
     """Where the end of a restriction stands: `keys` of payloads, patterns `before` and `after` a time left."""
     nobody: Symptoms

@@ -26,7 +26,8 @@ class Aside:
         self._before = _ends(found.get("denied_before", ()))
         self._after = _starts(found.get("denied_after", ()))
         self._supposed = _ends(found.get("supposed", ()))
-        asked = [match for match in found.get("asked", ()) if self._begins(match)]
+        questions = [match for match in found.get("questioned", ()) if self._reading.sentences[match.first] in self._reading.questions]
+        asked = [match for match in (*found.get("asked", ()), *questions) if self._begins(match)]
         self._threatened = sorted({*_ends(found.get("threatened", ())), *_starts(asked)})
         self._then = _starts(found.get("then", ()))
         now = {*_starts(found.get("now", ()))} - {*_ends(found.get("not_now", ()))}

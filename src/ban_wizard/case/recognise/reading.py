@@ -31,7 +31,7 @@ _TURNING: Final = frozenset(
     "but still yet however но однако а зато mas porem pero aber jedoch mais ma ama fakat tetapi tapi але ainda aun todavia".split()
 )
 """Words with which a new clause begins."""
-_BECAUSE: Final = frozenset("because поскольку porque weil parce perche cunku karena оскильки".split())
+_BECAUSE: Final = frozenset("because поскольку потому porque weil parce perche cunku karena оскильки".split())
 """Words after which the cause is told, which is no part of what is so."""
 
 
@@ -65,6 +65,8 @@ class Reading:
         """How often a text has turned, with "but", before each word."""
         self.places: dict[str, list[int]] = {}
         """Where each word stands."""
+        self.questions: set[int] = set()
+        """The sentences that end with a question mark."""
         sentence = clause = turn = before = 0
         for found in re.finditer(WORD, folded.text):
             word = found[0].strip("_")
@@ -82,13 +84,15 @@ class Reading:
                 if word in _OR and _ASKED.fullmatch(between):
                     clause += 1
                 elif _SENTENCE_END.search(between) or ("\n" in between and not text[start].islower()):
+                    if "?" in between:
+                        self.questions.add(sentence)
                     sentence += 1
                     clause += 1
                 elif _CLAUSE_END.search(between):
                     clause += 1
             if word in _TURNING:
                 clause += 1
-            turn += word in _TURNING or word in _BECAUSE
+            turn += word in _TURNING or word in _BECAUSE or (word == "как" and self.words[-1:] == ["так"])
             before = found.end()
             number = len(self.words)
             self.words.append(word)
@@ -98,6 +102,8 @@ class Reading:
             self.clauses.append(clause)
             self.turns.append(turn)
             self.places.setdefault(word, []).append(number)
+        if "?" in folded.text[before:]:
+            self.questions.add(sentence)
         self._sorted = sorted(self.places)
 
     def shown(self, match: Match) -> str:

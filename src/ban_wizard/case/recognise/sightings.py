@@ -18,6 +18,10 @@ from ban_wizard.playbook.symptoms import PayloadSign, Recognition, Symptoms
 from ban_wizard.text import one_line
 from ban_wizard.values import frozen
 
+AS_TOLD: Final = "as_told"
+"""Stands in a symptoms file for a fact's value that is taken as the payload gives it."""
+OF_ACCOUNTS: Final = ("account", "banned", "restricted", "whom", "person", "phone", "send", "appeal", "linked", "gateway")
+"""Classes of words in recognise.yaml: accounts and what befalls them, whom they write to, and from where."""
 MOST_WHOLE: Final = 200
 MOST_SHOWN: Final = 160
 """Matched words longer than this are cut in the middle."""
@@ -54,6 +58,8 @@ class Seen:
     """Values of facts that it tells, in the order of the symptoms file."""
     timer_end: str | None
     """When a restriction ends: ISO 8601, a time with its offset or a duration from now on; the latest where there are several."""
+    about_accounts: bool = True
+    """Whether it speaks of an account at all, or of what one does: "all ok" may be said of anything."""
     cut: bool = False
     """Whether the text was too long to be read whole."""
 
@@ -67,13 +73,16 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
     rest = without(text, found)
     if (pairs := dump(rest)) is not None:
         signs.seen_in(rest, pairs)
-    by_payload = signs.sightings
     left = set(map(id, found)) - set(map(id, taken))
     said = END.join([rest, *(each for payload in found if id(payload) in left for each in payload.texts)])
     words = _Words(said, recognition)
-    named = words.subjects.named | _named_by(by_payload)
+    named = words.subjects.named | _named_by(signs.sightings, tables)
     if about is not None:
         named |= {about}
+    by_payload = {
+        owner: [each for each in seen if owner in named or owner is None or not tables[owner].symptoms[each.symptom].named]
+        for owner, seen in signs.sightings.items()
+    }
     sightings = words.sightings(tables, named, by_payload)
     return Seen(
         sightings,
@@ -81,13 +90,18 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
         words.spoken_of,
         {owner: _facts(table, words, [*found, *([pairs] if pairs else [])]) for owner, table in tables.items() if table.facts},
         timer_end(said, words.search, [*found, *([pairs] if pairs else [])], recognition.timer),
+        words.about_accounts,
         cut,
     )
 
 
-def _named_by(by_payload: Mapping[Owner, Sequence[Sighting]]) -> frozenset[str]:
+def _named_by(by_payload: Mapping[Owner, Sequence[Sighting]], tables: Mapping[Owner, Symptoms]) -> frozenset[str]:
     """The messengers whose own payloads a text holds."""
-    return frozenset(owner for owner, seen in by_payload.items() if owner is not None and any(not each.told for each in seen))
+    return frozenset(
+        owner
+        for owner, seen in by_payload.items()
+        if owner is not None and any(not tables[owner].symptoms[each.symptom].named for each in seen)
+    )
 
 
 class _PayloadSigns:
@@ -151,6 +165,7 @@ class _Words:
         self.search = Search(Reading(text), classes)
         self._aside = Aside(self.search, recognition.aside)
         self.subjects = Subjects(self.search, recognition.names)
+        self.about_accounts = any(self.search.find(parse(f"<{name}>")) for name in OF_ACCOUNTS)
         self.spoken_of: frozenset[str] = frozenset()
         """See `Seen`; known when the sightings are."""
 
@@ -262,16 +277,18 @@ def _said(match: Match) -> int:
 
 
 def _facts(table: Symptoms, words: _Words, found: Sequence[Payload]) -> dict[str, tuple[str, ...]]:
-    told = {}
+    told: dict[str, tuple[str, ...]] = {}
     for fact, by_value in table.facts.items():
-        told[fact] = tuple(
-            value
-            for value, signs in by_value.items()
-            if words.stands(signs.text, told=False)
-            or words.stands(signs.told, told=True)
-            or any(pairs_of(payload, sign) is not None for sign in signs.payload for payload in found)
-        )
-    return {fact: said for fact, said in told.items() if said}
+        said: list[str] = []
+        for value, signs in by_value.items():
+            pairs = [pairs for sign in signs.payload for payload in found if (pairs := pairs_of(payload, sign)) is not None]
+            if value == AS_TOLD:
+                said += [safe(each[0][1]) for each in pairs]
+            elif pairs or words.stands(signs.text, told=False) or words.stands(signs.told, told=True):
+                said.append(value)
+        if said:
+            told[fact] = tuple(dict.fromkeys(said))
+    return told
 
 
 def safe(matched: str) -> str:

@@ -86,7 +86,7 @@ def test_where_nothing_stands_nothing_is_found(text: str) -> None:
 )
 def test_a_code_counts_in_whatever_it_is_wrapped(text: str) -> None:
     found = verdict(text)
-    assert (found.messenger, found.kind, found.certainty) == ("whatsapp_api", "account_lock", "sure")
+    assert (found.messenger, found.kind, found.certainty) == ("whatsapp_api", "account_lock", "likely")
     assert "131031" in (found.evidence[0].matched or "")
 
 

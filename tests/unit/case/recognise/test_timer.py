@@ -57,6 +57,8 @@ def test_the_end_is_read(text: str, end: str | None) -> None:
         ("temporarily banned from WhatsApp because you created too many groups with people who don't have you", {"ban_reason": "groups"}),
         ("WhatsApp: account in review", {"review": "open"}),
         ("We've completed our review and found this account's activity violates WhatsApp's terms of service", {"review": "refused"}),
+        ("Вы временно заблокированы в WhatsApp: много сообщений людям, у которых нет вас в контактах", {"ban_reason": "strangers"}),
+        ('{"event": "ACCOUNT_VIOLATION", "violation_info": {"violation_type": "SCAM"}}', {"violation_type": "SCAM"}),
         (SCREEN, {}),
     ],
 )

@@ -216,3 +216,41 @@ def test_what_is_asked_feared_rumoured_to_come_or_a_number_of_something_else_is_
 )
 def test_what_only_looks_set_aside_still_counts(text: str, kind: str) -> None:
     assert verdict(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "messenger", "kind", "certainty"),
+    [
+        ("Слишком много попыток", "max", "rate_limit", "likely"),
+        ("WhatsApp пишет: слишком много попыток", "whatsapp_app", "rate_limit", "sure"),
+        ('{"error": {"code": 131031}}', "whatsapp_api", "account_lock", "likely"),
+        ('{"error": {"code": 131031}}, {"entity_type": "WABA", "can_send_message": "BLOCKED"}', "whatsapp_api", "account_lock", "sure"),
+        ("(#368) Temporarily blocked for policies violations", "whatsapp_api", "restriction_timed", "likely"),
+        ("All ok", None, "unclear", "unclear"),
+        ("Ваш номер заблокирован. Пополните баланс.", None, "unclear", "unclear"),
+        ("Your appeal was rejected. Unchanged.", None, "unclear", "unclear"),
+        ("WhatsApp rejected my appeal", "whatsapp_app", "permanent_ban", "likely"),
+        ("This business account has been permanently disabled for scam", "whatsapp_api", "account_lock", "likely"),
+        ("Это нас заблокировали в вотсапе?", "whatsapp_app", "unclear", "unclear"),
+        ("Без впна вотсап не работает. Это нас заблокировали?", "whatsapp_app", "not_a_ban", "likely"),
+        ("They go against our Business Messaging Policy. No limits have been placed on your account", "whatsapp_api", "warning", "likely"),
+    ],
+)  # fmt: skip
+def test_what_is_not_settled_is_asked(text: str, messenger: str | None, kind: str, certainty: str) -> None:
+    found = verdict(text)
+    assert (found.messenger, found.kind, found.certainty) == (messenger, kind, certainty)
+    assert certainty == "sure" or found.ask
+
+
+def test_where_nothing_names_the_messenger_it_is_asked_for() -> None:
+    assert "which_messenger" in verdict("Слишком много попыток").ask
+    assert "which_messenger" not in verdict("WhatsApp rejected my appeal").ask
+
+
+def test_a_field_that_several_gateways_have_counts_for_the_messenger_that_is_named() -> None:
+    """MXA-01: Green-API has one name for the state of WhatsApp and of MAX; the type of the instance tells whose it is, or the person."""
+    state = '{"stateInstance": "suspended", "suspendedUntil": 1798761600}'
+    assert (verdict(state).kind, verdict(state, "whatsapp_app").kind) == ("unclear", "unclear")
+    for found in (verdict(state, "max"), verdict(f"Инстанс MAX: {state}"), verdict(state.replace("}", ', "typeInstance": "v3"}'))):
+        assert (found.messenger, found.kind) == ("max", "temporary_ban")
+        assert found.facts["timer_end"] == "2027-01-01T00:00:00+00:00"
