@@ -19,6 +19,7 @@ _ALTERNATIVES: Final = 64
 
 _MARK: Final = "\ue000"
 """Begins what stands for a text or a name; nobody writes it."""
+_MARKED: Final = re.compile(f"{_MARK}t[0-9]+")
 _NAME: Final = re.compile(r'"([a-z][a-z0-9_]*)"')
 _TAG: Final = re.compile(r"\{%[-+]?\s*(\w+).*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 
@@ -74,6 +75,12 @@ def chains(source: str) -> tuple[Chain, ...]:
 def parts(source: str) -> tuple[Part, ...]:
     """The passages of a template that stand under a part, each once. Raises TemplateRefused."""
     return tuple(replace(part, line=part.line + above) for above, piece in _pieces(source) for part in _parted(piece))
+
+
+def alone(source: str, claim: str) -> tuple[Part, ...]:
+    """What a template says because of one claim and of no other, each passage in all its wordings. Raises TemplateRefused."""
+    held = [(above, piece) for above, piece in _pieces(source) if f'"{claim}"' in piece]
+    return tuple(replace(part, line=part.line + above) for above, piece in held for part in _of_one(piece) if part.id == claim)
 
 
 @lru_cache(maxsize=256)
@@ -175,6 +182,25 @@ def _parted(piece: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
+def _of_one(piece: str) -> tuple[Part, ...]:
+    shape, said = _shape(piece)
+
+    def unmarked(text: str) -> str:
+        return re.sub(r"\s+(?=[,.;:!?])", "", _MARKED.sub(lambda mark: f"{said[mark.group()]} ", text))
+
+    return tuple(Part(said.get(part.id, part.id), part.line, tuple(map(unmarked, part.wordings))) for part in _alone(shape))
+
+
+@lru_cache(maxsize=1024)
+def _alone(shape: str) -> tuple[Part, ...]:
+    found = []
+    for node in _tree(shape).find_all(nodes.If):
+        if len(claims := sorted(_promised(node.test) - {SOME_CLAIM, *PARTS})) == 1:
+            found.append(Part(claims[0], node.lineno, tuple(_wordings(node.body, alone=True))))
+    return tuple(found)
+
+
 def _walk(node: nodes.Node, within: frozenset[str], printed: bool) -> Iterator[Use]:
     match node:
         case nodes.Name():
@@ -270,17 +296,18 @@ def _equals(test: nodes.Node) -> tuple[str, str] | None:
     return None
 
 
-def _wordings(body: Sequence[nodes.Node]) -> list[str]:
-    """Everything that a passage may come out as; what is printed of a field stands as `…`."""
+def _wordings(body: Sequence[nodes.Node], *, alone: bool = False) -> list[str]:
+    """Everything that a passage may come out as; what is printed of a field stands as `…`.
+
+    With `alone`, what needs one more claim is left out.
+    """
     texts = [""]
     for node in body:
         if isinstance(node, nodes.Output):
             said = "".join(child.data if isinstance(child, nodes.TemplateData) else "…" for child in node.nodes)
             texts = [text + said for text in texts]
         elif isinstance(node, nodes.If):
-            branches = [*_wordings(node.body)]
-            for other in node.elif_:
-                branches += _wordings(other.body)
-            branches += _wordings(node.else_)
+            bodies = [other.body for other in (node, *node.elif_) if not (alone and _promised(other.test))] + [node.else_]
+            branches = [wording for each in bodies for wording in _wordings(each, alone=alone)]
             texts = [text + branch for text in texts for branch in branches][:_ALTERNATIVES]
     return texts

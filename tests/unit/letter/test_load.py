@@ -65,9 +65,9 @@ id: shop
 version: 1
 facts: {kind: {builtin: kind}, line: {type: text}, gateway: {values: [olchat, none], unsure: olchat}}
 entries: {permanent_ban: tell}
-channels: {gateway: {review: {shape: unknown, review_every: P1D, give_up_after: P5D}}}
+channels: {shoppers: {cites: [OLC-15]}}
 states:
-  tell: {kind: letter, letter: note, channel: gateway, next: [{on: sent, to: end}]}
+  tell: {kind: letter, letter: note, channel: shoppers, next: [{on: sent, to: end}]}
   end: {kind: outcome, result: recovered}
 """
 CITED = ("OLC-15",)
@@ -82,7 +82,7 @@ class Folder:
         (self.root / "note" / file).write_text(text, encoding="utf-8")
 
     def findings(self, *playbooks: Playbook) -> list[str]:
-        found = check(self.root, cited=CITED, playbooks=playbooks)
+        found = check(self.root, cited=dict.fromkeys(CITED), playbooks=playbooks)
         return [f"{Path(f.file).name}:{f.line}: {f.code}" for f in found]
 
 
@@ -212,11 +212,19 @@ TEMPLATE_MISTAKES = {
         '{% if request %}Please answer. {% if number %}We did no wrong.{% endif %}{% endif %}By {% if how == "hand" %}hand{% endif %}.',
         ["en.j2:8: assertion-in-part"],
     ),
+    '%}\nBy {% if how == "hand" %}hand': (
+        '%}\n{% if request %}Please answer, since we did no wrong.{% endif %}By {% if how == "hand" %}hand',
+        ["en.j2:8: assertion-in-part"],
+    ),
+    "Number {{ number }}.": (
+        'Number {{ number }}{% if claim("line") %}, of a line that never rests{% endif %}, which never sent spam.',
+        ["en.j2:1: claim-without-need"],
+    ),
     'how == "hand" %}hand': ('how == "tool" %}tool', ["en.j2:8: undefined-value"]),
     "%}hand{% endif %}": ("%}hand{% else %}tool{% endif %}", ["en.j2:8: value-without-words"]),
     "Line {{ line }}.": ("Line.", []),
     "Line": ("{{ purpose }}", ["en.j2:5: undefined-field"]),
-    "Number {{ number }}.": ("{{ line }} {{ number }}", ["en.j2:2: unguarded"]),
+    "Number {{ number }}.\n": ("{{ line }} {{ number }}\n", ["en.j2:2: unguarded"]),
     "By {%": ("{{ line }} {%", ["en.j2:8: unguarded"]),
     "By {% if": ("{{ how }} {% if", ["en.j2:8: raw-value"]),
     "{% if claim": ("{{ measures }}{% if claim", ["en.j2:1: raw-value", "en.j2:1: unguarded"]),

@@ -9,24 +9,20 @@ from typing import Final
 
 from ban_wizard.letter.checks.checked import NOWHERE, CheckedLetter
 from ban_wizard.letter.checks.claims import place
+from ban_wizard.letter.checks.forms import asserts_nothing
 from ban_wizard.letter.checks.templates import readable
 from ban_wizard.letter.model import Letter
-from ban_wizard.letter.passages import Chain, Use, chains, parts
+from ban_wizard.letter.passages import Chain, Use, alone, chains, parts
 from ban_wizard.letter.template import PARTS, TemplateRefused
 from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import MESSENGERS
 
-_WORDS: Final[Mapping[str, tuple[str, re.Pattern[str]]]] = {
-    "greeting": ("greets", re.compile(r"\b(hello|dear|good day|здравствуйте|добрый день|уважаем\w+)\b", re.I)),
-    "request": (
-        "asks",
-        re.compile(r"\b(please|could you|would you|пожалуйста|прошу|просим|напишите|сообщите|ответьте|назовите|подскажите)\b|\?$", re.I),
-    ),
-    "thanks": ("thanks", re.compile(r"\b(thank\w*|grateful|спасибо|благодар\w+|признательн\w+)\b", re.I)),
-    "apology": ("says sorry", re.compile(r"\b(sorry|apolog\w+|прост\w+|прощени\w+|извин\w+)\b", re.I)),
-}
-"""By part, what each of its sentences does, and the words by which that is seen."""
+_DOES: Final[Mapping[str, str]] = {"greeting": "greets", "request": "asks", "thanks": "thanks", "apology": "says sorry"}
+"""What each sentence of a part does, and all that it may do."""
+
+
+_REMEDY: Final = "put the rest under a claim of its own, or reword it plainly"
 
 
 def every_word_in_a_claim(checked: CheckedLetter) -> Iterator[Finding]:
@@ -44,10 +40,12 @@ def parts_assert_nothing(checked: CheckedLetter) -> Iterator[Finding]:
     """A sentence of a greeting greets, one of a request asks: an assertion cannot hide there."""
     for lang, source in _sources(checked):
         for part in parts(source):
-            does, words = _WORDS[part.id]
             for said in dict.fromkeys(sentence for wording in part.wordings for sentence in _sentences(wording)):
-                if not words.search(said):
-                    message = f"“{said}” stands under `{part.id}` and does not look as if it {does}; put it under a claim, or reword it"
+                if not asserts_nothing(part.id, said):
+                    message = (
+                        f"“{said}” stands under `{part.id}` and does not look as if it only {_DOES[part.id]}; "
+                        "put what it asserts under a claim, or reword it plainly"
+                    )
                     yield Finding(checked.template_files[lang], part.line, "assertion-in-part", "error", message)
 
 
@@ -91,6 +89,13 @@ def claims_without_needs(checked: CheckedLetter) -> Iterator[Finding]:
             remedy = "only the number is always known: name in `needs` the fact that confirms it"
             message = f"the claim `{claim.id}` needs nothing and says more than the number ({Path(without[0]).name}); {remedy}"
             yield checked.document.error(place(checked, claim), "claim-without-need", message)
+            continue
+        for lang, source in _sources(checked):
+            for part in alone(source, claim.id):
+                for said in dict.fromkeys(sentence for wording in part.wordings for sentence in _sentences(wording)):
+                    if not asserts_nothing("number", said):
+                        message = f"“{said}” stands under `{claim.id}`, which nothing confirms, and says more than the number; {_REMEDY}"
+                        yield Finding(checked.template_files[lang], part.line, "claim-without-need", "error", message)
 
 
 def _gives_number(found: Iterable[Use], claim: str) -> bool:
