@@ -39,7 +39,7 @@ def _findings(playbooks: Path, letters: Path, kept: Kept) -> list[Finding]:
 
 
 def _letters(letters: Path, root: Root, kept: Kept) -> list[Finding]:
-    cited = sorted(root.sources.facts) if root.sources is not None else None
+    cited = {name: fact.url for name, fact in sorted(root.sources.facts.items())} if root.sources is not None else None
     users = [folder.checked.playbook for folder in root.folders if folder.checked.playbook is not None]
 
     def check() -> list[Finding]:

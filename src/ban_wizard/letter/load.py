@@ -35,8 +35,8 @@ def load(folder: Path) -> Letter:
     raise BadPlaybook(sorted(findings))
 
 
-def check(root: Path, *, cited: Collection[str] | None = None, playbooks: Iterable[Playbook] = ()) -> list[Finding]:
-    """Everything that is wrong with a folder of letters. `cited` are the fact ids of sources.yaml. Never raises.
+def check(root: Path, *, cited: Mapping[str, str | None] | None = None, playbooks: Iterable[Playbook] = ()) -> list[Finding]:
+    """Everything that is wrong with a folder of letters. `cited` are the facts of sources.yaml, each with its address. Never raises.
 
     Mistakes in claims.yaml are told first: every letter would repeat them.
     """
@@ -71,7 +71,7 @@ def _ledger(root: Path, cited: Collection[str] | None, playbooks: Iterable[Playb
 
 
 def _read(
-    folder: Path, shared: LedgerFile, cited: Collection[str] | None = None, playbooks: Iterable[Playbook] = ()
+    folder: Path, shared: LedgerFile, cited: Mapping[str, str | None] | None = None, playbooks: Iterable[Playbook] = ()
 ) -> tuple[Letter | None, LetterFile | None, list[Finding]]:
     """The letter, if it can be made at all, and what is wrong with it. Never raises."""
     document = parse_file(folder / "letter.yaml")

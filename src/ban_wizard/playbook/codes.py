@@ -67,6 +67,7 @@ CODES: Final[Mapping[str, str]] = {
     "vague-wait": "a fuzzy wait without the source's words, or without what we assume",
     "contradictory-wait": "a wait whose parts contradict each other",
     "contradictory-quota": "a limit that allows nothing or never counts",
+    "idle-rule": "a quota, a lock or a property that never holds where it could count, hold or forbid anything",
     "contradictory-safety": "a property that compares a milestone with itself",
     # words
     "missing-text": "words that are missing in a language",
@@ -76,6 +77,7 @@ CODES: Final[Mapping[str, str]] = {
     "bad-placeholder": "a brace that is no placeholder",
     "unknown-placeholder": "a placeholder that is no fact",
     "placeholder-mismatch": "other placeholders than in the other language",
+    "number-mismatch": "other numbers than in the other language",
     "plural-forms": "forms that the language lacks, or lacks here",
     "plural-mismatch": "a text that depends on a number in one language, or on another number",
     "unsourced-address": "an address that no fact carries",
@@ -89,6 +91,7 @@ CODES: Final[Mapping[str, str]] = {
     "duplicate-row": "a row with the conditions of another, whatever it says",
     "shadowed-row": "a row that never decides, since rows before it fit whatever fits it",
     "table-overlap": "signs of a block that are outranked by signs of none",
+    "unfounded-verdict": "an `otherwise` that is not unclear, though nothing speaks for what it says",
     "unclear-without-question": "a verdict that is not sure and does not say what would settle it",
     # the flow as a whole
     "two-meanings": "an action that means two things",
@@ -123,6 +126,7 @@ LETTER_CODES: Final[Mapping[str, str]] = {
     "value-without-words": "a value of a fact that the letter says nothing for",
     "unused-field": "a field that no claim needs, or that no letter takes",
     "unused-claim": "a claim that no template says, or that no letter takes",
+    "wrong-reader": "a letter to the messenger where no answer is awaited, or one to clients where one is",
     "unused-measure": "a measure that no letter takes",
 }
 """What is found in letters only."""

@@ -97,7 +97,7 @@ class Folder:
         (self.root / file).write_text(text, encoding="utf-8")
 
     def findings(self) -> list[str]:
-        return [f"{Path(f.file).name}:{f.line}: {f.code}" for f in check(self.root, cited=CITED)]
+        return [f"{Path(f.file).name}:{f.line}: {f.code}" for f in check(self.root, cited=dict.fromkeys(CITED))]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import LANGUAGES, MESSENGERS
 from tests.support.edited import Edited
 from tests.unit.playbook.mutations import misspelt
-from tests.unit.playbook.shipped import TEMPLATES, Shipped, sources
+from tests.unit.playbook.shipped import FLOW, TEMPLATES, Shipped, sources
 
 
 class Sent:
@@ -21,7 +21,8 @@ class Sent:
 
     def __init__(self, messenger: str, folder: Path) -> None:
         copy = Shipped(messenger)
-        self.playbook = copy.playbook
+        self.playbooks = [copy.playbook]
+        self.copy = copy
         name = copy.flow["states"][copy.states("letter")[0]]["letter"]
         self.root, self.folder = folder, folder / name
         shutil.copytree(TEMPLATES / name, self.folder)
@@ -37,7 +38,7 @@ class Sent:
         path.write_text(f"{line}\n{path.read_text('utf-8')}", "utf-8")
 
     def findings(self) -> list[Finding]:
-        found = check(self.root, cited=sources().facts, playbooks=[self.playbook])
+        found = check(self.root, cited={fact.id: fact.url for fact in sources().facts.values()}, playbooks=self.playbooks)
         assert {finding.code for finding in found} <= CODES.keys() | LETTER_CODES.keys()
         return [finding for finding in found if Path(finding.file).parent == self.folder]
 
@@ -91,3 +92,27 @@ def test_a_field_of_which_the_playbook_knows_nothing(sent: Sent) -> None:
     path.write_text(text.text, "utf-8")
     assert ("undefined-fact", "letter.yaml", text.line(("fields", "seeded"))) in places(sent.findings())
     assert {finding.code for finding in sent.findings()} == {"undefined-fact", "unused-field", "missing-text"}
+
+
+def test_an_address_that_its_fact_does_not_carry(sent: Sent) -> None:
+    path = sent.folder / "letter.yaml"
+    text = Edited(path.read_text("utf-8"))
+    bare = next(fact.id for fact in sources().facts.values() if fact.url is None)
+    text.replace(("address",), bare) if sent.letter.address else text.insert((), f"address: {bare}")
+    path.write_text(text.text, "utf-8")
+    assert places(sent.findings()) == {("unsourced-address", "letter.yaml", text.line(("address",)))}
+    assert f"{bare} carries no address" in sent.findings()[0].message
+
+
+def test_a_letter_that_goes_to_who_does_not_read_it(sent: Sent) -> None:
+    state = next(name for name in sent.copy.states("letter") if sent.copy.flow["states"][name]["letter"] == sent.folder.name)
+    told = sent.letter.reader == "clients"
+    wrong = next(channel.id for channel in sent.copy.playbook.channels.values() if (channel.review is not None) == told)
+    sent.copy.files[FLOW].replace(("states", state, "channel"), wrong)
+    spoilt = sent.copy.folder().checked.playbook
+    assert spoilt is not None
+    sent.playbooks = [spoilt]
+    line = Edited((sent.folder / "letter.yaml").read_text("utf-8")).line(("reader",))
+    assert places(sent.findings()) == {("wrong-reader", "letter.yaml", line)}
+    awaits = "an answer is awaited" if told else "no answer is awaited"
+    assert f"in `{state}` to `{wrong}`, from whom {awaits}" in sent.findings()[0].message

@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     claims.shared,
     claims.claims,
     claims.address,
+    claims.reader,
     words.words,
     templates.templates,
     templates.places,

@@ -24,8 +24,8 @@ class CheckedLetter:
     """The names of the template files by language, for messages."""
     playbooks: Collection[Playbook]
     """Those that use this letter."""
-    cited: Collection[str] | None
-    """The fact ids of sources.yaml; None if they are not to be looked up."""
+    cited: Mapping[str, str | None] | None
+    """The facts of sources.yaml, each with its address, if it has one; None if they are not to be looked up."""
     sharable: Collection[str]
     """The claims and measures of claims.yaml."""
 

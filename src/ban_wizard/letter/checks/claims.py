@@ -36,12 +36,32 @@ def claims(checked: CheckedLetter) -> Iterator[Finding]:
 
 
 def address(checked: CheckedLetter) -> Iterator[Finding]:
-    """The fact that carries the address of the form must be one that there is."""
-    if checked.cited is not None and checked.letter.address is not None:
-        known, remedy = checked.cited, "add it to sources.yaml, with its url"
-        yield from undefined(
-            checked.document, ("address",), "fact", checked.letter.address, known, code="undefined-citation", remedy=remedy
-        )
+    """The fact that carries the address of the form must be one that there is, and that carries one."""
+    known, named = checked.cited, checked.letter.address
+    if known is None or named is None:
+        return
+    remedy = "add it to sources.yaml, with its url"
+    yield from undefined(checked.document, ("address",), "fact", named, known, code="undefined-citation", remedy=remedy)
+    if named in known and known[named] is None:
+        message = f"{named} carries no address; give it a `url`, or name the fact that has the one of this form"
+        yield checked.document.error(("address",), "unsourced-address", message)
+
+
+def reader(checked: CheckedLetter) -> Iterator[Finding]:
+    """Who reads a letter must be who is at the other end of its channel: the messenger owes an answer, clients never do."""
+    letter = checked.letter
+    for playbook in checked.playbooks:
+        for state in playbook.states.values():
+            for ref in state.letters:
+                channel = playbook.channels[ref.channel]
+                if ref.letter != letter.id or (letter.reader, channel.review is None) not in (("messenger", True), ("clients", False)):
+                    continue
+                awaits = "no answer is awaited" if channel.review is None else "an answer is awaited"
+                message = (
+                    f"{playbook.id}/flow.yaml sends this letter in `{state.id}` to `{channel.id}`, from whom {awaits}; "
+                    "name another channel there, or another reader here"
+                )
+                yield checked.document.error(("reader",), "wrong-reader", message)
 
 
 def place(checked: CheckedLetter, claim: Claim) -> Steps:
