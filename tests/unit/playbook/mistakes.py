@@ -485,6 +485,11 @@ WORDS = [
         "other.example.org",
         "give one this `url`",
     ),
+    Mistake("unsourced-address", EN, "text: Scan the code.", "text: Write to help@example.org.", "help@example.org", "names the address"),
+    Mistake("number-mismatch", RU, "text: Отсканируйте код.", "text: Отсканируйте код 2 раза.", "  pair: {title", "2: numbers in one"),
+    Mistake(
+        "number-mismatch", SOURCES, "Не чаще раза в 5 дней", "Не чаще раза в 14 дней", "  OLC-21:", "14, 5: numbers in one language only"
+    ),
 ]
 
 SIGNS = [
@@ -530,6 +535,22 @@ TABLE = [
         "otherwise: {kind: unclear, certainty: unclear}",
         "otherwise",
         "add `ask",
+    ),
+    Mistake(
+        "unfounded-verdict",
+        SYMPTOMS,
+        "otherwise: {kind: unclear, certainty: unclear,",
+        "otherwise: {kind: not_a_ban, certainty: likely,",
+        "otherwise",
+        "nothing speaks for `not_a_ban likely`",
+    ),
+    Mistake(
+        "unfounded-verdict",
+        RECOGNISE,
+        "otherwise: {kind: unclear, certainty: unclear, ask: [which]}\nothers",
+        "otherwise: {kind: rate_limit, certainty: likely, ask: [which]}\nothers",
+        "otherwise: {kind: rate_limit",
+        "nothing speaks for `rate_limit likely`",
     ),
     Mistake(
         "duplicate-row",

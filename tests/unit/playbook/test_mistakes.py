@@ -77,6 +77,8 @@ def test_the_same_findings_stop_a_load(example: Example) -> None:
 
 def test_what_is_derived_or_built_in_is_never_asked(example: Example) -> None:
     example.edit("flow.yaml", "line: {type: text}", "line: {type: text, optional: true}")
+    for rule in ("given", "held_until"):
+        example.edit("flow.yaml", f"scope: [gateway, line]\n    {rule}", f"scope: [gateway]\n    {rule}")
     example.edit("flow.yaml", "    fact: line\n", "    fact: offence\n")
     assert example.places() == [("wrong-fact", "flow.yaml", example.line("flow.yaml", "    fact: offence"))]
     example.edit("flow.yaml", "    fact: offence\n", "    fact: kind\n")

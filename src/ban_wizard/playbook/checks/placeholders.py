@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ban_wizard.playbook import author_flow
 from ban_wizard.playbook.checks.checked import Checked, undefined
+from ban_wizard.playbook.checks.numbers import in_one_only
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.strict_yaml import Document, Steps
 
@@ -18,6 +19,7 @@ PLURAL_FORMS: Final[Mapping[str, tuple[str, ...]]] = {"en": ("one", "other"), "r
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'«»]+")
+_MAIL = re.compile(r"[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+")
 
 
 def phrases(checked: Checked) -> Iterator[Finding]:
@@ -37,9 +39,19 @@ def phrases(checked: Checked) -> Iterator[Finding]:
                 yield from _plural(checked, document, steps, phrase, lang, counts)
     first = next(iter(said), "")
     for lang in said.keys() - {first}:
+        document, file = checked.text_files[lang], f"text.{first}.yaml"
+        plain: list[tuple[Steps, str, str]] = []
         for steps, phrase in said[lang].items():
-            if steps in said[first]:
-                yield from _pair(checked.text_files[lang], steps, said[first][steps], phrase, f"text.{first}.yaml", names, counts)
+            there = said[first].get(steps)
+            if isinstance(there, str) and isinstance(phrase, str):
+                plain.append((steps, there, phrase))
+                if "{" not in there and "{" not in phrase:
+                    continue
+            if there is not None:
+                yield from _pair(document, steps, there, phrase, file, names, counts)
+        for place, only in in_one_only([there for _, there, _ in plain], [phrase for _, _, phrase in plain]):
+            message = f"{only}: numbers in one language only; say the same ones here and in {file}"
+            yield document.error(plain[place][0], "number-mismatch", message)
 
 
 def every_phrase(document: Document) -> dict[Steps, Any]:
@@ -77,6 +89,12 @@ def _one(checked: Checked, document: Document, steps: Steps, text: str, names: l
             yield document.error(steps, "bad-placeholder", message)
         for name in _PLACEHOLDER.findall(text):
             yield from undefined(document, steps, "placeholder", name, names, code="unknown-placeholder")
+    if "@" in text and checked.sources is not None:
+        named = {address for fact in checked.sources.facts.values() if "@" in (says := fact.says["en"]) for address in _MAIL.findall(says)}
+        for address in _MAIL.findall(text):
+            if address not in named:
+                message = f"no fact of sources.yaml names the address {address}; name it in the fact that has it, or take the address out"
+                yield document.error(steps, "unsourced-address", message)
     if "://" in text and checked.sources is not None:
         known = {fact.url for fact in checked.sources.facts.values()}
         for address in _ADDRESS.findall(text):

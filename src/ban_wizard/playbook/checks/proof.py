@@ -11,6 +11,7 @@ from ban_wizard.playbook.checks.guards import guards
 from ban_wizard.playbook.checks.places import Places
 from ban_wizard.playbook.checks.promises import promises
 from ban_wizard.playbook.checks.readable import readable
+from ban_wizard.playbook.checks.rules import Rules
 from ban_wizard.playbook.checks.supplied import Wanted, supplied
 from ban_wizard.playbook.checks.ways import circles, trapped, unbounded, unreached
 from ban_wizard.playbook.findings import Finding
@@ -28,9 +29,12 @@ def prove(checked: Checked) -> list[Finding]:
 
 
 def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fault]:
-    wanted = Wanted(checked)
-    moves = Moves(Space(playbook, wanted.guards))
-    situations, breached = Situations(moves, also=wanted.read_in(moves.space)), after_breaches(moves)
+    wanted, rules = Wanted(checked), Rules(playbook)
+    moves = Moves(Space(playbook, [*wanted.guards, *rules.guards]))
+    also = wanted.read_in(moves.space)
+    for name, fields in rules.read_in(moves.space).items():
+        also[name] = also.get(name, 0) | fields
+    situations, breached = Situations(moves, also=also), after_breaches(moves)
     found = [*guards(situations, places), *circles(situations)]
     known = {(fault.steps, fault.code) for fault in found}
     if breached is not None:
@@ -48,5 +52,6 @@ def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fa
     if found or lost:
         return  # a case that is stuck in a gap, or where arcs lead nowhere, reaches no outcome either
     yield from unreached(situations, breached)
+    yield from rules.idle(situations)
     ways = [*trapped(situations), *(trapped(breached) if breached is not None else ())]
     yield from ways or trapped(Situations(alone))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ban_wizard.playbook import author
 from ban_wizard.playbook.checks.checked import undefined
+from ban_wizard.playbook.checks.numbers import in_one_only
 from ban_wizard.playbook.checks.translated import is_untranslated, language_of
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.strict_yaml import Document
@@ -27,6 +28,10 @@ def sources(document: Document, written: author.Sources | None) -> Iterator[Find
             yield document.error(
                 ("facts", name, "url"), "bad-url", f"`{fact.url}` is not an address; write it whole, beginning with https://"
             )
+    facts = written.facts
+    for place, only in in_one_only([fact.en for fact in facts.values()], [fact.ru for fact in facts.values()]):
+        message = f"{only}: numbers in one language only; say the same ones in both"
+        yield document.error(("facts", list(facts)[place], "ru"), "number-mismatch", message)
     for name, group in written.contested.items():
         for key in ("facts", "not_followed"):
             for number, cite in enumerate(getattr(group, key)):

@@ -43,6 +43,9 @@ def rows(
         if both := set(row.none) & {*row.all, *row.any}:
             message = f"`{', '.join(sorted(both))}` is wanted and forbidden in one row; take it out of one list"
             yield document.error(steps, "contradictory-row", message)
+    if (otherwise.kind, otherwise.certainty) != ("unclear", "unclear"):
+        message = f"nothing speaks for `{otherwise.kind} {otherwise.certainty}` where no row fits; make it unclear, and add a row for this"
+        yield document.error((*at, "otherwise"), "unfounded-verdict", message)
     for steps, verdict in verdicts(at, table, otherwise):
         if verdict.certainty != "sure" and not verdict.ask and not document.damaged((*steps, "ask")):
             message = f"a verdict that is {verdict.certainty} must say what would settle it; add `ask: [..]`"

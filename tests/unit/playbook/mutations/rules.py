@@ -36,6 +36,36 @@ def quota_that_nobody_asks_for(copy: Shipped) -> Seeded:
     return Seeded("uncited", FLOW, copy.line(FLOW, steps), "the quota `seeded_quota` does not say who says so")
 
 
+@of("a fact read")
+def scope_that_nobody_tells(copy: Shipped) -> Seeded:
+    fact = next(name for name, fact in copy.flow["facts"].items() if fact.get("type") == "text" and fact.get("optional"))
+    steps = _quota(copy, "limits: [{max: 1, per: P5D}]")
+    copy.files[FLOW].insert((*steps, "scope"), fact)
+    says = f"nobody has to tell `{fact}` before `stopped`"
+    return Seeded("unasked-read", FLOW, copy.line(FLOW, (*steps, "scope", 0)), says)
+
+
+@of("a contradictory")
+def quota_for_nobody(copy: Shipped) -> Seeded:
+    steps = _quota(copy, f"limits: [{{max: 1, per: P5D}}], given: {_NEVER}")
+    says = "does not hold in any situation in which `stopped` is done"
+    return Seeded("idle-rule", FLOW, copy.line(FLOW, (*steps, "given")), says, ways=True)
+
+
+@of("a broken")
+def lock_for_nobody(copy: Shipped) -> Seeded:
+    rule = f"{{scope: [{next(iter(copy.asked()))}], held_until: [unblocked], gates: stopped, given: {_NEVER}, cites: [{copy.a_fact()}]}}"
+    steps = copy.add_rule("locks", "seeded_lock", rule)
+    return Seeded("idle-rule", FLOW, copy.line(FLOW, (*steps, "given")), "so it never holds anybody up", ways=True)
+
+
+@of("a broken")
+def promise_to_nobody(copy: Shipped) -> Seeded:
+    never = f"given: {_NEVER}, never: {{milestone: sending_stopped, before: unblocked}}"
+    steps = copy.add_rule("safety", "seeded_promise", f"{{id: seeded_promise, {never}, cites: [{copy.a_fact()}]}}")
+    return Seeded("idle-rule", FLOW, copy.line(FLOW, (*steps, "given")), "so it never forbids anything", ways=True)
+
+
 @of("an undefined")
 def words_of_no_quota(copy: Shipped) -> Seeded:
     _quota(copy, "limits: [{max: 1, per: P5D}]")
@@ -56,6 +86,10 @@ def step_without_cites(copy: Shipped) -> Seeded:
     state = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome"))
     copy.files[FLOW].remove(("states", state, "cites"))
     return Seeded("uncited", FLOW, copy.line(FLOW, ("states", state)), f"the state `{state}` does not say who says so")
+
+
+_NEVER = "{milestone.given_up: [reached]}"
+"""Of no case in which something is done: who has given up does nothing more."""
 
 
 def _fuzzy(copy: Shipped, has: str, says: str) -> Seeded:

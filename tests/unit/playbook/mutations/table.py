@@ -16,6 +16,13 @@ def no_otherwise(copy: Shipped) -> Seeded:
 
 
 @of("a decision table")
+def nothing_seen_is_no_block(copy: Shipped) -> Seeded:
+    copy.files[SYMPTOMS].replace(("otherwise",), f"{{kind: not_a_ban, certainty: sure, ask: [{_question(copy)}]}}")
+    line = copy.line(SYMPTOMS, ("otherwise",))
+    return Seeded("unfounded-verdict", SYMPTOMS, line, "nothing speaks for `not_a_ban sure`", frozenset({"undefined-kind", "unknown-text"}))
+
+
+@of("a decision table")
 def row_said_otherwise(copy: Shipped) -> Seeded:
     number, row = copy.choose.choice(list(enumerate(copy.symptoms["table"])))
     same = ", ".join(f"{key}: [{', '.join(row[key])}]" for key in ("all", "any", "none") if key in row)

@@ -29,6 +29,23 @@ def another_placeholder(copy: Shipped) -> Seeded:
 
 
 @of("text missing")
+def term_of_one_language(copy: Shipped) -> Seeded:
+    state = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome"))
+    copy.files[EN].replace(("states", state, "title"), '"For 1, 3, 5 or 7 days"')
+    copy.files[RU].replace(("states", state, "title"), '"На 1, 3, 5 или 14 дней"')
+    line = copy.line(RU, ("states", state, "title"))
+    return Seeded("number-mismatch", RU, line, "14, 7: numbers in one language only")
+
+
+@of("text missing")
+def address_of_nobody(copy: Shipped) -> Seeded:
+    state = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome"))
+    copy.files[EN].replace(("states", state, "title"), '"Write to appeals@support.whatsapp.com."')
+    line = copy.line(EN, ("states", state, "title"))
+    return Seeded("unsourced-address", EN, line, "names the address appeals@support.whatsapp.com", frozenset({"placeholder-mismatch"}))
+
+
+@of("text missing")
 def plural_in_one_language(copy: Shipped) -> Seeded:
     state = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome"))
     copy.files[RU].replace(("states", state, "title"), "{count: offence, one: Раз, few: Раза, many: Раз, other: Раза}")
