@@ -104,14 +104,18 @@ def test_esc_goes_back_and_a_torn_arrow_key_is_still_an_arrow(data: Path) -> Non
         assert terminal.wait_for_the_end() == 0
 
 
-def test_plain_text_stands_on_the_terminals_own_page(letter_data: Path) -> None:
+@pytest.mark.parametrize("key", ["\r", "\x1b"], ids=["Enter", "Esc"])
+def test_plain_text_stands_on_the_terminals_own_page(letter_data: Path, key: str) -> None:
     with opened(letter_data) as terminal:
         go_to_the_letter(terminal)
         terminal.send(F4)
-        terminal.wait_for("[ Enter — назад ]")
+        terminal.wait_for("[ Enter или Esc — назад ]")
         assert SCREEN not in terminal.modes and "Здравствуйте!" in terminal.text
-        terminal.send("\r")
+        terminal.raw = b""
+        terminal.send(b"q" + DOWN)
+        terminal.send(key)
         terminal.wait_for(lambda: SCREEN in terminal.modes and "Данные для письма" in terminal.text)
+        assert terminal.raw.startswith(b"\x1b"), "nothing that was typed showed"
         terminal.send(DOWN)
         terminal.wait_for("▌2")
         terminal.send(F10)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 from textual.app import App, SuspendNotSupported
 
 from ban_wizard.case.errors import BadInput
 from ban_wizard.i18n import say
 from ban_wizard.settings import Settings
+from ban_wizard.tui import compat
 from ban_wizard.wizard import Wizard
 
 
@@ -38,11 +37,11 @@ class Lending(App[None]):
     def show_plain(self, text: str) -> None:
         """The text alone on the terminal's own page, where the terminal's own selection takes it without line breaks of ours."""
         from ban_wizard.desktop.editor import deaf_to_interrupts
+        from ban_wizard.desktop.page import show_alone
 
         try:
             with deaf_to_interrupts(), self.suspend():  # Ctrl+C may be meant to copy, as soon as the text stands there
-                print(f"\n{text}\n\n{say(self.wizard.lang, 'screen.plain_return')}", flush=True)
-                sys.stdin.readline()
+                show_alone(f"{text}\n\n{say(self.wizard.lang, 'screen.plain_return')}", compat.escape_delay())
         except SuspendNotSupported:
             from ban_wizard.tui.screens.plain_text import PlainTextScreen
 

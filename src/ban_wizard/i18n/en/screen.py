@@ -53,7 +53,7 @@ WORDS: Final = {
     "screen.day_off_help": "The day on which it was done, or a day to come for which it is planned. An empty line takes it out.",
     "screen.hint.text": "in your words, then Enter",
     "screen.hint.time": "such as 2026-11-21 15:00 or 21.11.2026 15:00, or what is left: 23:59:10, 2 d 5 h",
-    "screen.hint.past_time": "such as 2026-11-19, or 2026-11-19 15:00 if you know the time",
+    "screen.hint.past_time": "such as yesterday 15:00, 2 days ago, 2026-11-19 15:00",
     "screen.hint.count": "a whole number",
     "screen.hint.phone": "such as +7 911 123-45-67",
     "screen.hint.day": "such as 2026-11-21",
@@ -75,7 +75,7 @@ WORDS: Final = {
     "screen.copied.unsure": "The terminal was asked to copy it, but does not say whether it did. If pasting brings nothing, save it (F3) or show it as plain text (F4).",
     "screen.save_question": "Save it to which file?",
     "screen.save_help": "A new file that only you can read; none is overwritten.",
-    "screen.plain_return": "[ Enter goes back ]",
+    "screen.plain_return": "[ Enter or Esc goes back ]",
     # screen: what the command line says in other words
     "screen.amend_reason": "With this answer some recorded acts fall outside the way ({acts}). They stay in the history. Why is it corrected?",
     "screen.error.needs_fact": "Something is still missing for “{action}”: {fact}.",
