@@ -152,13 +152,23 @@ async def test_taking_back_what_happened_in_the_world_needs_a_reason(wizard: Wiz
     case = wizard.start("max", NUMBER, kind="temporary_ban").case
     async with at_the_screen(wizard) as person:
         assert person.screen.lacks("undo"), "there is nothing to take back yet"
-        await person.press("1", "f8")
+        await person.press("1", "f8", "2")
         await person.press("enter")
         assert "few words" in person.notice and wizard.show(case).view.state == "find_cause"
         await person.write("pressed by mistake")
         assert person.notice == "Taken back."
     assert wizard.log(case)[-1].value["reason"] == "pressed by mistake"
     assert wizard.show(case).view.state == "stop_new"
+
+
+async def test_a_wrong_line_is_taken_back_without_an_essay(either: Wizard) -> None:
+    case = either.start("max", NUMBER, kind="temporary_ban").case
+    async with at_the_screen(either) as person:
+        await person.press("enter", "f8", "3")
+        assert either.show(case).view.state == "find_cause", "the last line leaves all as it is"
+        await person.press("f8", "enter", "enter")
+    assert either.log(case)[-1].value["reason"] == {"en": "I chose the wrong line", "ru": "Выбрана не та строка"}[either.lang]
+    assert either.show(case).view.state == "stop_new"
 
 
 async def test_notes_stand_in_the_history_and_secrets_in_them_do_not(wizard: Wizard) -> None:

@@ -127,10 +127,12 @@ def test_an_override_without_a_reason_is_refused_in_words_that_fit(wizard: Wizar
 
 
 def test_undo_of_an_act_of_the_world_asks_why(running: Wizard) -> None:
-    said = talk(running, "", "stopped", "undo", "", "undo", "pressed by mistake", "quit")
-    assert "say why" in said and "Taken back." in said
+    said = talk(running, "", "stopped", "undo", "pressed by mistake", "quit")
+    assert "Taken back." in said
     assert "sending_stopped" not in running.show(NUMBER).view.milestones
     assert running.log(NUMBER)[-1].value["reason"] == "pressed by mistake"
+    assert "Enter means “I chose the wrong line”" in talk(running, "", "stopped", "undo", "", "quit")
+    assert running.log(NUMBER)[-1].value["reason"] == "I chose the wrong line"
 
 
 def test_amend_changes_an_answer_and_asks_why_where_acts_fall_outside(wizard: Wizard) -> None:

@@ -81,9 +81,11 @@ class Keeping:
     # ------------------------------------------------------------------ corrections
 
     def undo(self) -> Card:
-        """Take back the last entry; what happened in the world is taken back with a reason."""
-        last = self.card.view.event
-        reason = self.talk.ask(self.talk.word("reason")) if last.kind in WORLD and self.card.view.before is not None else None
+        """Take back the last entry; what happened in the world is taken back with a reason, an empty line being the usual one."""
+        last, reason = self.card.view.event, None
+        if last.kind in WORLD and self.card.view.before is not None:
+            slip = say(self.talk.lang, "case.undo_slip")
+            reason = self.talk.ask(self.talk.word("undo_reason", slip=slip)) or slip
         card = self.wizard.undo(self.card.case, reason=reason)
         self.talk.say(self.talk.word("taken_back"))
         return card

@@ -21,7 +21,7 @@ class CaseCorrections(CasePage):
     # ------------------------------------------------------------------ undo
 
     def action_undo(self) -> None:
-        """Take back the last entry; what happened in the world is taken back with a reason."""
+        """Take back the last entry; what happened in the world is taken back with a reason, the usual one at hand."""
         from ban_wizard.faces.history import acted_words, event_words
 
         if self.refuses("undo"):
@@ -30,14 +30,22 @@ class CaseCorrections(CasePage):
         last = view.event
         what = acted_words(self.card, last.name, view.before) if last.kind in WORLD else event_words(self.card, last, view.before)
         question = self.say("undo_question", what=what)
-        if last.kind in WORLD:
-            return self.ask(Ask("undo", question, typed=self.taken_back, hint=self.say("hint.reason"), help=self.say("undo_reason")))
-        choices = (Choice("undo", self.say("undo_yes")), Choice("back", self.say("undo_no")))
+        slip = say(self.lang, "case.undo_slip")
 
         def picked(choice: str) -> None:
-            self.taken_back("") if choice == "undo" else self.action_back()
+            if choice == "back":
+                self.action_back()
+            elif choice == "undo":
+                self.taken_back("")
+            else:
+                why, help = slip if choice == "slip" else "", self.say("undo_reason")
+                self.ask(Ask(f"undo:{choice}", question, typed=self.taken_back, value=why, hint=self.say("hint.reason"), help=help))
 
-        return self.ask(Ask("undo", question, picked, choices, start="back"))
+        back = Choice("back", self.say("undo_no"))
+        if last.kind in WORLD:
+            reasons = (Choice("slip", slip), Choice("other", say(self.lang, "case.undo_other")), back)
+            return self.ask(Ask("undo:why", question, picked, reasons, help=self.say("undo_reason")))
+        return self.ask(Ask("undo:sure", question, picked, (Choice("undo", self.say("undo_yes")), back), start="back"))
 
     def taken_back(self, reason: str) -> None:
         if self.card.view.event.kind in WORLD and not reason.strip():
@@ -46,7 +54,7 @@ class CaseCorrections(CasePage):
             return
         card = self.attempt(lambda: self.wizard.undo(self.card.case, reason=reason or None))
         if card:
-            self.used("undo")
+            self.used("undo:slip", "undo:other")
             self.show_card(card)
             self.tell("\n".join((self.say("taken_back"), *card.notes)), calm=True)
 

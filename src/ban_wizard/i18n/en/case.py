@@ -42,6 +42,8 @@ WORDS: Final = {
     "case.end_question": "This ends the case: “{outcome}”. Record it?",
     "case.end_no": "No, back",
     "case.end_yes": "Yes, record it",
+    "case.undo_slip": "I chose the wrong line",
+    "case.undo_other": "Another reason: write it",
     "case.overview_question": "Where this case stands",
     "case.more_links": "{n} more linked case|{n} more linked cases",
     "case.link_gone": "Case {case}: no longer kept here",

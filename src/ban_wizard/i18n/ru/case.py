@@ -42,6 +42,8 @@ WORDS: Final = {
     "case.end_question": "Этим случай закончится: «{outcome}». Записать?",
     "case.end_no": "Нет, назад",
     "case.end_yes": "Да, записать",
+    "case.undo_slip": "Выбрана не та строка",
+    "case.undo_other": "Другая причина: написать",
     "case.overview_question": "Как обстоит дело",
     "case.more_links": "и ещё {n} связанный случай|и ещё {n} связанных случая|и ещё {n} связанных случаев",
     "case.link_gone": "Случай {case}: здесь больше не хранится",
