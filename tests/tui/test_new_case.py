@@ -374,7 +374,7 @@ async def test_what_the_way_asks_first_can_be_told_at_once(wizard: Wizard) -> No
         await person.choose("not yet")
         await person.choose("Later")
         await person.write("soon")
-        assert "“soon” is not a time" in person.notice and person.panel.line.value == "soon"
+        assert "“soon” is not a day or a time before now" in person.notice and person.panel.line.value == "soon"
         await person.write("2026-12-30")
         await person.choose("stopped")
         await person.write("2026-12-31")

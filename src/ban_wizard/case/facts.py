@@ -22,10 +22,6 @@ UNSURE: Final = frozenset({"?", "unsure"})
 TEXT_LIMIT: Final = 4000
 
 # Patterns are texts: `re` compiles each when it is first used and keeps it, and most starts use none.
-_LEFT = (
-    r"(?:(\d{1,3})\s*(?:d|days?|д|дн|день|дня|дней|сут\w*)\.?)?\s*"
-    r"(?:(\d{1,4})\s*(?:h|hours?|ч|час|часа|часов)\.?)?\s*(?:(\d{1,5})\s*(?:m|min|minutes?|м|мин|минут\w*)\.?)?"
-)
 _DAY_FIRST = r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}:\d\d))?"
 _CLOCK_LEFT = r"(\d{1,4}):([0-5]\d):([0-5]\d)"
 
@@ -93,19 +89,23 @@ YEARS: Final = range(1970, 2200)
 
 
 def parse_time(text: str, *, at: datetime, zone: tzinfo, name: str = "time") -> datetime:
-    """An end (ISO 8601, 21.11.2026 15:00, a date, unix seconds) or the time left (`PT5H`, `23:59:10`, `2 d 5 h`, «3 дня»), in `zone`.
+    """An end (ISO 8601, 21.11.2026 15:00, a date, unix seconds, «завтра в 10:00») or what is left (`PT5H`, `23:59:10`, «3 дня»), in `zone`.
 
     A time without an offset is in `zone`. Raises BadInput, also for one out of all reason.
     """
-    end = _end(iso_written(text.strip()), at, zone)
+    from ban_wizard.case.spoken import spoken
+
+    end = _end(iso_written(text.strip()), at, zone) or spoken(text, at=at, zone=zone, past=False)
     if end is None or end.year not in YEARS:
         raise BadInput("not_a_time", fact=name, text=text)
     return end
 
 
 def _past_time(text: str, *, at: datetime, zone: tzinfo, name: str) -> datetime:
-    """A time not after `at`. What is left until something is no answer to when it was: it would lie ahead."""
-    when = _end(iso_written(text.strip()), at, zone)
+    """A time not after `at`, also as people say it («вчера», "2 days ago"). What is left until something would lie ahead: it is refused."""
+    from ban_wizard.case.spoken import spoken
+
+    when = spoken(text, at=at, zone=zone, past=True) or _end(iso_written(text.strip()), at, zone)
     if when is None or when > at or when.year not in YEARS:
         raise BadInput("not_a_past_time", fact=name, text=text)
     return when
@@ -121,9 +121,6 @@ def _end(text: str, at: datetime, zone: tzinfo) -> datetime | None:
         if left := re.fullmatch(_CLOCK_LEFT, text):
             hours, minutes, seconds = map(int, left.groups())
             return (at.astimezone(UTC) + timedelta(hours=hours, minutes=minutes, seconds=seconds)).astimezone(zone)
-        if (left := re.fullmatch(_LEFT, text.casefold())) and any(left.groups()):
-            days, hours, minutes = (int(n or 0) for n in left.groups())
-            return (at.astimezone(UTC) + timedelta(days=days, hours=hours, minutes=minutes)).astimezone(zone)
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             return at_wall_time(date.fromisoformat(text), time(), zone)
         end = datetime.fromisoformat(text)

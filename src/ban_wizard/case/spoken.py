@@ -54,7 +54,7 @@ _MONTHS: Final = (
 def spoken(text: str, *, at: datetime, zone: tzinfo, past: bool) -> datetime | None:
     """The time that is meant, said at `at`, in `zone`; None for what is no such time.
 
-    `past`: whether something is asked for that has begun; then a bare span («3 дня») is how long ago that was.
+    `past`: whether something is asked for that has begun; a bare span («3 дня») is then refused, for it may be what is left.
     """
     said = " ".join(text.casefold().replace("ё", "е").split())
     if (ago := re.fullmatch(_AGO, said)) and (span := _span(ago[1])):
@@ -62,7 +62,7 @@ def spoken(text: str, *, at: datetime, zone: tzinfo, past: bool) -> datetime | N
     if (ahead := re.fullmatch(_IN, said)) and (span := _span(ahead[1])):
         return _moved(at, span, zone)
     if span := _span(said):
-        return _moved(at, -span if past else span, zone)
+        return None if past else _moved(at, span, zone)
     now = at.astimezone(zone)
     try:
         return _on_a_day(said, now, zone, past)

@@ -40,7 +40,7 @@ def test_a_time_is_an_end_or_the_time_left(typed: str, end: str) -> None:
     assert parse_time(typed, at=AT, zone=ZONE).isoformat() == end
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "14:30", "2027-13-01", "P", "PT", "99999-01-01", "P99999999999D"])
+@pytest.mark.parametrize("typed", ["", "soon", "2027-13-01", "P", "PT", "99999-01-01", "P99999999999D"])
 def test_what_is_no_time_is_answered_with_what_to_write(typed: str) -> None:
     with pytest.raises(BadInput) as refused:
         parse_time(typed, at=AT, zone=ZONE)

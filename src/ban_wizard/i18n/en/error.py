@@ -9,7 +9,7 @@ WORDS: Final = {
     "error.not_a_count": "“{text}” is not a whole number; write {fact} in digits.",
     "error.not_a_value": "“{text}” does not fit {fact}. Choose one of: {values}.",
     "error.not_a_time": "“{text}” is not a time. Write when it ends, such as 2026-11-21 15:00, or the time left, such as 5 h or 23:59:10.",
-    "error.not_a_past_time": "“{text}” is not a day or a time before now. Write when it was, such as 2026-11-19 or 2026-11-19 15:00.",
+    "error.not_a_past_time": "“{text}” is not a day or a time before now. Write when it was, such as yesterday at 15:00, 2 days ago or 2026-11-19 15:00.",
     "error.not_a_date": "“{text}” is not a date for {fact}; write it as 2026-11-21.",
     "error.not_a_phone": "“{text}” is not a phone number. Write it with + and the country code, such as +79111234567.",
     "error.no_phone": "Write the number with + and its country code, such as +447911123456.",
@@ -45,6 +45,7 @@ WORDS: Final = {
     "error.next_case_went_on": "The next case {case} has gone on, so this cannot be taken back.",
     "error.amend_needs_reason": "With this answer some recorded acts fall outside the way ({acts}). They stay in the history; say why with "
     "--reason.",
+    "error.derived_fact": "No act tells which block of the number this is; correct it with `amend CASE {fact}=2`.",
     "error.amend_fixed": "{fact} cannot be amended; open a new case instead.",
     "error.override_reason": "An override stays in the log and needs --reason.",
     "error.nothing_to_override": "Nothing forbids “{action}”, so there is nothing to override. Leave out --override.",
