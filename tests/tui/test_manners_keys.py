@@ -24,7 +24,7 @@ EVERYTHING = "abcdefghijklmnopqrstuvwxyz " + RUSSIAN + " 0123456789 QЙ"
 
 SOMETHING = "q1 нф9"
 
-NO_CHOICE_AT_FIRST = frozenset({"undo", "override", "amend", "close", "forget", "act:closed", "act:banned_again"})
+NO_CHOICE_AT_FIRST = frozenset({"undo", "slip", "end", "override", "amend", "close", "forget", "act:closed", "act:banned_again"})
 """Choices that take something away. Nobody takes them by pressing Enter without having gone to them."""
 
 HARM = frozenset({"undone", "overridden", "amended", "closed", "migrated"})

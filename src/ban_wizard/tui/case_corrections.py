@@ -35,16 +35,15 @@ class CaseCorrections(CasePage):
         def picked(choice: str) -> None:
             if choice == "back":
                 self.action_back()
-            elif choice == "undo":
-                self.taken_back("")
+            elif choice == "other":
+                self.ask(Ask("undo", question, typed=self.taken_back, hint=self.say("hint.reason"), help=self.say("undo_reason")))
             else:
-                why, help = slip if choice == "slip" else "", self.say("undo_reason")
-                self.ask(Ask(f"undo:{choice}", question, typed=self.taken_back, value=why, hint=self.say("hint.reason"), help=help))
+                self.taken_back(slip if choice == "slip" else "")
 
         back = Choice("back", self.say("undo_no"))
         if last.kind in WORLD:
             reasons = (Choice("slip", slip), Choice("other", say(self.lang, "case.undo_other")), back)
-            return self.ask(Ask("undo:why", question, picked, reasons, help=self.say("undo_reason")))
+            return self.ask(Ask("undo:why", question, picked, reasons, help=self.say("undo_reason"), start="back"))
         return self.ask(Ask("undo:sure", question, picked, (Choice("undo", self.say("undo_yes")), back), start="back"))
 
     def taken_back(self, reason: str) -> None:
@@ -54,7 +53,7 @@ class CaseCorrections(CasePage):
             return
         card = self.attempt(lambda: self.wizard.undo(self.card.case, reason=reason or None))
         if card:
-            self.used("undo:slip", "undo:other")
+            self.used("undo")
             self.show_card(card)
             self.tell("\n".join((self.say("taken_back"), *card.notes)), calm=True)
 
