@@ -49,6 +49,7 @@ def walked(wizard: Wizard, number: str = NUMBER) -> str:
         wizard.do(case, action)
     wizard.note(case, "«заметка»\nline two")
     wizard.amend(case, "line", "Other shop", reason="a slip")
+    wizard.note(case, "nothing to remember")
     wizard.undo(case)
     return case
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +15,7 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.facts import parse_offence
 from ban_wizard.case.judge import Refused
-from ban_wizard.case.view import zone_of
+from ban_wizard.case.view import View, zone_of
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.model import Playbook, Words
 from ban_wizard.store.protocol import CaseChange
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 WORLD: Final = frozenset({"acted", "overridden", "closed"})
 """Kinds of event that happened in the world: taking them back needs a reason."""
+
+
+WHY: Final = "reason"
+"""The name of a `noted` event that says why the answer after it was amended."""
 
 
 @frozen
@@ -57,7 +61,7 @@ class Corrections(Casebook):
     """Undo, amend and migrate. All are events: nothing that was once written is lost."""
 
     def undo(self, case: str, *, reason: str | None = None, at: str | None = None) -> Card:
-        """Take back the last live event; one of the world needs a reason. Other cases' events stay valid."""
+        """Take back the last live event, an amendment with its reason; one of the world needs a reason. Other cases' events stay valid."""
         opened = self._open(case)
         view, now, last = opened.view, self.clock.now(), opened.view.event
         if view.before is None:
@@ -65,9 +69,10 @@ class Corrections(Casebook):
         if last.kind in WORLD and not (reason and reason.strip()):
             raise BadInput("undo_needs_reason", what=self._card(opened, now).action_title(last.name))
         when = self._when(view, at)
-        value = {"seq": last.seq, **({"reason": clean(reason).strip()} if reason else {})}
-        event = self._event(view, view.seq + 1, when, now, "undone", "", value)
-        after, change = self._recorder.change(opened, [event], {}, now)
+        why = {"reason": clean(reason).strip()} if reason else {}
+        taken = [{"seq": event.seq, **why} for event in _said_together(view)]
+        events = [self._event(view, view.seq + number, when, now, "undone", "", value) for number, value in enumerate(taken, 1)]
+        after, change = self._recorder.change(opened, events, {}, now)
         changes, notes = [change], []
         if last.name == "banned_again":
             changes.append(self._close_next(opened, when, now))
@@ -94,7 +99,8 @@ class Corrections(Casebook):
             raise BadInput("amend_needs_reason", acts=", ".join(strays))
         events = [event]
         if reason and reason.strip():
-            events.append(self._event(view, view.seq + 2, when, now, "noted", "", clean(reason).strip()))
+            why = self._event(view, event.seq, when, now, "noted", WHY, clean(reason).strip())
+            events = [why, replace(event, seq=event.seq + 1)]
         after, change = self._recorder.change(opened, events, {}, now)
         self._append(change)
         return self._card(after, now.astimezone(zone_of(view)), assumed_note(self.lang, event.value) if fact == "offence" else ())
@@ -167,3 +173,11 @@ class Corrections(Casebook):
         what = card.action_title(event.name) if event.kind in WORLD else card.fact_words(event.name).get("label") or event.kind
         at = moment(self.lang, event.at)
         return NotAllowed(refused, say(self.lang, "refused.misfit", version=playbook.version, n=event.seq, at=at, what=what, why=reason))
+
+
+def _said_together(view: View) -> Iterator[Event]:
+    """The last live event, and before an amendment the reason that was given with it; the last first."""
+    last, before = view.event, view.before
+    yield last
+    if last.kind == "amended" and before is not None and (before.event.kind, before.event.name) == ("noted", WHY):
+        yield before.event

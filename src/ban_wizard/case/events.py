@@ -46,7 +46,8 @@ class Event:
     * migrated: name = new playbook hash; value = {"from": old hash}
     * linked: name = `next`, `previous`; value = the other case's id
     * noted: name = ""; value = text; or, for a file named as evidence, name = "evidence"; value = {file, bytes, sha256};
-      or, where the case shall not be looked at before a time, name = "snoozed"; value = ISO time
+      or, where the case shall not be looked at before a time, name = "snoozed"; value = ISO time;
+      or, why the answer after it was amended, name = "reason"; value = text
     * assigned: name = ""; value = agent or null
     """
 
