@@ -70,6 +70,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "do CASE answer": ("--fact seen_where=", "--fact seen_where="),
     "do CASE answer --fact measures=stopped:2026-11-02": ("such as stopped@2026-11-21", "например stopped@2026-11-21"),
     "do CASE answer --fact seen_where=moon": ("“moon” does not fit", "«moon» не подходит"),
+    "do CASE stopped --fact offence=first": ("correct it with `amend CASE offence=2`", "исправьте так: `amend СЛУЧАЙ offence=2`"),
     "amend CASE x": ("is not of the form", "не вида"),
     "amend CASE =x": ("is not of the form", "не вида"),
     "amend CASE kind=foo": ("has no “foo”", "нет вида «foo»"),

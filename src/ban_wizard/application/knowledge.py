@@ -118,6 +118,8 @@ class Knowledge:
         values = {}
         for name, text in typed.items():
             fact = self.fact(playbook, name)
+            if fact.derived:
+                raise BadInput("derived_fact", fact=name)
             if fact.type == "phone" and text.strip().casefold() not in fact_values.UNSURE:
                 from ban_wizard.case.phone import normalise
 
