@@ -18,7 +18,8 @@ def test_undo_takes_back_an_amendment_together_with_its_reason(wizard: Wizard) -
     assert (back.view.facts, back.view.event, back.view.state) == (before.facts, before.event, before.state)
     assert [event.value["seq"] for event in wizard.log(case)[-2:]] == [event.seq for event in wizard.log(case)[-3:-5:-1]]
     wizard.undo(case, reason="a slip")
-    assert wizard.show(case).view.event == before.before.event if before.before else False, "the next undo takes back what came before"
+    former = before.before
+    assert former is not None and wizard.show(case).view.event == former.event, "the next undo takes back what came before"
 
 
 def test_undo_of_an_amendment_without_a_reason_leaves_a_remark_before_it(wizard: Wizard) -> None:

@@ -317,3 +317,20 @@ def test_the_code_is_for_nobody(lang: str, code: str, state: str) -> None:
 def test_clients_are_told_while_the_number_is_silent(state: str) -> None:
     assert [(ref.letter, ref.channel) for ref in STATES[state].letters] == [("client_notice", "clients")]
     assert "tell_clients" in {item.id for item in STATES[state].items}
+
+
+ALL_STOPPED = {
+    "en": re.compile(r"\b(?:all mailings|everything|nothing goes out by itself)\b"),
+    "ru": re.compile("все рассылки|все остановлено|само ничего"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_letter_calls_stopped_is_what_was_confirmed(lang: str) -> None:
+    """The letter says that all mailings were stopped: so does every act on which it rests."""
+    words: Any = WORDS[lang]
+    for state in STATES.values():
+        for arc in state.next:
+            if arc.milestone == "sending_stopped":
+                said = words["states"][state.id].get("actions", {}).get(arc.on) or words["actions"][arc.on]
+                assert ALL_STOPPED[lang].search(said.lower().replace("ё", "е")), (state.id, said)
