@@ -1,8 +1,14 @@
 """Text of people is text: markup, escapes and control characters in every place where it is shown."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from textual.widgets import TextArea
+
+from ban_wizard.case.phone import Phone
+from ban_wizard.faces.intake import Draft, Intake
 from ban_wizard.wizard import Wizard
+from tests.support.cases import at_the_letter
 from tests.support.desk import NUMBER, OLCHAT
 from tests.tui.pages import at_the_screen
 
@@ -81,3 +87,50 @@ async def test_a_pasted_number_with_breaks_becomes_one_line(wizard: Wizard) -> N
         assert person.panel.line.value == "+7 (911) 123-45-67"
         await person.press("enter")
         assert "+7 911 123-45-67" in person.question
+
+
+@pytest.fixture
+def foreign_letter(wizard: Wizard, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A case at its letter, in a store where another program has written how the number is shown."""
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("ban_wizard.case.phone.normalise", lambda *_: Phone(NUMBER, f"+7 911 {ESCAPES}"))
+        case = at_the_letter(wizard)
+    assert "\x1b" in wizard.show(case).view.header.number_shown, "else these tests could not fail"
+    return case
+
+
+async def test_a_letter_is_shown_without_escapes_also_while_a_field_is_typed(wizard: Wizard, foreign_letter: str) -> None:
+    async with at_the_screen(wizard) as person:
+        await person.press("f2")
+        assert f"+7 911 {PLAIN}:" in person.letter
+        await person.choose(wizard.letters("max_support").label("business_name", "en") + ":")
+        await person.type("Shop")
+        assert f"+7 911 {PLAIN}:" in person.letter and "Shop" in person.letter
+
+
+async def test_a_letter_is_copied_saved_and_kept_without_escapes(
+    wizard: Wizard, foreign_letter: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    copied: list[str] = []
+    async with at_the_screen(wizard, copier=copied.append) as person:
+        await person.press("f2", "f2", "f3", "enter")
+        (file,) = tmp_path.glob("*.txt")
+        await person.press("f8")
+    sent = wizard.log(foreign_letter)[-1].value["text"]
+    for text in (*copied, file.read_text(encoding="utf-8"), sent):
+        assert f"+7 911 {PLAIN}:" in text
+
+
+@pytest.mark.parametrize("typed", [(), ("1",)], ids=["at once", "on its page"])
+async def test_a_pasted_notice_stands_on_its_page_without_escapes(wizard: Wizard, typed: tuple[str, ...]) -> None:
+    async with at_the_screen(wizard) as person:
+        await person.press("enter", *typed)
+        await person.paste(f"{ESCAPES}\tf\r\ng")
+        assert person.screen.query_one(TextArea).text == f"{PLAIN} f\ng"
+
+
+def test_a_notice_from_a_file_is_kept_without_escapes(wizard: Wizard) -> None:
+    intake = Intake(wizard, Draft())
+    intake.see_text(f"MAX {ESCAPES}")
+    assert intake.draft.text == f"MAX {PLAIN}"

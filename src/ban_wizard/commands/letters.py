@@ -11,13 +11,11 @@ from ban_wizard.i18n import say
 
 
 def letter(options: Arguments, lang: str) -> int:
-    from ban_wizard.text import clean
-
     card = open_wizard(options, lang).letter(
         options.case, options.letter, lang=options.letter_lang, facts=typed_facts(options.fact), claims=options.claim
     )
     written = card.rendered
-    text = None if written.text is None else clean(written.text)
+    text = written.text
     if card.is_copy and (options.copy or options.out):
         print(say(lang, f"letter.copy_to_read.{card.letter.language}"), file=sys.stderr)
     if options.out and text is not None:

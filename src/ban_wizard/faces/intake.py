@@ -16,6 +16,7 @@ from ban_wizard.case.ahead import ahead
 from ban_wizard.case.allowed import Need, need
 from ban_wizard.case.errors import BadInput
 from ban_wizard.playbook.symptoms import Symptom
+from ban_wizard.text import clean
 
 if TYPE_CHECKING:
     from ban_wizard.case.diagnosis import Diagnosis
@@ -134,6 +135,7 @@ class Intake:
 
     def see_text(self, text: str) -> None:
         """Take a text, and the messenger that it tells of; an empty one takes the former away. Raises BadInput if there is none."""
+        text = clean(text)
         if not text.strip():
             if not self.draft.text:
                 raise BadInput("empty_paste")

@@ -15,6 +15,7 @@ from ban_wizard.letter.fields import read
 from ban_wizard.letter.lint import lint
 from ban_wizard.letter.model import BadLetterInput, Confirmed, Known, LeftOut, Letter, Rendered
 from ban_wizard.letter.template import PARTS, compiled
+from ban_wizard.text import clean
 
 
 def render(letter: Letter, *, lang: str, facts: Confirmed, today: date, claims: Collection[str] | None = None, ui: str = "en") -> Rendered:
@@ -48,7 +49,7 @@ def written(letter: Letter, lang: str, facts: Confirmed, known: Known, today: da
     """The text with these claims, which must be supported, and those of them that it makes."""
     said: set[str] = set()
     template = compiled(letter.templates[lang], letter.code.get(lang, ""))
-    return tidy(template.render(_context(lang, facts, known, today, chosen, said))), said
+    return tidy(clean(template.render(_context(lang, facts, known, today, chosen, said)))), said
 
 
 def tidy(text: str) -> str:

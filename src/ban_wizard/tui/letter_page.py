@@ -13,7 +13,6 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.i18n import say
 from ban_wizard.letter.lint import characters
 from ban_wizard.letter.model import BadLetterInput
-from ban_wizard.text import clean
 from ban_wizard.tui import commands
 from ban_wizard.tui.asks import Ask, Choice
 from ban_wizard.tui.case_text import top_line
@@ -81,7 +80,7 @@ class LetterPage(Dialogue):
     @property
     def text(self) -> str:
         """What the letter says so far: the person's own words, else what is written."""
-        return self.edited or (clean(self.written.rendered.draft) if self.written else "")
+        return self.edited or (self.written.rendered.draft if self.written else "")
 
     def length(self, text: str) -> str:
         """How long a text is, and how long we keep such letters."""
@@ -108,7 +107,7 @@ class LetterPage(Dialogue):
             written = self.rendered({field: text} if text.strip() else {})
         except (BadInput, BadLetterInput):
             return
-        self.preview(clean(written.rendered.draft))
+        self.preview(written.rendered.draft)
 
     def show_ask(self) -> None:
         """While one field is filled in, a narrow terminal shows the letter below it."""
@@ -120,7 +119,7 @@ class LetterPage(Dialogue):
         self.write({})
         self.asks = [self.form.ask(start)]
         self.show_ask()
-        now = clean(self.written.rendered.draft) if self.written else ""
+        now = self.written.rendered.draft if self.written else ""
         if self.edited and now != self.draft.base:
             self.draft.base = now  # asked once for each change; going back leaves the person's text
             self.ask(self.which_text())
@@ -147,7 +146,7 @@ class LetterPage(Dialogue):
         if rendered is None or rendered.text is None:
             self.tell(say(self.lang, "line.missing", fields=self.form.missing()))
             return None
-        return clean(rendered.text)
+        return rendered.text
 
     # ------------------------------------------------------------------ commands
 

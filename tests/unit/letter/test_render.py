@@ -118,6 +118,13 @@ def test_typed_lines_and_escapes_cannot_shape_the_letter() -> None:
     assert "\n- Told" not in result.draft
 
 
+def test_no_escape_is_in_a_letter_wherever_it_came_from() -> None:
+    facts = replace(knowing(FACTS), number_shown="+7 911\x1b[31m 123-45-67\u202e")
+    template = LETTER.templates["en"].replace("Please", "\x1b]0;t\x07Ple\x00ase")
+    written = render(replace(LETTER, templates={"en": template}, code={}), lang="en", facts=facts, today=TODAY)
+    assert written.text == render(LETTER, lang="en", facts=knowing(FACTS), today=TODAY).text
+
+
 def test_a_template_that_reaches_further_is_refused() -> None:
     reaching = replace(LETTER, templates={"en": "{% for x in range(10**9) %}{{ number.__class__ }}{% endfor %}"})
     with pytest.raises(TemplateRefused, match="no loop"):

@@ -7,7 +7,6 @@ from pathlib import Path
 from ban_wizard.desktop.files import new_name
 from ban_wizard.i18n import say
 from ban_wizard.playbook.model import SEND_ACTIONS
-from ban_wizard.text import clean
 from ban_wizard.tui.asks import Ask
 from ban_wizard.tui.letter_page import LetterPage
 from ban_wizard.tui.saving import copy, written_ask
@@ -60,7 +59,7 @@ class LetterScreen(LetterPage):
             return None
         if edited == text:
             return self.tell(say(self.lang, "letter.editor_unchanged"), calm=True)
-        self.draft.edit(edited, written.rendered.lang, clean(written.rendered.draft))
+        self.draft.edit(edited, written.rendered.lang, written.rendered.draft)
         self.app.warned = False
         self.show_form("editor")
         return self.tell(say(self.lang, "letter.editor_done" if self.edited else "letter.editor_as_written"), calm=True)
@@ -95,7 +94,7 @@ class LetterScreen(LetterPage):
         if self.draft.edited and self.draft.lang == lang:
             return self.draft.edited
         card = self.attempt(lambda: self.rendered({}, lang))
-        return self.finished() if card is None or card.rendered.text is None else clean(card.rendered.text)
+        return self.finished() if card is None or card.rendered.text is None else card.rendered.text
 
     def action_sent(self) -> None:
         """The person has sent it: close with the text, which is recorded with the act."""

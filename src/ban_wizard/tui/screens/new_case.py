@@ -205,7 +205,7 @@ class NewCaseScreen(Dialogue):
         """Judge the text; it stays where it was pasted if there is nothing to judge."""
 
         def take() -> bool:
-            self.intake.see_text(clean(text))
+            self.intake.see_text(text)
             return True
 
         if self.attempt(take):
