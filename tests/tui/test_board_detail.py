@@ -181,3 +181,18 @@ async def test_a_case_that_cannot_be_read_is_told_in_a_sentence_and_nothing_is_a
         await person.press("down")
         assert len(board.detail) == 1 and case in board.detail[0]
         assert not person.notice and person.app.focused is board.screen.cases
+
+
+async def test_the_whole_board_goes_by_ones_own_clock(wizard: Wizard) -> None:
+    far = wizard.start("max", WAITING, kind="permanent_ban", facts={"review": "open"}, zone="Asia/Vladivostok").case
+    wizard.do(far, "stopped")
+    wizard.start("max", ASKING, kind="permanent_ban")
+    async with at_the_screen(wizard, WIDE) as person:
+        await person.press("end")
+        board = BoardPage(person)
+        assert WAITING in board.here and "tomorrow 03:00" in board.here
+        assert "Look again tomorrow, 03:00." in " ".join(board.detail) and "10:00" not in " ".join(board.detail)
+        await person.press("f6", "1")
+        assert "tomorrow, 10:00" in person.notice and "tomorrow 10:00" in board.here
+        await person.press("end", "enter")
+        assert "Times are those of Asia/Vladivostok; yours is Europe/Moscow." in person.sees

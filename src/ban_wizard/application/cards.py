@@ -44,6 +44,8 @@ class Card:
     """(relation, case): `previous`, `next`, `number`, `line`, `portfolio`."""
     field_words: Callable[[str], Mapping[str, Any]]
     """`label`, and where they exist `help`, `values` of a fact that only a letter declares; empty for any other."""
+    here: str = ""
+    """The time zone of the person at this terminal, by name."""
     notes: tuple[str, ...] = ()
     """What the person should hear about the call that made this card: warnings, what was masked."""
 
@@ -188,6 +190,7 @@ def make_card(
     links: tuple[tuple[str, str], ...],
     says: Callable[[str], str],
     field_words: Callable[[str], Mapping[str, Any]],
+    here: str = "",
     notes: tuple[str, ...] = (),
 ) -> Card:
     """The card of a view at `now`; `says` gives the words of a source's fact, `field_words` those of a letter's field."""
@@ -205,6 +208,7 @@ def make_card(
         scope_log=scope_log,
         wait_words=says(present.wait.words) if present and present.wait.words else None,
         links=tuple(dict.fromkeys((*view.links, *links))),
+        here=here,
         field_words=field_words,
         notes=notes,
     )

@@ -238,6 +238,7 @@ class Casebook(Knowledge):
             scope_log=scope_log,
             links=tuple(self._links(opened)),
             says=lambda fact: self.library.sources().facts[fact].says[self.lang],
+            here=self.zone,
             field_words=lambda fact: self.field_words(opened.playbook, fact),
             notes=notes,
         )

@@ -6,6 +6,8 @@ Every face says the same; how it is laid out is the face's business.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from ban_wizard.application.cards import Card
 from ban_wizard.case.evidence import Piece, pieces
@@ -14,7 +16,7 @@ from ban_wizard.case.times import is_overdue, parse_duration
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import day, moment, say
 from ban_wizard.playbook.sources import Sources
-from ban_wizard.values import frozen
+from ban_wizard.values import frozen, replace
 
 
 def place(card: Card, way: Progress) -> str:
@@ -41,9 +43,31 @@ def due_sentence(card: Card) -> str:
     return say(lang, "heading.due", at=at, what=say(lang, f"due.{due.kind}"))
 
 
+def zone_sentence(card: Card) -> str:
+    """Whose clock the times of a case go by, if the person's own shows another time; else nothing."""
+    zone = card.view.header.zone
+    if card.here in ("", zone) or card.now.astimezone(ZoneInfo(card.here)).utcoffset() == card.now.utcoffset():
+        return ""
+    return say(card.lang, "case_zone", zone=zone, here=card.here)
+
+
+def here(card: Card) -> Card:
+    """The case with its due date and its wait told by the person's own clock, as in a list of cases from several zones."""
+    zone = ZoneInfo(card.here)
+    due, wait = card.due, card.timing
+    if wait is not None:
+        times = {name: at.astimezone(zone) for name in TIMES if (at := getattr(wait, name))}
+        wait = replace(wait, **times)
+    return replace(card, now=card.now.astimezone(zone), due=due and replace(due, at=due.at.astimezone(zone)), timing=wait)
+
+
+TIMES: Final = ("earliest", "assumed", "latest", "next_look", "give_up_at")
+"""What a wait has on the calendar."""
+
+
 def is_late(card: Card) -> bool:
     """Whether the day is over on which something was to be looked at or decided. An act that is simply next has no such day."""
-    return card.due is not None and card.due.kind != "act" and is_overdue(card.due.at, card.now, zone_of(card.view))
+    return card.due is not None and card.due.kind != "act" and is_overdue(card.due.at, card.now, card.due.at.tzinfo or zone_of(card.view))
 
 
 def done_sentences(card: Card, way: Progress) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from ban_wizard.application.cards import Card, wait_sentences
 from ban_wizard.application.overview import (
@@ -17,6 +18,7 @@ from ban_wizard.application.overview import (
     place,
     shares_a_limit,
     source_words,
+    zone_sentence,
 )
 from ban_wizard.case.allowed import Action
 from ban_wizard.case.events import Event
@@ -90,6 +92,8 @@ def case_lines(card: Card, *, sources: Sources | None = None, commands: bool = T
     if card.due:
         yield ""
         yield due_sentence(card)
+    if whose := zone_sentence(card):
+        yield from wrapped(whose)
     if commands:
         yield from act_lines(card)
     yield from refusal_lines(card)
@@ -167,12 +171,16 @@ def refusal_lines(card: Card) -> Iterator[str]:
 
 
 def row_line(row: BoardRow, card: Card, lang: str, between: str = "  ") -> str:
-    """A case in one line: number, messenger, kind, step, what is due and when, how sure the wait is, whose it is."""
+    """A case in one line: number, messenger, kind, step, what is due and when, how sure the wait is, whose it is.
+
+    Times are those of the person's own clock: in a list stand cases from several zones.
+    """
     from ban_wizard.faces.board import due_words, is_late, wait_words
 
-    at = row.due_at.astimezone(zone_of(card.view)) if row.due_at else None
+    zone = ZoneInfo(card.here) if card.here else zone_of(card.view)
+    at = row.due_at.astimezone(zone) if row.due_at else None
     due = due_words(row, moment(lang, at, card.now) if at else "", lang, card.now).removesuffix(".")
-    late = say(lang, "board.overdue") if is_late(row, card.now, zone_of(card.view)) else ""
+    late = say(lang, "board.overdue") if is_late(row, card.now, zone) else ""
     wait = f"{usual}, " if (usual := wait_words(row, lang)) else ""
     what = f"{say(lang, 'messenger.' + row.messenger)}, {say(lang, 'kind.' + row.kind)}"
     parts = (row.case, card.view.header.number_shown, what, card.title, f"{late}{wait}{due}", row.agent)

@@ -121,7 +121,7 @@ class BoardActs(BoardFiles):
         self.about(lambda card: assign_ask(self, card, self.recorded))
 
     def action_snooze(self) -> None:
-        self.about(lambda card: snooze_ask(self, card, self.recorded))
+        self.about(lambda card: snooze_ask(self, card, self.recorded, self.wizard.local_zone()))
 
     def action_close(self) -> None:
         def ask(card: Card) -> Ask:

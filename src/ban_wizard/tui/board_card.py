@@ -41,7 +41,7 @@ def card_lines(card: Card) -> Iterator[Content]:
     if following := next_act(card):
         yield words(say(lang, "board.detail.next") + " ", MUTED) + words(one_line(following))
     if note := next((event for event in reversed(live_events(view)) if event.kind == "noted" and not event.name), None):
-        said = say(lang, "board.detail.note", who=note.actor, at=moment(lang, note.at, card.now))
+        said = say(lang, "board.detail.note", who=note.actor, at=moment(lang, note.at.astimezone(card.now.tzinfo), card.now))
         yield words(one_line(said) + " ", MUTED) + words(one_line(str(note.value)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from ban_wizard.application.cards import Card
 from ban_wizard.case.times import LOOK_AT, at_wall_time
@@ -54,15 +55,15 @@ def assign_ask(screen: Dialogue, card: Card, recorded: Recorded) -> Ask:
     return Ask("assign", question, picked, choices, lettered=lambda letter: _begin(screen, name, letter))
 
 
-def snooze_ask(screen: Dialogue, card: Card, recorded: Recorded) -> Ask:
-    """When shall the case come up again? Whoever goes on with it before wakes it."""
-    lang, zone = screen.lang, zone_of(card.view)
+def snooze_ask(screen: Dialogue, card: Card, recorded: Recorded, zone: ZoneInfo | None = None) -> Ask:
+    """When shall the case come up again? Whoever goes on with it before wakes it. Days are those of `zone`, by default the case's."""
+    lang, zone = screen.lang, zone or zone_of(card.view)
     today = card.now.astimezone(zone).date()
     times = [at_wall_time(today + timedelta(days=n), LOOK_AT, zone) for n in DAYS]
 
     def snooze(until: str) -> None:
         after = screen.attempt(lambda: screen.wizard.snooze(card.case, until))
-        again = after.view.snoozed if after else None
+        again = after.view.snoozed.astimezone(zone) if after and after.view.snoozed else None
         recorded(after, say(lang, "case.event.snoozed", at=moment(lang, again, card.now)) if again else "")
 
     time = Ask("snooze:time", say(lang, "case.snooze_time"), typed=snooze, hint=say(lang, "screen.hint.time"))

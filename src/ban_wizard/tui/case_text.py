@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from ban_wizard.application.cards import Card, wait_sentences
-from ban_wizard.application.overview import conflicts, due_sentence, is_late, place, source_words
+from ban_wizard.application.overview import conflicts, due_sentence, is_late, place, source_words, zone_sentence
 from ban_wizard.case.judge import Refused
 from ban_wizard.i18n import moment, say
 from ban_wizard.playbook.sources import Sources
@@ -40,6 +40,8 @@ def step_lines(card: Card) -> Iterator[Line]:
         yield Line(result_words(card.result, lang))
     else:
         yield Line(words(place(card, card.progress), MUTED) + due_words(card))
+        if whose := zone_sentence(card):
+            yield Line(words(whose, MUTED))
         yield from (Line(words(text), "│ ", TITLE) for text in wait_sentences(card, bar=bar))
     yield BLANK
     if card.text:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from ban_wizard.application.card_json import card_json
-from ban_wizard.application.overview import conflicts, forecast_sentences, place, size
+from ban_wizard.application.cards import wait_sentences
+from ban_wizard.application.overview import conflicts, due_sentence, forecast_sentences, here, place, size, zone_sentence
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
-from ban_wizard.faces.lines import case_lines
+from ban_wizard.faces.lines import case_lines, row_line
 from ban_wizard.wizard import Wizard
 from tests.support.cases import cooling_down
 from tests.support.desk import NUMBER, OLCHAT
@@ -164,3 +165,21 @@ def test_what_a_correction_would_change_is_told_and_not_recorded(wizard: Wizard)
     assert wizard.would_amend(case, "line", "Kiosk").strays == ()
     with pytest.raises(BadInput, match="not_a_value"):
         wizard.would_amend(case, "gateway", "pigeon")
+
+
+# ------------------------------------------------------------------------------------------- whose clock
+
+
+def test_whose_clock_a_case_goes_by_is_said_where_it_is_not_ones_own(wizard: Wizard) -> None:
+    own = wizard.start("max", NUMBER, kind="temporary_ban").case
+    far = wizard.start("max", "+79110000001", kind="permanent_ban", facts={"review": "open"}, zone="Asia/Vladivostok").case
+    wizard.do(far, "stopped")
+    assert zone_sentence(wizard.show(own)) == ""
+    card = wizard.show(far)
+    assert zone_sentence(card) == "Times are those of Asia/Vladivostok; yours is Europe/Moscow."
+    assert zone_sentence(card) in "\n".join(case_lines(card))
+    assert "Look again tomorrow, 10:00." in " ".join(wait_sentences(card)) and due_sentence(card) == "Due tomorrow, 10:00: look again."
+    by_ones_own = here(card)
+    assert due_sentence(by_ones_own) == "Due tomorrow, 03:00: look again." and "tomorrow, 03:00" in " ".join(wait_sentences(by_ones_own))
+    row = next(row for row in wizard.board().rows if row.case == far)
+    assert "look again tomorrow, 03:00" in row_line(row, card, "en")

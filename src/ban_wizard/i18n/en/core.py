@@ -77,6 +77,7 @@ WORDS: Final = {
     "due.your_turn": "Your turn now.",
     "due.possible": "This becomes possible {at}.",
     "due.snoozed": "Put off, to come up again {at}.",
+    "case_zone": "Times are those of {zone}; yours is {here}.",
     "due.look": "look again",
     "due.over": "the wait ends",
     "due.decide": "decide how to go on",

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from ban_wizard.application.cards import Card
 from ban_wizard.application.casebook import Tally
+from ban_wizard.application.overview import here
 from ban_wizard.case.errors import BadInput
 from ban_wizard.faces.board import SECTIONS, counts, filter_words
 from ban_wizard.faces.wording import store_sentence
@@ -135,7 +136,7 @@ class BoardScreen(BoardActs):
     def case_of(self, row: BoardRow) -> Card | str:
         """The case of a row, or in a sentence why it cannot be read: nobody has asked for it, so nothing is asked or opened."""
         try:
-            return self.wizard.show(row.case)
+            return here(self.wizard.show(row.case))
         except BadInput:
             return say(self.lang, "board.detail.gone", case=row.case)
         except StoreError as error:
