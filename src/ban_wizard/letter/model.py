@@ -25,6 +25,7 @@ class Field:
 
     id: str
     required: bool = False
+    """The letter is not written without it, unless something told makes asking for it idle."""
     max: int | None = None
     """Characters that a text may have here; None for what is not text."""
     fact: Fact | None = None

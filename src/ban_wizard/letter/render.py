@@ -32,7 +32,10 @@ def render(letter: Letter, *, lang: str, facts: Confirmed, today: date, claims: 
     chosen = choose(letter, found, claims, ui)
     body, said = written(letter, lang, facts, known, today, chosen)
     draft = f"{say(lang, 'letter.reading_copy')}\n\n{body}" if letter.is_copy(lang) else body
-    missing = tuple(name for name, field in letter.fields.items() if field.required and name not in known and name not in facts.unsure)
+    sure = {name: value for name, value in facts.facts.items() if name not in facts.unsure and (name in known or name not in letter.fields)}
+    told = {**sure, "kind": facts.kind}
+    wanted = [name for name in letter.asked(told) if letter.fields[name].required]
+    missing = tuple(name for name in wanted if name not in known and name not in facts.unsure)
     return Rendered(
         letter=letter.id,
         lang=lang,

@@ -46,6 +46,9 @@ TEXTS = {
     "violation_type": "SPAM",
     "refusal_text": "We've reviewed your account and it does not follow our policy.",
     "other_numbers": "+7 911 765-43-21",
+    "problem": "every message fails since Monday",
+    "error_code": "131031",
+    "template_name": "order_ready",
     "cause": "one mailing to a list that was too large",
     "amends": "delivery is free until the end of the month",
 }
@@ -59,6 +62,7 @@ CHOICES = {
     "gateway": ("olchat",),
     "level": ("waba",),
     "opt_out": ("button",),
+    "template_state": ("pacing",),
     "consent_proof": ("yes",),
     "opt_outs_kept": ("yes",),
     "restriction_types": ("start_conversations", "utility_templates"),

@@ -245,6 +245,28 @@ def test_the_provider_learns_the_level_what_is_forbidden_and_what_was_asked() ->
         assert f"What is affected: {word}\n" in sample.text("provider_note", "en", sample.everything("provider_note", level=level))
 
 
+@pytest.mark.parametrize(
+    ("kind", "facts", "missing"),
+    [
+        ("not_a_ban", {}, ("problem",)),
+        ("unclear", {"problem": "nothing is sent"}, ()),
+        ("template_paused_or_disabled", {"template_state": "pacing"}, ("template_name",)),
+        ("template_paused_or_disabled", {"template_name": "order_ready"}, ()),
+        ("restriction_30d", {}, ()),
+        ("account_lock", {}, ()),
+        ("portfolio_block", {}, ()),
+    ],
+)
+def test_no_note_to_the_provider_is_empty(kind: str, facts: dict[str, str], missing: tuple[str, ...]) -> None:
+    """Where no notice says what is blocked, the note says what does not work; of a template, which one it is."""
+    for lang in LANGS:
+        written = render(
+            sample.letter("provider_note"), lang=lang, facts=sample.case("provider_note", facts, kind=kind), today=sample.TODAY
+        )
+        assert written.missing == missing and (written.text is None) == bool(missing)
+        assert missing or len(written.claims) > 1, written.text
+
+
 @pytest.mark.parametrize("name", [MAX, MAX_AGAIN, *APP, *API])
 def test_who_stopped_sending_in_the_case_need_not_say_so_again(name: str) -> None:
     required = {"refusal_text": "No.", "what_is_new": "Something."}
@@ -312,7 +334,12 @@ CASES: dict[str, tuple[str, dict[str, Any] | None, dict[str, Any]]] = {
         },
         {"kind": "restriction_30d"},
     ),
-    "provider_note.bare": ("provider_note", {}, {"kind": "unclear"}),
+    "provider_note.bare": ("provider_note", {"problem": TEXTS["problem"]}, {"kind": "unclear"}),
+    "provider_note.template": (
+        "provider_note",
+        {"template_state": "pacing", "template_name": TEXTS["template_name"], "error_code": "132015"},
+        {"kind": "template_paused_or_disabled"},
+    ),
     "follow_up.full": ("follow_up", None, {"milestones": sample.APPEALED}),
     "follow_up.bare": ("follow_up", {"what_is_new": TEXTS["what_is_new"]}, {}),
     "client_apology.full": ("client_apology", None, {"milestones": sample.UNBLOCKED}),

@@ -138,7 +138,6 @@ MISTAKES = {
     "how: {values: [hand, tool]": ("how: {type: text, values: [hand, tool]", "misplaced-key", 7),
     "how: {values:": ("how: {max: 3, values:", "misplaced-key", 7),
     "unsure: tool": ("unsure: tool, dated: true", "misplaced-key", 7),
-    "{required: true, max": ("{required: true, unless: {how: [hand]}, max", "misplaced-key", 6),
     "{many: [stopped]": ("{unless: {how: [foot]}, many: [stopped]", "undefined-value", 8),
     "fields:\n": ("fields:\n  spare: {type: text}\n", "unused-field", 6),
     "number: {cites: [OLC-15]}": ("number: {cites: []}", "uncited", 10),

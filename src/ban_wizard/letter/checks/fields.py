@@ -43,8 +43,6 @@ def forms(checked: CheckedLetter) -> Iterator[Finding]:
             yield from undefined(document, (*at, "unsure"), "value", field.unsure, field.values)
         if field.max is not None and (field.type not in (None, "text") or field.values or field.many):
             yield document.error((*at, "max"), "misplaced-key", "only a text has a `max`; take it out")
-        if field.required and field.unless:
-            yield document.error((*at, "unless"), "misplaced-key", "a field is `required` or asked `unless`; take one of them out")
         if name not in needed:
             yield document.error(
                 at, "unused-field", f"no claim needs `{name}`, so the letter cannot speak of it; write the claim or take it out"
