@@ -14,9 +14,10 @@ INTRO = """\
 Made by `make docs` from the registry in `src/ban_wizard/tui/commands.py`; do not edit it by hand.
 
 Arrows move, Enter takes, a digit takes the line that bears it, Esc goes one level back and loses nothing. Letters work
-in the Russian layout too (`й` is `q`), and in a line of text they are text. F9 lists every command of the page you are on.
+whatever their case and in the Russian layout too (`й` is `q`); in a line of text they are text, and while a question waits
+for its answer they command nothing. F9 lists every command of the page you are on.
 
-Other keys can be chosen in `settings.toml`, by the name in the last column:
+Other keys can be chosen in `settings.toml`, by the name in the last column, written as here (`Shift+Y` is the capital alone):
 
 ```toml
 [keys]

@@ -159,16 +159,32 @@ def _keys(told: object, text: str) -> tuple[dict[str, tuple[str, ...]], list[Mis
         return {}, [Mistake(_line_of(text, "keys"), "keys_no_table", {})]
     found, mistakes = dict[str, tuple[str, ...]](), []
     for command, value in told.items():
-        keys = [value] if isinstance(value, str) else value
-        if isinstance(keys, list) and keys and all(isinstance(key, str) and re.fullmatch(KEY, key) for key in keys):
-            found[command] = tuple(keys)
+        named = value if isinstance(value, list) and value else [value]
+        keys = [_key(each) for each in named]
+        if all(keys):
+            found[command] = tuple(key for key in keys if key)
         else:
-            mistakes.append(Mistake(_line_of(text, command), "not_a_key", {"name": _shown(command), "value": _shown(value)}))
+            params = {"name": _shown(command), "value": _shown(named[keys.index(None)])}
+            mistakes.append(Mistake(_line_of(text, command), "not_a_key", params))
     return found, mistakes
 
 
-KEY: Final = r"(?:(?:ctrl|shift)\+){0,2}[a-z0-9_]+"
-"""A key as Textual names it: `f2`, `y`, `ctrl+s`, `delete`."""
+KEY: Final = r"f([1-9]|1\d|2[0-4])|[a-z]|shift\+[a-z]|ctrl\+[abd-gkln-y]|delete|insert|escape|pagedown|pageup|space"
+"""A key that a command can have. Not those that lists and lines need, nor Ctrl with a letter that a terminal takes for
+another key (H, I, J, M) or that means something everywhere (C, Z)."""
+
+KEY_NAMES: Final = {"del": "delete", "ins": "insert", "esc": "escape", "pgdn": "pagedown", "pgup": "pageup"}
+"""Keys as docs/keys.md writes them, where the screens name them in another way."""
+
+
+def _key(named: object) -> str | None:
+    """A key as the screens name it (a capital letter for one with Shift), or None for what no command can have."""
+    if not isinstance(named, str):
+        return None
+    key = KEY_NAMES.get(named.lower(), named.lower())
+    if not re.fullmatch(KEY, key):
+        return None
+    return key[-1].upper() if key.startswith("shift+") else key
 
 
 # ------------------------------------------------------------------ lines

@@ -86,6 +86,19 @@ async def test_keys_that_cannot_be_had_are_told_by_line_and_the_program_starts(w
         assert person.question == "A note for this case", "the keys of before stay"
 
 
+async def test_a_capital_can_have_a_command_of_its_own(wizard: Wizard, tmp_path: Path) -> None:
+    wizard.start("max", NUMBER, kind="permanent_ban")
+    screen = app(wizard, tmp_path / "settings.toml", '[keys]\nnote = "Shift+L"\n')
+    async with screen.run_test(size=SIZE) as pilot:
+        person = Person(pilot)
+        await person.settle()
+        assert "Shift+L Note" in person.sees
+        await person.press("L")
+        assert person.question == "A note for this case"
+        await person.press("escape", "l")
+        assert person.place == "case" and "no letter" in person.notice, "the small one is what it was"
+
+
 @pytest.mark.parametrize(
     ("keys", "chosen", "wrong"),
     [

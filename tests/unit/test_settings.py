@@ -44,6 +44,18 @@ def test_everything_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     )
 
 
+def test_keys_may_be_written_as_they_stand_in_the_list_of_keys() -> None:
+    settings, wrong = parse(b'[keys]\ncopy = ["F4", "H", "Ctrl+N"]\nundo = ["PgDn", "Del", "Esc", "Shift+Y"]\n')
+    assert wrong == []
+    assert settings.keys == {"copy": ("f4", "h", "ctrl+n"), "undo": ("pagedown", "delete", "escape", "Y")}
+
+
+@pytest.mark.parametrize(("value", "shown"), [('["F4", "ctrl+i"]', "“ctrl+i”"), ("[7]", "“7”"), ("[]", "“[]”")])
+def test_the_key_that_is_none_is_told_as_it_is_written(value: str, shown: str) -> None:
+    (mistake,) = parse(f"[keys]\ncopy = {value}\n".encode())[1]
+    assert f"copy: {shown} cannot be the key of a command" in mistake.sentence(Path("settings.toml"), "en")
+
+
 def test_nothing_has_to_be_chosen(tmp_path: Path) -> None:
     assert read(tmp_path / "settings.toml") == (Settings(), [])
     assert parse(b"") == (Settings(), [])
@@ -67,6 +79,8 @@ def test_nothing_has_to_be_chosen(tmp_path: Path) -> None:
         ('time_zone = "Moscow"\n', [(1, "not_a_zone")]),
         ('time_zone = "../../etc/passwd"\n', [(1, "not_a_zone")]),
         ("keys = 1\n", [(1, "keys_no_table")]),
+        ('[keys]\ncopy = "ctrl+i"\nsave = ["f2", "f99"]\nundo = "enter"\nnote = "1"\n', [(n, "not_a_key") for n in (2, 3, 4, 5)]),
+        ('[keys]\ncopy = "ctrl+c"\nsave = "alt+s"\nundo = "?"\nnote = "ь"\n', [(n, "not_a_key") for n in (2, 3, 4, 5)]),
         ('[keys]\ncopy = "Ctrl C"\nsave = []\nundo = "u"\n', [(2, "not_a_key"), (3, "not_a_key")]),
     ],
 )

@@ -117,8 +117,8 @@ def keys_of(command: Command, chosen: Mapping[str, tuple[str, ...]]) -> tuple[st
 
 def key_name(key: str) -> str:
     """A key as it stands on the keyboard."""
-    names = {"escape": "Esc", "delete": "Del", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "enter": "Enter"}
-    held, _, last = key.rpartition("+")
+    names = {"escape": "Esc", "delete": "Del", "insert": "Ins", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "enter": "Enter"}
+    held, _, last = f"shift+{key}".rpartition("+") if key.isupper() else key.rpartition("+")
     name = names.get(last) or last.upper()
     return f"{held.capitalize()}+{name}" if held else name
 

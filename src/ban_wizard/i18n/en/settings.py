@@ -15,7 +15,7 @@ WORDS: Final = {
     "settings.no_home": "{name}: “{value}” cannot be found; write the whole path of the folder.",
     "settings.not_a_zone": '{name}: “{value}” is not a time zone; write one such as "Europe/Moscow".',
     "settings.keys_no_table": 'keys: write [keys] on a line of its own, and below it lines such as: copy = "f2"',
-    "settings.not_a_key": '{name}: “{value}” is not a key; write one such as "f2", "y" or "ctrl+s".',
+    "settings.not_a_key": '{name}: “{value}” cannot be the key of a command; write one such as "f2", "y" or "ctrl+s".',
     "settings.no_command": "There is no command “{name}”; docs/keys.md names them all.",
     "settings.key_taken": "{name}: the key {key} belongs to “{other}” already; the former keys stay.",
     "settings.not_saved": "This stays for now, but cannot be written into {file}: {why}",

@@ -15,7 +15,7 @@ WORDS: Final = {
     "settings.no_home": "{name}: «{value}» не найти; напишите полный путь к папке.",
     "settings.not_a_zone": '{name}: «{value}» — не часовой пояс; напишите, например, "Europe/Moscow".',
     "settings.keys_no_table": 'keys: напишите [keys] отдельной строкой, а под ней строки вроде: copy = "f2"',
-    "settings.not_a_key": '{name}: «{value}» — не клавиша; напишите, например, "f2", "y" или "ctrl+s".',
+    "settings.not_a_key": '{name}: «{value}» не может быть клавишей команды; напишите, например, "f2", "y" или "ctrl+s".',
     "settings.no_command": "Команды «{name}» нет; все названы в docs/keys.md.",
     "settings.key_taken": "{name}: клавиша {key} уже занята командой «{other}»; остаются прежние клавиши.",
     "settings.not_saved": "Пока так и останется, но записать это в {file} не вышло: {why}",
