@@ -59,7 +59,7 @@ async def test_digits_choose_and_a_recorded_act_says_how_to_take_it_back(wizard:
         await person.press("1")
         assert wizard.show(NUMBER).view.state == "stop_all"
         label = wizard.show(NUMBER).fact_words("seen_where")["label"]
-        assert person.notice == f"Recorded: {label}. F8 takes it back."
+        assert person.notice == f"Recorded: {label}: {wizard.show(NUMBER).value_text('seen_where', 'at_login')}. F8 takes it back.", "the answer, not the question alone"
         await person.press("f8")
         assert "Take back the last entry?" in person.question and label in person.question
         await person.press("1")

@@ -11,7 +11,7 @@ from ban_wizard.application.overview import size
 from ban_wizard.case.engine import SNOOZED
 from ban_wizard.case.events import Event
 from ban_wizard.case.evidence import NAME as EVIDENCE
-from ban_wizard.case.facts import is_unsure
+from ban_wizard.case.facts import is_unsure, known_value
 from ban_wizard.case.view import View, zone_of
 from ban_wizard.i18n import moment, say
 from ban_wizard.values import frozen
@@ -64,7 +64,8 @@ def event_words(card: Card, event: Event, before: View | None) -> str:
         case "opened":
             return say(card.lang, "case.event.opened", kind=card.words["kinds"].get(value["kind"], value["kind"]))  # type: ignore[attr-defined]
         case "acted" | "overridden" | "closed":
-            said = acted_words(card, event.name, before)
+            facts = {name: told for name, told in value.get("facts", {}).items() if name in card.playbook.facts}
+            said = " — ".join((acted_words(card, event.name, before), *(chosen(card, name, told) for name, told in facts.items())))
             reason = f" — {value['reason']}" if value.get("reason") else ""
             return f"{said}{reason}" if event.kind != "overridden" else say(card.lang, "case.event.overridden", action=said) + reason
         case "answered" | "learned" | "amended":
@@ -87,6 +88,17 @@ def event_words(card: Card, event: Event, before: View | None) -> str:
         case "migrated":
             return say(card.lang, "case.event.migrated")
     return ""
+
+
+def chosen(card: Card, fact: str, value: Any) -> str:
+    """A fact that was told with an act: the act has asked for the kind of block in its own words, other facts are named."""
+    kind = card.playbook.facts[fact].type == "kind"
+    return told_text(card, fact, known_value(value)) if kind else fact_told(card, fact, value)
+
+
+def recorded_words(card: Card) -> str:
+    """What was recorded last, as the history has it."""
+    return event_words(card, card.view.event, card.view.before)
 
 
 def fact_label(card: Card, fact: str) -> str:

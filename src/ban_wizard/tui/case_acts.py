@@ -110,18 +110,22 @@ class CaseActs(CasePage):
 
     def answered(self, answer: str) -> None:
         """An answer to the step's own question."""
+        from ban_wizard.faces.history import recorded_words
+
         if not self.unchanged():
             return
         fact = self.card.playbook.states[self.card.view.state].fact or ""
 
         def record() -> None:
             card = self.attempt(lambda: self.wizard.do(self.card.case, "answer", facts={fact: answer}))
-            self.recorded(card, str(self.card.fact_words(fact).get("label") or fact))
+            self.recorded(card, recorded_words(card) if card else "")
 
         self.unless_it_ends("answer", {fact: answer}, record)
 
     def act(self, action: Action, given: Mapping[str, str], text: str | None = None, *, override: bool = False) -> None:
         """Record an act, after asking one by one for what it still needs."""
+        from ban_wizard.faces.history import recorded_words
+
         missing = [wanted for wanted in action.needs if wanted.fact not in given]
         if missing:
             wanted, rest = missing[0], replace(action, needs=tuple(missing))
@@ -142,7 +146,8 @@ class CaseActs(CasePage):
             card = self.attempt(lambda: self.wizard.do(case, action.action, facts=facts, reason=reason, text=text, override=override))
             if card and text is not None:
                 self.app.letter_recorded(case, text)
-            self.recorded(card, self.card.action_title(action.action))
+            here = card is not None and card.case == case  # else it was blocked again, and a new case begins
+            self.recorded(card, recorded_words(card) if card and here else self.card.action_title(action.action))
 
         return record() if "reason" in given else self.unless_it_ends(action.action, facts, record)
 
