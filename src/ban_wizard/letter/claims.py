@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Final
 
 from ban_wizard.i18n import say
 from ban_wizard.letter.model import BadLetterInput, Claim, Confirmed, Known, Letter, Measure
@@ -60,6 +61,20 @@ def lapsed(letter: Letter, known: Known, today: date) -> tuple[str, ...]:
         return isinstance(told, Mapping) and any(told[v].planned and told[v].on < today for v in values if v in told)
 
     return tuple(claim.id for claim in letter.claims.values() if any(has_lapsed(*need) for need in claim.needs))
+
+
+NEAR: Final = 365
+"""Days from today within which a measure against a block lies; one farther off is most likely a slip in the year."""
+
+
+def far_off(letter: Letter, known: Known, today: date) -> tuple[tuple[str, date], ...]:
+    """Claims about a measure that was done, or is planned, more than a year away, with its day."""
+    found = []
+    for claim in letter.claims.values():
+        told = [(known.get(fact), value) for fact, values in claim.needs for value in values]
+        days = [measures[value].on for measures, value in told if isinstance(measures, Mapping) and value in measures]
+        found += [(claim.id, day) for day in days if abs((day - today).days) > NEAR]
+    return tuple(found)
 
 
 def is_fixed(letter: Letter, claim: Claim) -> bool:

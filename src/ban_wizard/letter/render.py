@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ban_wizard.i18n import say
-from ban_wizard.letter.claims import choose, lapsed, standings
+from ban_wizard.letter.claims import choose, far_off, lapsed, standings
 from ban_wizard.letter.dates import date_text
 from ban_wizard.letter.fields import read
 from ban_wizard.letter.lint import lint
@@ -105,5 +105,7 @@ def _warnings(letter: Letter, confirmed: Confirmed, known: Known, today: date, b
         for name, field in letter.fields.items()
         if field.required and name in confirmed.unsure
     ]
-    warnings += [say(ui, "letter.lapsed", claim=letter.words[ui]["claims"][name]) for name in lapsed(letter, known, today)]
+    claims = letter.words[ui]["claims"]
+    warnings += [say(ui, "letter.lapsed", claim=claims[name]) for name in lapsed(letter, known, today)]
+    warnings += [say(ui, "letter.far_off", claim=claims[name], day=date_text(day, ui)) for name, day in far_off(letter, known, today)]
     return warnings

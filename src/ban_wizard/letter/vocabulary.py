@@ -61,7 +61,7 @@ _WILL_EN = r"\b(?:will|shall|'ll|going to|have to|had to|forced to|ready to|inte
 THREAT: Final = Turns(
     r"\b(?:sue|suing) (?:you|meta|whatsapp|max|the company)\b",
     r"\b(?:go|going|take|taking|turn|turning|complain|complaining|report you|report this) (?:[\w']+ ){0,4}?to " + _AUTHORITIES_EN,
-    _WILL_EN + r" (?:[\w']+ ){0,3}?(?:write|appeal|apply|inform|notify|contact|involve) (?:to )?" + _AUTHORITIES_EN,
+    _WILL_EN + r" (?:[\w']+ ){0,3}?(?:write|appeal|apply|inform|tell|notify|contact|involve) (?:to )?" + _AUTHORITIES_EN,
     r"\blegal (?:action|steps|proceedings|consequences)\b",
     r"\b(?:see|meet) you in court\b",
     r"\b(?:file|bring) (?:a |an )?(?:lawsuit|claim|class action)\b",
@@ -69,17 +69,23 @@ THREAT: Final = Turns(
     r"\bface (?:the )?consequences\b",
     r"\bor else\b(?! (?:we|i) (?:can|could|may))",
     r"\b(?:we|i) demand\b|\bdemand that you\b",
-    r"\b(?:post|leave|write) (?:[\w']+ ){0,2}bad reviews?\b",
+    r"\b(?:post|leave|write|give) (?:[\w']+ ){0,2}(?:bad reviews?|(?:1|one)[- ]star)\b",
+    r"\b(?:my|our|the|a) (?:lawyers?|attorneys?|solicitors?)(?: \w+)? (?:will|shall|(?:is|are) (?:going|ready) to) "
+    r"(?:(?:contact|sue|call|write to|(?:be|get) in touch with) (?:you|meta|whatsapp|max)|(?:take|handle) (?:this|it|the matter))\b",
+    r"\bhear(?:ing)? from (?:my|our) (?:lawyers?|attorneys?|solicitors?)\b",
     r"\b(?:подам|подадим|подаем|обращусь|обратимся|обратиться|пойду|пойдем|пожалуюсь|пожалуемся|жаловаться|напишу|напишем|сообщу|сообщим)"
     r"\b[^.!?\n]{0,50}?\b" + _AUTHORITIES_RU,
-    r"\b(?:подам|подадим|подать) (?:\w+ )?(?:иск|жалоб\w)\b",
+    r"\b(?:подам|подадим|подать|напишу|напишем|написать|направлю|направим|отправлю|отправим|составим|готовим) (?:\w+ )?(?:иск|жалоб\w)\b",
+    r"\b(?:наш|мой|наши|мои) (?:юрист|адвокат)\w* (?:\w+ ){0,2}?(?:свяж\w+ с вами|напиш\w+ вам|обрат\w+ к вам"
+    r"|подготов\w+ (?:иск|жалоб\w+|претензи\w+)|займ\w+ этим)",
     r"\b(?:судиться|засудим|засужу|через суд|в судебном порядке|судебн\w+ (?:иск|разбирательств)\w*)\b",
     r"\b(?:пожалеете|поплатитесь|ответите за|понесете)\b",
     r"\b(?:требую|требуем)\b",
     r"\bв противном случае\b[^.!?\n]{0,60}\b(?:вынужден\w*|жалоб\w*|последстви\w*)",
     r"\b(?:взыщем|взыскать|возместить (?:нам |мне )?(?:убытки|ущерб))\b",
     r"\b(?:напишем|напишу|оставим|оставлю) (?:\w+ ){0,2}плох\w+ отзыв\w*",
-    stems="sue |suing |court|police|prosecutor|press|media|journalist|regulator|authorities|lawyer|attorney|consumer protection|ombudsman"
+    stems="sue |suing |solicitor|-star|star review|court|police|prosecutor|press|media|journalist|regulator|authorities"
+    "|lawyer|attorney|consumer protection|ombudsman"
     "|legal |lawsuit|claim|class action|regret|be sorry|be held|pay for|consequences|or else|demand|bad review"
     "|суд|прокуратур|полици|роскомнадзор|роспотребнадзор|фас|сми|пресс|журналист|юрист|адвокат|надзор|регулятор|иск|жалоб|пожале|поплат"
     "|ответите за|понесете|требую|требуем|противном случае|взыщем|взыскать|возместить|отзыв",
@@ -100,9 +106,13 @@ _COMPLAIN_RU = (
     r"\b(?:нажа\w+|нажим\w+|пожалова\w+|жалу\w+|жалова\w+|жалоб\w*|отметил\w*|отмечал\w*|пометил\w*|заблокировал\w*"
     r"|блокир(?:уют|овал\w*)|сочл\w+)\b"
 )
+_RIVALS_EN = r"(?:competitors?|rivals?|ill-wishers?)"
+_RIVALS_RU = r"(?:конкурент\w*|недоброжелател\w*|завистник\w*)"
+_TOLD_ON_RU = r"(?:пожалова\w+|нажалова\w+|жалова\w+|жалу\w+|оклевета\w+|подстав\w+|донес\w+)"
 _UNJUST_EN = (
-    r"\b(?:by mistake|mistaken(?:ly)?|accidental(?:ly)?|by accident|wrong(?:ly|ful(?:ly)?)?|unfair(?:ly)?|false(?:ly)?|malicious(?:ly)?"
-    r"|unjust(?:ly|ified)?|groundless(?:ly)?|baseless|without (?:any |a )?(?:reason|cause|grounds)|for no reason|out of spite|on purpose"
+    r"\b(?:by mistake|for nothing|mistaken(?:ly)?|accidental(?:ly)?|by accident|wrong(?:ly|ful(?:ly)?)?|unfair(?:ly)?|false(?:ly)?"
+    r"|malicious(?:ly)?|unjust(?:ly|ified)?|groundless(?:ly)?|baseless|without (?:any |a )?(?:reason|cause|grounds)"
+    r"|for no reason|out of spite|on purpose"
     r"|deliberate(?:ly)?|subjective(?:ly)?|erroneous(?:ly)?|in error)\b"
 )
 _UNJUST_RU = (
@@ -118,7 +128,8 @@ _UNJUST_COMPLAINT = (
 
 BLAME_IF_WHO: Final = Turns(
     *_UNJUST_COMPLAINT,
-    stems="mistake|accident|wrong|unfair|false|malicious|unjust|groundless|baseless|without reason|without cause|without grounds"
+    stems="mistake|accident|wrong|unfair|false|malicious|unjust|for nothing|groundless|baseless|without reason"
+    "|without cause|without grounds"
     "|without any |without a reason|without a cause|no reason|spite|on purpose|deliberate|subjective|erroneous|in error"
     "|ошиб|случайн|необоснован|несправедлив|ложн|нарочно|назло|вредности|умышлен|намерен|без причин|без всякой|без повода|субъективн"
     "|незаслужен",
@@ -137,9 +148,15 @@ BLAME: Final = Turns(
     rf"\bвинова\w+ (?!перед)(?:сами )?(?:наши )?{_WHO_RU}\b",
     rf"\bпо вине (?:\w+ )?{_WHO_RU}\b",
     rf"\b(?:виним|виню|обвиня\w+) (?:\w+ )?{_WHO_RU}\b",
+    rf"\b{_WHO_EN} (?:are|were|is) (?:\w+ )?(?:liars?|dishonest)\b",
+    rf"\b{_RIVALS_EN} (?:\w+ ){{0,2}}?(?:report(?:ed|s)?|complain(?:ed)?|flagged|framed|slandered|denounced)\b",
+    rf"\b(?:reported|denounced|slandered|framed) by (?:\w+ ){{0,3}}?{_RIVALS_EN}\b",
+    rf"\b{_RIVALS_RU} (?:\w+ ){{0,2}}?{_TOLD_ON_RU}",
+    rf"\b{_TOLD_ON_RU} (?:\w+ ){{0,2}}?{_RIVALS_RU}",
     r"\b(?:ложн|необоснован|несправедлив|субъективн|незаслужен)\w+ (?:\w+ )?жалоб\w*",
     r"\bжалоб\w+ (?:\w+ )?(?:ложн|необоснован|несправедлив|субъективн|незаслужен)\w+",
-    stems="fault|blam|guilty|complaint|report|dislike|винова|вине |виним|виню|обвиня|жалоб",
+    stems="fault|blam|guilty|complaint|report|dislike|competitor|rival|ill-wisher|liar|dishonest"
+    "|конкурент|недоброжелател|завистник|винова|вине |виним|виню|обвиня|жалоб",
 )
 NOT_MEANT: Final = Turns(
     r"\b(?:not|n't|never|without) (?:\w+ )?(?:blam\w+|think|say|claim|mean|believe)",
@@ -171,6 +188,14 @@ NO_MAILING: Final = Turns(
     rf"\b(?:not|never|\w+n't) (?:\w+ ){{0,2}}?{_SENT_EN} {_MAIL_EN}",
     r"\b(?:mailings?|campaigns?|broadcasts?) (?:(?:were|was|are|is|have been|has been) (?:not|never)|(?:were|was|are|is)n't)\b",
     r"\bmailings? ?: ?no\b",
+    r"\b(?:not|never|\w+n't) (?:ever |even |once |really |simply ){0,2}(?:(?:mass|bulk)[- ])?"
+    r"(?:mail(?:ed|ing)?|spam(?:med|ming)?|broadcast(?:ed|ing)?|(?:send|sent|sending)(?: out)?(?: any)? spam)\b",
+    r"\b(?:not|never|\w+n't) (?:have )?(?:use|used|using) (?:\w+ )?(?:mailing\w*|broadcasts?)\b",
+    r"\bno spam\b",
+    r"\bникак(?:ого спама|их массовых сообщений)\b",
+    r"\bне (?:\w+ )?(?:рассыла(?:ем|ю|ет|ют|л[аи]?|лось|лись)|спам(?:им|ил[аи]?|лю|ят))\b",
+    r"\b(?:спам[ау]?|массовых сообщений) (?:\w+ ){0,2}?не (?:было|отправля\w+|рассыла\w+|слал\w*)",
+    r"\bне (?:было|отправля\w+|слал\w*) (?:\w+ ){0,2}?(?:спам[ау]?|массовых сообщений)\b",
     r"\bникаких (?:\w+ ){0,2}рассылок\b",
     rf"\bрассыл\w+ (?:\w+ ){{0,3}}?не {_SENT_RU}\b",
     rf"\bне {_SENT_RU} (?:\w+ ){{0,3}}?рассыл\w+",

@@ -148,6 +148,13 @@ THREATS = [
     "В противном случае мы будем вынуждены принять меры.",
     "Мы взыщем с вас убытки.",
     "Будем решать вопрос через суд.",
+    "My lawyer will contact you.",
+    "Our attorneys are ready to take this further.",
+    "You will be hearing from our lawyers.",
+    "We will tell the press about this.",
+    "We will leave a one-star review.",
+    "Напишем жалобу, если номер не вернут.",
+    "Наш юрист свяжется с вами.",
 ]
 PEACEFUL = [
     "We are a law firm and send reminders of court dates to our clients.",
@@ -165,6 +172,9 @@ PEACEFUL = [
     "Адвокатское бюро пишет клиентам о датах суда.",
     "Сообщаем читателям о новых журналах и прессе.",
     "Для восстановления доступа требуется SMS-код.",
+    "Our lawyer will write to the clients about their hearing.",
+    "We start on Monday and write to five-star hotels.",
+    "Наш юрист напишет клиентам о дате заседания.",
 ]
 
 
@@ -203,6 +213,12 @@ BLAMING = [
     "Клиенты сами виноваты.",
     "Номер заблокирован по вине клиентов.",
     "Пользователи жаловались без причины.",
+    "Competitors reported us.",
+    "We were reported by one of our competitors.",
+    "People complained for nothing.",
+    "Recipients are liars who pressed spam.",
+    "Нас оклеветали конкуренты.",
+    "Недоброжелатели пожаловались на номер.",
 ]
 MODEST = [
     "Clients can press the Unsubscribe button.",
@@ -222,6 +238,8 @@ MODEST = [
     "Рассылка случайно ушла не тому списку клиентов.",
     "Мы не виним получателей.",
     "Что к этому привело: одна рассылка ушла слишком многим, люди жаловались.",
+    "We compare our prices with those of competitors.",
+    "Мы сравниваем цены с ценами конкурентов.",
 ]
 
 
@@ -242,6 +260,14 @@ TOOL = {"sending": "mailing_tool"}
 CRM = {"sending": "crm"}
 CONTRADICTIONS: list[tuple[str, dict[str, Any], str]] = [
     ("We do not send mailings.", MAILED, "there was a mailing"),
+    ("We never mail.", TOOL, "there was a mailing"),
+    ("We did not spam.", TOOL, "there was a mailing"),
+    ("We have never sent any spam.", TOOL, "there was a mailing"),
+    ("We have not used broadcasts.", TOOL, "there was a mailing"),
+    ("Мы никому не рассылали сообщения.", TOOL, "there was a mailing"),
+    ("Мы ничего не рассылаем.", TOOL, "there was a mailing"),
+    ("Массовых сообщений не отправляли.", TOOL, "there was a mailing"),
+    ("Мы не спамили, спама не было.", TOOL, "there was a mailing"),
     ("There were no mailings from this number.", MAILED, "there was a mailing"),
     ("No mass mailings have been sent.", TOOL, "there was a mailing"),
     ("We have never done any bulk messaging.", {"ban_reason": "broadcast"}, "there was a mailing"),
@@ -305,6 +331,9 @@ def test_a_first_block_is_denied_by_the_numbers_own_history(text: str) -> None:
         ("We will send no mailings until the review is over.", MAILED),
         ("There are no longer any mailings.", MAILED),
         ("Whoever opted out gets no mailings.", MAILED),
+        ("We do not mail people who opted out.", TOOL),
+        ("We have not received any mail from you.", TOOL),
+        ("Мы не рассылаем тем, кто отписался.", TOOL),
         ("There were no complaints about our mailings.", MAILED),
         ("С 18 ноября 2026 г. рассылки не отправляются.", MAILED),
         ("20 ноября 2026 г. остановлены все рассылки.", MAILED),

@@ -163,3 +163,19 @@ def test_the_json_has_the_documented_keys() -> None:
 )
 def test_lines_of_a_paragraph_are_joined_and_items_kept(raw: str, tidied: str) -> None:
     assert tidy(raw) == tidied
+
+
+@pytest.mark.parametrize(
+    ("day", "planned", "asked"),
+    [
+        ("2019-11-01", False, True),
+        ("2025-11-20", False, True),
+        ("2025-11-21", False, False),
+        ("2027-11-22", True, True),
+        ("2027-11-21", True, False),
+    ],
+)
+def test_a_measure_of_another_year_is_asked_about(day: str, planned: bool, asked: bool) -> None:
+    told = {**FACTS, "measures": {"stopped": {"on": day, "planned": planned}}}
+    warnings = [warning for warning in written(told).warnings if "more than a year" in warning]
+    assert len(warnings) == asked and all(day[:4] in warning for warning in warnings)

@@ -17,6 +17,7 @@ WORDS: Final = {
     "letter.over_limit": "{length} characters; we keep such a letter under {limit}. That is our habit, not the messenger's rule.",
     "letter.unsure": "You do not know: {label}. The letter says nothing about it; you may be asked.",
     "letter.lapsed": "Left out, because the day planned for it has passed: {claim}. Confirm that it is done, or name a new day.",
+    "letter.far_off": "“{claim}” has the day {day}, more than a year from now. Is the year right?",
     "letter.reading_copy": "Reading copy. The text to be sent is the Russian one, not this one.",
     "letter.copied.clipboard": "Copied.",
     "letter.copied.tmux": "Copied into the tmux buffer: paste with the tmux prefix and ].",
