@@ -49,7 +49,7 @@ class Opening(Casebook):
         phone = normalise(number)
         text = None if text is None or not text.strip() else text
         found = self.diagnose(messenger, symptoms, text) if symptoms or text else None
-        judged = (self._judged(found),) if kind is None and text and found and found.kind != "unclear" else ()
+        judged = self._judged(found) if kind is None and text and found else ()
         if kind is None:
             kind = found.kind if found and found.kind in playbook.entries else "unclear"
         if kind not in playbook.entries:
@@ -111,7 +111,8 @@ class Opening(Casebook):
                 values[name] = fact_values.parse(playbook.facts[name], said, at=when, zone=zone)
         return values
 
-    def _judged(self, found: Diagnosis) -> str:
-        """What a text was taken for, so that the person can object."""
+    def _judged(self, found: Diagnosis) -> tuple[str, ...]:
+        """What a text was taken for, so that the person can object, and whether it was read whole."""
         told = self.told(found)
-        return say(self.lang, "note.judged", kind=told.kind, certainty=told.certainty)
+        taken = (say(self.lang, "note.judged", kind=told.kind, certainty=told.certainty),) if found.kind != "unclear" else ()
+        return (*taken, *told.notes)

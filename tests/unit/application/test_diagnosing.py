@@ -166,7 +166,29 @@ def test_fifty_megabytes_with_the_notice_at_the_end(run: Run, tmp_path: Path) ->
     file.write_bytes(b"2026-11-21 12:00:00 all is well\n" * 1_600_000 + LOCKED.encode())
     assert file.stat().st_size > 50_000_000
     code, found = diagnose(run, str(file))
-    assert (code, found["kind"]) == (0, "account_lock")
+    assert (code, found["kind"], found["certainty"], found["cut"]) == (0, "account_lock", "likely", True)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "too long to be read whole"), ("ru", "слишком длинный")])
+def test_that_only_a_part_was_read_is_told(run: Run, tmp_path: Path, lang: str, said: str) -> None:
+    file = tmp_path / "server.log"
+    file.write_text("WhatsApp works, all is well\n" * 10_000)
+    code, out, _ = run("--lang", lang, "diagnose", file)
+    assert code == 0 and said in " ".join(out.split())
+    code, _, err = run("--lang", lang, "start", "--messenger", "whatsapp_app", "--number", NUMBER, "--text", file)
+    assert code == 0 and said in " ".join(err.split())
+
+
+def test_a_text_without_end_is_refused(run: Run) -> None:
+    code, answer = diagnose(run, "/dev/zero")
+    assert code == 2 and "larger than" in answer["error"]["message"]
+
+
+def test_start_reads_the_violation_that_a_webhook_names(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "webhook.json"
+    file.write_text('{"event": "ACCOUNT_VIOLATION", "violation_info": {"violation_type": "SCAM"}}')
+    _, out, _ = run("start", "--messenger", "whatsapp_api", "--number", NUMBER, "--text", file, "--json")
+    assert json.loads(out)["facts"]["violation_type"] == "SCAM"
 
 
 def test_start_reads_the_text_of_a_file(run: Run, tmp_path: Path) -> None:

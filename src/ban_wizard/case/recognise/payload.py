@@ -41,6 +41,8 @@ class Payload:
     texts: tuple[str, ...]
     flat: bool = False
     """Whether it is only pairs, whose nesting is not known."""
+    whole: bool = True
+    """Whether all that it holds was looked at."""
 
 
 def key(written: str) -> str:
@@ -58,9 +60,9 @@ def payloads(text: str) -> list[Payload]:
         except (ValueError, RecursionError):
             at, failures = begins.end(), failures + 1
             continue
-        objects, texts = _parts(value)
+        objects, texts, whole = _parts(value)
         if any(objects) or texts:
-            found.append(Payload(begins.start(), end, objects, texts))
+            found.append(Payload(begins.start(), end, objects, texts, whole=whole))
         at = end
     return found
 
@@ -77,12 +79,14 @@ def without(text: str, gone: list[Payload]) -> str:
 def dump(text: str) -> Payload | None:
     """The `key: value`, `key=value` and `[key] => value` pairs of a text, as one object that holds for each key all its values."""
     pairs: dict[str, Any] = {}
+    whole = True
     for number, found in enumerate(re.finditer(_PAIR, text)):
         if number == MOST_PAIRS:
+            whole = False
             break
         value = next(part for part in found.groups()[1:] if part is not None)
         pairs.setdefault(key(found["key"].rpartition(".")[2]), []).append(value)
-    return Payload(0, len(text), (pairs,), (), flat=True) if pairs else None
+    return Payload(0, len(text), (pairs,), (), flat=True, whole=whole) if pairs else None
 
 
 class Path(NamedTuple):
@@ -130,11 +134,12 @@ def pair_shown(text: str, name: str, value: str) -> str:
     return found[0] if found else f"{name}: {value}"
 
 
-def _parts(value: Any) -> tuple[tuple[Object, ...], tuple[str, ...]]:
-    """Every object in a value and every text, in order."""
-    objects = tuple(each for each in _all(value) if isinstance(each, dict))
-    texts = tuple(each for each in _all(value) if isinstance(each, str) and not each.isdecimal())
-    return objects, texts
+def _parts(value: Any) -> tuple[tuple[Object, ...], tuple[str, ...], bool]:
+    """Every object in a value and every text, in order; and whether these are all."""
+    every = list(_all(value))
+    objects = tuple(each for each in every if isinstance(each, dict))
+    texts = tuple(each for each in every if isinstance(each, str) and not each.isdecimal())
+    return objects, texts, len(every) < MOST_VALUES
 
 
 def _all(value: Any) -> Iterator[Any]:

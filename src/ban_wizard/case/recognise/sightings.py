@@ -73,6 +73,7 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
     rest = without(text, found)
     if (pairs := dump(rest)) is not None:
         signs.seen_in(rest, pairs)
+    everything = [*found, *([pairs] if pairs else [])]
     left = set(map(id, found)) - set(map(id, taken))
     said = END.join([rest, *(each for payload in found if id(payload) in left for each in payload.texts)])
     words = _Words(said, recognition)
@@ -88,10 +89,10 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
         sightings,
         named,
         words.spoken_of,
-        {owner: _facts(table, words, [*found, *([pairs] if pairs else [])]) for owner, table in tables.items() if table.facts},
-        timer_end(said, words.search, [*found, *([pairs] if pairs else [])], recognition.timer),
+        {owner: _facts(table, words, everything) for owner, table in tables.items() if table.facts},
+        timer_end(said, words.search, everything, recognition.timer),
         words.about_accounts,
-        cut,
+        cut or not all(payload.whole for payload in everything),
     )
 
 

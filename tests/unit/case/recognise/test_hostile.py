@@ -83,6 +83,12 @@ def test_so_much_of_a_text_is_read_and_no_more() -> None:
     assert excerpt(NOTICE, tables.values(), recognition) == (NOTICE, False)
 
 
+@pytest.mark.parametrize("text", ['{"status": "WORKING", "a": [' + "1," * 10_000 + "1]}", "status=WORKING " + "a=1 " * 5_000])
+def test_a_payload_of_which_not_all_was_looked_at_is_never_called_harmless(text: str) -> None:
+    assert (verdict('{"status": "WORKING"}').kind, verdict('{"status": "WORKING"}').cut) == ("not_a_ban", False)
+    assert (verdict(text).kind, verdict(text).cut) == ("unclear", True)
+
+
 def test_markup_is_no_part_of_a_text() -> None:
     style = "<style>.banned { color: red }</style>" * 1_000
     empty = '<div style="margin: 0">&nbsp;</div>' * 2_000
