@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from ban_wizard.playbook.load import load_sources
+from ban_wizard.playbook.model import MESSENGERS
+from tests.support.walk import shipped
 
 # Loading refuses duplicate and unknown keys, empty texts, unknown sources and strengths, and rulings on facts that do not exist.
 LOADED = load_sources(Path(__file__).parents[3] / "playbooks" / "sources.yaml")
@@ -186,11 +188,12 @@ def test_a_ruling_follows_somebody() -> None:
         ("fresh_start", "OLC-23 OLC-24 OLC-25 OLC-04", ""),
         ("new_portfolio", "RCR-18", ""),
         ("app_and_api", "GEN-03", ""),
-        ("block_lasts", "OLC-14 GEN-02", ""),
-        ("review_lasts", "OLC-14", ""),
-        ("cool_down", "OLC-18 OLC-30", ""),
-        ("max_end_date", "MAX-02 GEN-02", ""),
-        ("restriction_end", "RCR-05", ""),
+        ("block_lasts", "OLC-14 GEN-02", "GEN-02 OLC-14 APP-50"),
+        ("review_lasts", "OLC-14", "OLC-14 APP-26"),
+        ("cool_down", "OLC-18 OLC-30", "APP-54 APP-55"),
+        ("quiet_days", "OLC-20 APP-54 APP-55", "APP-54 APP-55"),
+        ("max_end_date", "MAX-02 GEN-02", "GEN-02"),
+        ("restriction_end", "RCR-05", "GEN-02"),
         ("quality_rises", "RCR-10", ""),
         ("second_chance", "GEN-16 GEN-17 OLC-17 OLC-18", "GEN-17"),
         ("second_chance_max", "GEN-16 GEN-17", "GEN-17"),
@@ -203,3 +206,12 @@ def test_a_ruling_follows_somebody() -> None:
 def test_known_conflicts_are_ruled_on(group: str, facts: str, not_followed: str) -> None:
     assert set(facts.split()) <= set(CONTESTED[group].facts)
     assert CONTESTED[group].not_followed == tuple(not_followed.split())
+
+
+def test_how_long_a_wait_is_does_not_begin_with_the_number_of_somebody_elses_step() -> None:
+    """A case counts steps of its own, right above these words."""
+    waits = [state.wait for messenger in MESSENGERS for state in shipped(messenger).states.values() if state.wait]
+    words = {wait.words for each in waits for wait in (each, each.otherwise) if wait and wait.words}
+    assert {"OLC-18", "OLC-20"} <= words
+    numbered = [name for name in words if any(re.match(r"(Step|Шаг) \d", said) for said in FACTS[name].says.values())]
+    assert not numbered
