@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ban_wizard.application.cards import Card, make_card
 from ban_wizard.application.knowledge import Knowledge
+from ban_wizard.application.notes import lapsed_note
 from ban_wizard.application.recording import PORTFOLIO, Opened, Recorder, line_of
 from ban_wizard.case import facts as fact_values
 from ban_wizard.case.errors import BadInput
@@ -277,6 +278,7 @@ class Casebook(Knowledge):
         if events[-1].name == "banned_again":
             return self._banned_again(after, change, events[-1].at, now)
         self._append(change)
+        notes += lapsed_note(self.lang, after.words(self.lang), opened.view.facts, after.view.facts)
         return self._card(after, now.astimezone(zone_of(after.view)), notes)
 
     def _append(self, *changes: CaseChange, playbooks: Mapping[str, str] = {}) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ban_wizard.case.facts import is_unsure
 from ban_wizard.i18n import say
@@ -12,6 +12,7 @@ from ban_wizard.text import clean
 
 if TYPE_CHECKING:
     from ban_wizard.case.secrets import Masked
+    from ban_wizard.playbook.model import Words
 
 
 def ahead_note(lang: str, when: datetime, now: datetime) -> tuple[str, ...]:
@@ -22,6 +23,15 @@ def ahead_note(lang: str, when: datetime, now: datetime) -> tuple[str, ...]:
 def assumed_note(lang: str, offence: object) -> tuple[str, ...]:
     """What is supposed where the person does not know which block of the number it is."""
     return (say(lang, "note.offence_assumed"),) if is_unsure(offence) else ()
+
+
+def lapsed_note(lang: str, words: Words, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
+    """What was told of the kind of block that it was, and no longer counts now that it is another."""
+    labels: Any = words.get("facts", {})
+    lapsed = [name for name, value in before.items() if name not in after and value not in (None, {}, [])]
+    if not lapsed:
+        return ()
+    return (say(lang, "note.lapsed", what="; ".join(str(labels.get(name, {}).get("label", name)) for name in lapsed)),)
 
 
 def masked_note(lang: str, counts: Mapping[str, int]) -> tuple[str, ...]:

@@ -57,3 +57,13 @@ def test_only_the_new_events_are_replayed(tmp_path: Path, monkeypatch: pytest.Mo
     opened = recorder.open(case)
     assert stepped == [opened.events[-1]]
     assert recorder.open(case).view == opened.view and len(stepped) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "no longer counts: Exact words on the screen"), ("ru", "больше не учитывается: Точные слова на экране")]
+)
+def test_what_no_longer_counts_after_a_change_of_kind_is_named(tmp_path: Path, lang: str, said: str) -> None:
+    wizard = desk(tmp_path, lang=lang)
+    case = wizard.start("whatsapp_app", NUMBER, kind="temporary_ban", facts={"screen_text": "Banned", "gateway": "phone_only"}).case
+    assert [note for note in wizard.do(case, "kind_changed", facts={"kind": "permanent_ban"}).notes if said in note]
+    assert wizard.do(case, "kind_changed", facts={"kind": "temporary_ban"}).notes == (), "there is nothing more to forget"
