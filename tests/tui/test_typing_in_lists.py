@@ -100,3 +100,15 @@ async def test_down_and_enter_at_once_take_the_line_of_the_list(wizard: Wizard) 
         assert person.panel.line.has_focus and person.choices[0] == "  I do not know"
         await person.burst("down", "enter")
         assert wizard.log(case)[-1].value == {"unsure": None}
+
+
+async def test_the_bar_of_keys_shows_letters_only_where_they_command(wizard: Wizard) -> None:
+    wizard.start("max", NUMBER, kind="permanent_ban")
+    async with at_the_screen(wizard) as person:
+        assert "G Overview" in person.sees
+        await person.press("f4")
+        assert "G Overview" not in person.sees and "F3 Sources" in person.sees
+        await person.press("escape", "g")
+        assert "G Overview" not in person.sees and "F10 Leave" in person.sees
+        await person.press("escape")
+        assert "G Overview" in person.sees

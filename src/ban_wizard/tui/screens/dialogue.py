@@ -123,6 +123,12 @@ class Dialogue(Screen[Any]):
         """Whether something is asked over what the page itself shows and asks."""
         return len(self.asks) > 1
 
+    @property
+    def letters_command(self) -> bool:
+        """Whether letters are keys of commands now; else they are text, or nothing."""
+        ask = self.asks[-1] if self.asks else None
+        return not self.interrupted and not (ask and (ask.typed or ask.filters))
+
     def used(self, *asks: str) -> None:
         """What was typed for these asks has been recorded."""
         for ask in asks:

@@ -55,8 +55,10 @@ class KeyBar(Widget):
         self.offered: list[commands.Command] = []
 
     def offer(self) -> None:
-        """Show the commands that can be used now, if they are others than before."""
-        offered = [c for c in commands.of(self.place) if c.rank and commands.available(self.screen, c)]
+        """Show the commands that can be used now by the key they bear, if they are others than before."""
+        letters = getattr(self.screen, "letters_command", True)
+        heard = [c for c in commands.of(self.place) if c.rank and (letters or len(self.first_key(c)) > 1)]
+        offered = [c for c in heard if commands.available(self.screen, c)]
         if offered != self.offered:
             self.offered = offered
             self.refresh()
@@ -80,6 +82,9 @@ class KeyBar(Widget):
                 drawn += [Segment(name, key + click), Segment(does, words + click)]
         return Strip(drawn)
 
+    def first_key(self, command: commands.Command) -> str:
+        return commands.keys_of(command, self.app.keys)[0]
+
     def key_of(self, command: commands.Command) -> str:
         """The first key of a command, as it stands on the keyboard."""
-        return commands.key_name(commands.keys_of(command, self.app.keys)[0])
+        return commands.key_name(self.first_key(command))
