@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from ban_wizard.application.cards import Card
 from ban_wizard.case.evidence import Piece, pieces
 from ban_wizard.case.progress import Progress
-from ban_wizard.case.times import is_overdue, parse_duration
+from ban_wizard.case.times import is_now, is_overdue, parse_duration
 from ban_wizard.case.view import zone_of
 from ban_wizard.i18n import day, moment, say
 from ban_wizard.playbook.sources import Sources
@@ -39,7 +39,7 @@ def due_sentence(card: Card) -> str:
     if due.at == card.view.snoozed:
         return say(lang, "due.snoozed", at=at)
     if due.kind == "act":
-        return say(lang, "due.your_turn") if due.at <= card.now else say(lang, "due.possible", at=at)
+        return say(lang, "due.your_turn") if is_now(due.at, card.now) else say(lang, "due.possible", at=at)
     return say(lang, "heading.due", at=at, what=say(lang, f"due.{due.kind}"))
 
 

@@ -80,3 +80,8 @@ def quota_frees(used: date, per: str) -> date:
 def is_overdue(due: datetime, now: datetime, zone: tzinfo) -> bool:
     """Whether the day on which something was due is over in the case's zone."""
     return due.astimezone(zone).date() < now.astimezone(zone).date()
+
+
+def is_now(due: datetime, now: datetime) -> bool:
+    """Whether something may be done by now: nobody waits for what is less than a minute away."""
+    return due - now < timedelta(minutes=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 
 from ban_wizard.application.casebook import Tally
-from ban_wizard.case.times import is_overdue, parse_duration
+from ban_wizard.case.times import is_now, is_overdue, parse_duration
 from ban_wizard.i18n import has, say
 from ban_wizard.store.filters import Filters
 from ban_wizard.store.protocol import BoardRow
@@ -85,7 +85,7 @@ def is_late(row: BoardRow, now: datetime, zone: tzinfo) -> bool:
 
 def is_turn(row: BoardRow, now: datetime) -> bool:
     """Whether an act can be done now: it is the person's turn, for no particular hour."""
-    return row.due_at is not None and row.due_kind == "act" and row.due_at <= now
+    return row.due_at is not None and row.due_kind == "act" and is_now(row.due_at, now)
 
 
 def due_words(row: BoardRow, at: str, lang: str, now: datetime) -> str:

@@ -11,6 +11,7 @@ from ban_wizard.application.overview import conflicts, due_sentence, forecast_se
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.faces.lines import case_lines, row_line
+from ban_wizard.values import replace
 from ban_wizard.wizard import Wizard
 from tests.support.cases import cooling_down
 from tests.support.desk import NUMBER, OLCHAT
@@ -183,3 +184,9 @@ def test_whose_clock_a_case_goes_by_is_said_where_it_is_not_ones_own(wizard: Wiz
     assert due_sentence(by_ones_own) == "Due tomorrow, 03:00: look again." and "tomorrow, 03:00" in " ".join(wait_sentences(by_ones_own))
     row = next(row for row in wizard.board().rows if row.case == far)
     assert "look again tomorrow, 03:00" in row_line(row, card, "en")
+
+
+def test_it_is_ones_turn_in_the_very_moment_in_which_a_step_is_come_to(wizard: Wizard, clock: FrozenClock) -> None:
+    card = wizard.show(wizard.start("max", NUMBER, kind="permanent_ban").case)
+    assert due_sentence(replace(card, now=card.now - timedelta(microseconds=40))) == "Your turn now.", "clocks go on while one records"
+    assert due_sentence(replace(card, now=card.now - timedelta(minutes=2))) == "This becomes possible today, 12:00."
