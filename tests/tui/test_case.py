@@ -58,8 +58,9 @@ async def test_digits_choose_and_a_recorded_act_says_how_to_take_it_back(wizard:
     async with at_the_screen(wizard) as person:
         await person.press("1")
         assert wizard.show(NUMBER).view.state == "stop_all"
-        label = wizard.show(NUMBER).fact_words("seen_where")["label"]
-        assert person.notice == f"Recorded: {label}: {wizard.show(NUMBER).value_text('seen_where', 'at_login')}. F8 takes it back.", "the answer, not the question alone"
+        card = wizard.show(NUMBER)
+        label, answer = card.fact_words("seen_where")["label"], card.value_text("seen_where", "at_login")
+        assert person.notice == f"Recorded: {label}: {answer}. F8 takes it back.", "the answer, not the question alone"
         await person.press("f8")
         assert "Take back the last entry?" in person.question and label in person.question
         await person.press("1")
@@ -109,8 +110,8 @@ async def test_a_time_is_asked_with_a_hint_and_a_wrong_one_is_told(wizard: Wizar
     async with at_the_screen(wizard) as person:
         await person.do("timer_seen")
         assert "23:59:10" in person.panel.line.placeholder
-        await person.write("tomorrow")
-        assert "is not a time" in person.notice and person.panel.line.value == "tomorrow"
+        await person.write("soon")
+        assert "is not a time" in person.notice and person.panel.line.value == "soon"
         await person.write("02.01.2027 9:30")
         assert "Ends tomorrow, 09:30." in person.article
         await person.do("timer_seen")
@@ -261,6 +262,18 @@ async def test_an_act_that_is_simply_next_has_no_hour(wizard: Wizard, clock: Fro
     clock.move(timedelta(days=3))
     async with at_the_screen(wizard) as person:
         assert "Your turn now." in person.article and "Overdue" not in person.sees and "12:00:" not in person.article
+
+
+async def test_the_beginning_of_what_to_do_is_in_sight_where_enter_records_it(either: Wizard) -> None:
+    card = either.start("max", NUMBER, kind="permanent_ban", facts={"seen_where": "at_login"})
+    async with at_the_screen(either) as person:
+        assert " ".join(card.text.split()[:12]) in person.sees
+
+
+async def test_what_is_cut_off_at_the_top_of_a_small_terminal_is_shown_by_dots(russian: Wizard) -> None:
+    russian.start("whatsapp_app", NUMBER, kind="temporary_ban")
+    async with at_the_screen(russian, (60, 15)) as person:
+        assert len(person.frame[0]) <= 60 and person.frame[0].endswith("…")
 
 
 async def test_leave_at_any_time_and_come_back_to_the_same_step(wizard: Wizard) -> None:

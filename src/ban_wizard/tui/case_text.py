@@ -18,13 +18,13 @@ BAR = 10
 
 
 def top_line(card: Card, width: int) -> Content:
-    """Number, messenger, kind; the case's id at the right end if there is room."""
+    """Number, messenger, kind; the case's id at the right end if there is room. What is cut off is shown by three dots."""
     lang, view = card.lang, card.view
     left = words(f" {view.header.number_shown}", "bold")
     left += words(f"  {say(lang, 'messenger.' + view.header.messenger)} · {card.kind_title}")
     right = words(say(lang, "screen.case_id", case=card.case) + " ", MUTED)
     gap = width - left.cell_length - right.cell_length
-    return left + " " * gap + right if gap >= 2 else left
+    return left + " " * gap + right if gap >= 2 else left.truncate(width, ellipsis=True)
 
 
 def step_lines(card: Card) -> Iterator[Line]:
