@@ -269,3 +269,10 @@ async def test_whoever_has_cases_already_is_offered_by_name(wizard: Wizard, case
         await person.press("f5")
         await person.choose("boris")
         assert wizard.show(cases[FIRST]).view.agent == "boris"
+
+
+async def test_a_step_takes_the_room_of_an_agent_that_is_not_there(wizard: Wizard, cases: dict[str, str]) -> None:
+    async with at_the_screen(wizard, (120, 40)) as person:
+        rows = {number: next(row for row in BoardPage(person).rows if number in row) for number in (FIRST, SECOND)}
+        assert "Wait for the answer of MAX sup…" in rows[FIRST] and "Stop all mailings fro… boris" in rows[SECOND]
+        assert rows[FIRST].index("no date told") == rows[SECOND].index("your turn"), "columns stand below one another all the same"

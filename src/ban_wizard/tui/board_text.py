@@ -112,10 +112,14 @@ class Wording(NamedTuple):
         return " · ".join(part for part in told if part)
 
     def line(self, row: BoardRow, width: int) -> str:
-        """The row on one line of exactly `width` cells."""
+        """The row on one line of exactly `width` cells. Where nobody has the case, its step takes that room as well."""
         parts, left = [f"{MARKS[self.section(row)]} "], width - 2
-        for column in columns(width):
-            room = min(column.width, left) if column.width else left
+        shown = columns(width)
+        free = sum(column.width for column in shown if column.name == "agent" and not row.agent)
+        for column in shown:
+            if column.name == "agent" and free:
+                continue
+            room = min(column.width + (free if column.name == "step" else 0), left) if column.width else left
             parts.append(set_cell_size(self.cell(row, column.name, room - 1 if column.width else room), room))
             left -= room
         return set_cell_size("".join(parts), width)
