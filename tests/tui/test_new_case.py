@@ -75,6 +75,12 @@ async def test_whoever_pastes_before_anything_is_asked_is_understood(wizard: Wiz
         assert person.choices[0].startswith("1 Yes: Temporary ban")
 
 
+async def test_a_paste_of_nothing_on_the_first_page_opens_nothing(wizard: Wizard) -> None:
+    async with at_the_screen(wizard) as person:
+        await person.paste(" \n")
+        assert person.place == "start"
+
+
 async def test_words_typed_before_they_are_asked_for_do_not_end_the_program(russian: Wizard) -> None:
     async with at_the_screen(russian) as person:
         await person.press("й", "q", "enter", "й", "q")

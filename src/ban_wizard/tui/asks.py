@@ -52,5 +52,7 @@ class Ask(NamedTuple):
     """The choice that is highlighted first."""
     looked: Callable[[str], None] | None = None
     """Called with the id of the choice that the bar has come to."""
+    to_read: bool = False
+    """Whether it only leads on from a page to be read: letters are commands there as elsewhere."""
     lettered: Callable[[str], None] | None = None
     """Called with a letter typed in a list without a line: begin to ask for what it may be the beginning of."""

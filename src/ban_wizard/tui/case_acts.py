@@ -197,4 +197,4 @@ class CaseActs(CasePage):
             self.act(next(a for a in self.card.refused if a.action == refused.action), {"reason": text}, override=True)
 
         lines = refusal_lines(self.card, refused, self.wizard.library.sources())
-        self.turn_to(lines, Ask(f"refused:{refused.action}", self.say("not_yet_question"), picked, tuple(choices)))
+        self.turn_to(lines, Ask(f"refused:{refused.action}", self.say("not_yet_question"), picked, tuple(choices), to_read=True))

@@ -36,7 +36,7 @@ class CaseOverview(CasePage):
         if left := len(self.card.links) - len(links):
             choices.append(Heading(say(self.lang, "case.more_links", n=left)))
         question = say(self.lang, "case.overview_question")
-        self.turn_to(overview_lines(self.card), Ask("overview", question, self.overview_picked, tuple(choices)))
+        self.turn_to(overview_lines(self.card), Ask("overview", question, self.overview_picked, tuple(choices), to_read=True))
 
     def link_choices(self) -> Iterator[Choice]:
         """The cases of the same number, line or portfolio, and those before and after this one."""
@@ -90,7 +90,7 @@ class CaseOverview(CasePage):
             Choice("copy", say(self.lang, "case.copy_again")),
         )
         lines = [Line(words(say(self.lang, "case.reply_title"), TITLE)), BLANK, *(Line(words(part)) for part in text.split("\n"))]
-        self.turn_to(lines, Ask("reply", say(self.lang, "case.reply_question"), picked, choices))
+        self.turn_to(lines, Ask("reply", say(self.lang, "case.reply_question"), picked, choices, to_read=True))
         copied()
 
     # ------------------------------------------------------------------ evidence

@@ -121,7 +121,7 @@ class Dialogue(Screen[Any]):
     @property
     def interrupted(self) -> bool:
         """Whether something is asked over what the page itself shows and asks."""
-        return len(self.asks) > 1
+        return len(self.asks) > 1 and not self.asks[-1].to_read
 
     @property
     def letters_command(self) -> bool:
