@@ -35,6 +35,7 @@ _FOR_TROUBLE: Final = _SORRY | _set(
     "we are i am very truly sincerely for this that the any trouble inconvenience delay silence wait disruption confusion"
     " просим прошу нас приносим приношу свои наши искренние за эти это доставленные неудобства задержку молчание ожидание беспокойство"
 )
+_WHERE: Final = _set("in on of the a whatsapp max business platform messenger api в на платформе мессенджере")
 _BELONGS: Final = _set(
     "which has a an max whatsapp account to the number … belongs на который заведен аккаунт в к которому относится номер"
 )
@@ -85,14 +86,16 @@ def asserts_nothing(part: str, sentence: str) -> bool:
         case "apology":
             return len(clauses) == 1 and not _SORRY.isdisjoint(clauses[0]) and _FOR_TROUBLE.issuperset(clauses[0])
         case "number":
-            more = [word for clause in clauses[1:] for word in clause]
-            return _SAYS_MORE.isdisjoint(_about(clauses[0])) and _BELONGS.issuperset(more)
+            return _gives_number(clauses)
     return _asks(clauses, tokens[-1] == "?")
 
 
-def _about(clause: Sequence[str]) -> Sequence[str]:
-    """What "we are writing about" is about."""
-    return clause[2:] if tuple(clause[:2]) in {("we", "are"), ("this", "is"), ("it", "is")} else clause
+def _gives_number(clauses: Sequence[Sequence[str]]) -> bool:
+    """Whether a sentence names the number, where it is used, what it belongs to, and nothing besides."""
+    first, more = clauses[0], [word for clause in clauses[1:] for word in clause]
+    about = first[2:] if tuple(first[:2]) in {("we", "are"), ("this", "is"), ("it", "is")} else first
+    after = first[first.index("…") + 1 :] if "…" in first else []
+    return "…" in (*first, *more) and _SAYS_MORE.isdisjoint(about) and _WHERE.issuperset(after) and _BELONGS.issuperset(more)
 
 
 def _clauses(words: Iterator[str]) -> list[list[str]]:
