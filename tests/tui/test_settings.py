@@ -86,6 +86,17 @@ async def test_keys_that_cannot_be_had_are_told_by_line_and_the_program_starts(w
         assert person.question == "A note for this case", "the keys of before stay"
 
 
+async def test_the_bar_shows_the_own_key_that_works_now(wizard: Wizard, tmp_path: Path) -> None:
+    wizard.start("max", NUMBER, kind="permanent_ban")
+    screen = app(wizard, tmp_path / "settings.toml", '[keys]\nsources = ["y", "f12"]\n')
+    async with screen.run_test(size=SIZE) as pilot:
+        person = Person(pilot)
+        await person.settle()
+        assert "Y Sources" in person.sees
+        await person.press("f4")
+        assert "F12 Sources" in person.sees
+
+
 async def test_a_capital_can_have_a_command_of_its_own(wizard: Wizard, tmp_path: Path) -> None:
     wizard.start("max", NUMBER, kind="permanent_ban")
     screen = app(wizard, tmp_path / "settings.toml", '[keys]\nnote = "Shift+L"\n')

@@ -52,13 +52,16 @@ class KeyBar(Widget):
         super().__init__(id="keys")
         self.auto_links = False  # a mouse may click a key, but links are not underlined
         self.place, self.lang = place, lang
-        self.offered: list[commands.Command] = []
+        self.offered: dict[commands.Command, str] = {}
+        """The commands that are shown if there is room, with the key by which each can be used now."""
 
     def offer(self) -> None:
-        """Show the commands that can be used now by the key they bear, if they are others than before."""
+        """Show the commands that can be used now, if they are others than before."""
         letters = getattr(self.screen, "letters_command", True)
-        heard = [c for c in commands.of(self.place) if c.rank and (letters or len(self.first_key(c)) > 1)]
-        offered = [c for c in heard if commands.available(self.screen, c)]
+        keys = {
+            c: [key for key in commands.keys_of(c, self.app.keys) if letters or len(key) > 1] for c in commands.of(self.place) if c.rank
+        }
+        offered = {c: heard[0] for c, heard in keys.items() if heard and commands.available(self.screen, c)}
         if offered != self.offered:
             self.offered = offered
             self.refresh()
@@ -69,7 +72,7 @@ class KeyBar(Widget):
     def render_line(self, y: int) -> Strip:
         """Each entry at once; a mouse may click it."""
         words, key = self.visual_style.rich_style, self.get_visual_style("key-bar--key").rich_style
-        entries = {c: (self.key_of(c), f" {say(self.lang, c.words)}  ") for c in self.offered}
+        entries = {c: (commands.key_name(heard), f" {say(self.lang, c.words)}  ") for c, heard in self.offered.items()}
         room, fitting = self.size.width - 1, set()
         for command in sorted(self.offered, key=lambda c: c.rank):
             if (room := room - sum(map(cell_len, entries[command]))) >= 0:
@@ -81,10 +84,3 @@ class KeyBar(Widget):
                 name, does = entries[command]
                 drawn += [Segment(name, key + click), Segment(does, words + click)]
         return Strip(drawn)
-
-    def first_key(self, command: commands.Command) -> str:
-        return commands.keys_of(command, self.app.keys)[0]
-
-    def key_of(self, command: commands.Command) -> str:
-        """The first key of a command, as it stands on the keyboard."""
-        return commands.key_name(self.first_key(command))
