@@ -79,17 +79,17 @@ def _of_a_part(found: Diagnosis, tables: Mapping[Owner, Symptoms]) -> Diagnosis:
 
 
 def _of_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Owner, Collection[str]] | None) -> Diagnosis:
-    named = seen.named
+    named, spoken_of = seen.named, seen.named | seen.by_fields
     judged = []
     for owner, table in tables.items():
         shown: dict[str, Sighting | None] = {each.symptom: each for each in seen.sightings.get(owner, ())}
         shown |= dict.fromkeys(name for name in (also or {}).get(owner, ()) if name not in shown)
-        if shown and (named != {"elsewhere"} or owner in (also or {})):
+        if shown and (spoken_of != {"elsewhere"} or owner in (also or {})):
             verdict = _judged(owner, table, shown)
             spoken = seen.spoken_of if verdict.kind in BLOCK_KINDS else frozenset()
-            judged.append((_speaks_for(owner, shown, verdict, named | spoken), verdict))
+            judged.append((_speaks_for(owner, shown, verdict, named | spoken, seen.by_fields), verdict))
     if not judged:
-        messenger = _named(named, tables)
+        messenger = _named(spoken_of, tables)
         return diagnose(messenger, tables[messenger], ())
     judged.sort(key=lambda each: each[0], reverse=True)
     (weight, best), *others = judged
@@ -100,13 +100,13 @@ def _of_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Owner, 
             (weight, best), others = blocks[0], []
     if any(other[0] == weight and other[1].kind != best.kind for other in others):
         return Diagnosis(None, "unclear", "unclear", (*best.evidence, *others[0][1].evidence), tables[None].otherwise.ask)
-    if (best.kind == "unclear" or not seen.about_accounts) and not weight[1] and not named:
+    if (best.kind == "unclear" or not seen.about_accounts) and not weight[1] and not spoken_of:
         return Diagnosis(None, "unclear", "unclear", best.evidence, tables[None].otherwise.ask)
     if best.messenger is None:
-        best = replace(best, messenger=_named(named, tables))
+        best = replace(best, messenger=_named(spoken_of, tables))
     elif best.certainty == "sure" and _about(best.messenger, named) < 0:
         best = replace(best, certainty="likely", ask=tables[None].otherwise.ask[:1])
-    elif best.certainty != "sure" and not named:
+    elif best.certainty != "sure" and not spoken_of:
         best = replace(best, ask=(*best.ask, *(ask for ask in tables[None].otherwise.ask[:1] if ask not in best.ask)))
     facts = {fact: ",".join(said) for fact, said in seen.facts.get(best.messenger, {}).items()}
     return replace(best, facts=facts | ({"timer_end": seen.timer_end} if seen.timer_end else {}))
@@ -149,11 +149,14 @@ def _decided(owner: Owner, table: Symptoms, seen: Mapping[str, Sighting | None])
     )
 
 
-def _speaks_for(owner: Owner, shown: Mapping[str, Sighting | None], verdict: Diagnosis, named: frozenset[str]) -> tuple[int, bool, int]:
+def _speaks_for(
+    owner: Owner, shown: Mapping[str, Sighting | None], verdict: Diagnosis, named: frozenset[str], by_fields: frozenset[str]
+) -> tuple[int, bool, int]:
     """How much speaks for a messenger: how sure its verdict is and whether the text names it; whether anything is shown rather
     than told; how many words show it."""
     found = [each for each in shown.values() if each is not None]
-    return RANK[verdict.certainty] + _about(owner, named), any(not each.told for each in found), sum(each.weight for each in found)
+    about = 1 if owner in by_fields else _about(owner, named)
+    return RANK[verdict.certainty] + about, any(not each.told for each in found), sum(each.weight for each in found)
 
 
 def _about(owner: Owner, named: frozenset[str]) -> int:

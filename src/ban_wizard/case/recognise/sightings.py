@@ -52,6 +52,8 @@ class Seen:
     sightings: Mapping[Owner, tuple[Sighting, ...]]
     named: frozenset[str]
     """The messengers that it speaks of, and `elsewhere` for another service."""
+    by_fields: frozenset[str]
+    """The messengers whose fields a payload in it shows; another may have some of the same."""
     spoken_of: frozenset[str]
     """The messengers of which a sentence shows a sign without naming them: what "the app on my phone" shows is of the app."""
     facts: Mapping[Owner, Mapping[str, tuple[str, ...]]]
@@ -77,17 +79,17 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
     left = set(map(id, found)) - set(map(id, taken))
     said = END.join([rest, *(each for payload in found if id(payload) in left for each in payload.texts)])
     words = _Words(said, recognition)
-    named = words.subjects.named | _named_by(signs.sightings, tables)
-    if about is not None:
-        named |= {about}
+    named = words.subjects.named | ({about} if about is not None else frozenset())
+    by_fields = _named_by(signs.sightings, tables)
     by_payload = {
-        owner: [each for each in seen if owner in named or owner is None or not tables[owner].symptoms[each.symptom].named]
+        owner: [each for each in seen if owner in named | by_fields or owner is None or not tables[owner].symptoms[each.symptom].named]
         for owner, seen in signs.sightings.items()
     }
-    sightings = words.sightings(tables, named, by_payload)
+    sightings = words.sightings(tables, named | by_fields, by_payload)
     return Seen(
         sightings,
         named,
+        by_fields,
         words.spoken_of,
         {owner: _facts(table, words, everything) for owner, table in tables.items() if table.facts},
         timer_end(said, words.search, everything, recognition.timer),

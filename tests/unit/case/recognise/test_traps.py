@@ -254,3 +254,8 @@ def test_a_field_that_several_gateways_have_counts_for_the_messenger_that_is_nam
     for found in (verdict(state, "max"), verdict(f"Инстанс MAX: {state}"), verdict(state.replace("}", ', "typeInstance": "v3"}'))):
         assert (found.messenger, found.kind) == ("max", "temporary_ban")
         assert found.facts["timer_end"] == "2027-01-01T00:00:00+00:00"
+
+
+def test_a_field_that_others_have_too_does_not_outweigh_the_screen_of_another_messenger() -> None:
+    found = verdict('MAX: {"stateInstance": "notAuthorized"}, при входе пишет: пользователь заблокирован или удален')
+    assert (found.messenger, found.kind) == ("max", "permanent_ban")
