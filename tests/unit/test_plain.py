@@ -310,7 +310,7 @@ def test_a_terminal_sees_each_line_once(running: Wizard) -> None:
 def test_a_question_of_several_words_may_be_answered_with_none_of_them(wizard: Wizard) -> None:
     wizard.start("whatsapp_api", NUMBER, kind="restriction_timed", facts={"level": "waba"})
     acts = ("stopped", "level_found", "others_checked", "cause_named", "measures_noted")
-    talk(wizard, "", *acts, "", "unsure", "", "arranged", "no", "quit")
+    talk(wizard, "", *acts, "", "unsure", "", "clients_know", "no", "quit")
     card = wizard.show(NUMBER)
     assert (card.view.facts["measures"], card.view.facts["restriction_types"]) == ({}, [])
     assert card.view.state == "sit_out"

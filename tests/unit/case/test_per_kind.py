@@ -184,4 +184,4 @@ def test_the_end_of_a_restriction_is_not_that_of_the_next() -> None:
     while walk.state != "restricted":
         asked.append(walk.playbook.states[walk.state].fact)
         walk.take_action(next(a for a in walk.actions() if a.refused is None), {"timer_end": LATER, "restriction_types": []})
-    assert [fact for fact in asked if fact] == ["timer_end", "restriction_types", "appeal_offered"]
+    assert [fact for fact in asked if fact] == ["level", "timer_end", "restriction_types", "appeal_offered"]

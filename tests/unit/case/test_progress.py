@@ -81,14 +81,13 @@ def test_undo_takes_a_step_back() -> None:
 def test_nobody_knows_the_way_before_the_kind_is_named() -> None:
     walk = Walk(shipped("whatsapp_api"), "unclear")
     told = progress(walk.playbook, walk.seen)
-    assert told.end is None and told.of is None and told.later[0] == "which_level"
+    assert told.end is None and told.of is None and told.later[0] == "name_account"
     ahead = forecast(walk.playbook, walk.seen, walk.now)
-    assert (ahead.best, ahead.assumed, ahead.worst) == (None, None, None) and ahead.because == ("name_template",)
-    walk.later(hours=1).act("looked_around")
-    walk.answer("level", "number")
+    assert (ahead.best, ahead.assumed, ahead.worst) == (None, None, None) and ahead.because == ("name_account",)
+    walk.later(hours=1).act("at_one_number")
     walk.act("kind_changed", kind="rate_limit")
-    assert done(walk) == ["look_around", "which_level", "name_number"] and walk.state == "hold_campaign"
-    assert progress(walk.playbook, walk.seen).of == 7
+    assert done(walk) == ["look_around", "name_number"] and walk.state == "hold_campaign"
+    assert progress(walk.playbook, walk.seen).of == 6
 
 
 def test_a_corrected_answer_leaves_no_step_that_was_not_on_the_way() -> None:

@@ -247,18 +247,41 @@ def between(kind: str, state: str, **facts: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("level", "state"),
+    ("act", "state"),
     [
-        ("template", "name_template"),
-        ("number", "name_number"),
-        ("waba", "name_account"),
-        ("portfolio", "name_account"),
-        ("app", "name_app"),
+        ("at_one_template", "name_template"),
+        ("at_one_number", "name_number"),
+        ("at_the_account", "name_account"),
+        ("at_the_app", "name_app"),
     ],
 )
-def test_the_level_is_found_before_the_kind(level: str, state: str) -> None:
-    assert starting("unclear") == "look_around"
-    assert between("unclear", "which_level", level=level) == state
+def test_the_level_is_found_before_the_kind(act: str, state: str) -> None:
+    walk = Walk(PLAYBOOK, "unclear")
+    assert walk.state == "look_around"
+    assert walk.act(act) is None and walk.state == state
+    assert "kind_changed" in walk.can(), "and the kind is named there"
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "state"),
+    [
+        *((kind, level, "check_others") for kind in RESTRICTIONS for level in ("number", "waba", "portfolio")),
+        *(("account_lock", level, "find_cause") for level in ("number", "waba")),
+        ("account_lock", "portfolio", "other_level"),
+        *((kind, level, "other_level") for kind in (*RESTRICTIONS, "account_lock") for level in ("template", "app")),
+    ],
+)
+def test_what_lies_on_another_level_is_of_another_kind(kind: str, level: str, state: str) -> None:
+    """An appeal for the account helps nobody if only a template is paused, or if the whole portfolio is blocked."""
+    walk = Walk(PLAYBOOK, kind, facts={"review": "none"}).walk_to("find_level")
+    assert walk.act("level_found") is None and walk.state == "which_level"
+    assert walk.answer("level", level) is None and walk.state == state
+    told = Walk(PLAYBOOK, kind, facts={"review": "none"}).walk_to("find_level")
+    assert told.act("level_found", level=level) is None and told.state == state, "told with the act, it is not asked again"
+    if state == "other_level":
+        assert walk.can()[0] == "kind_changed"
+        walk.amend("level", "waba")
+        assert walk.state == between(kind, "which_level", level="waba"), "whoever was mistaken changes the answer"
 
 
 @pytest.mark.parametrize("kind", RESTRICTIONS)
@@ -270,11 +293,32 @@ def test_the_level_is_found_before_the_kind(level: str, state: str) -> None:
         ("start_conversations+add_phone_numbers", "may_answer"),
         ("add_phone_numbers", "may_answer"),
         ("utility_templates+calling", "may_answer"),
-        ("", "may_answer"),
+        ("", "may_not_answer"),  # nobody knows: then nothing goes out
     ],
 )
 def test_the_types_tell_what_is_allowed_and_not_the_name_of_the_stage(kind: str, types: str, state: str) -> None:
     assert between(kind, "which_types", restriction_types=types) == state
+
+
+@pytest.mark.parametrize(
+    ("limit", "state"),
+    [
+        ("daily", "limit_wait"),
+        ("spam", "limit_lasts"),
+        ("registrations", "limit_lasts"),
+        ("throughput", "slow_calls"),
+        ("category", "mend_categories"),
+    ],
+)
+def test_only_the_limit_of_a_day_ends_with_the_day(limit: str, state: str) -> None:
+    assert between("rate_limit", "which_limit", limit_kind=limit) == state
+    for cure, act in (("slow_calls", "failed"), ("mend_categories", "worked"), ("decide_wait", "keep_waiting")):
+        assert {after.state for on, after in walker_for().moves(Place(cure, "rate_limit")) if on == act} == {"limit_lasts"}
+
+
+def test_a_phone_without_the_button_is_no_dead_end() -> None:
+    assert ("no_button", "appeal_lock") in {(arc.on, arc.to) for arc in STATES["appeal_in_app"].next}
+    assert ("no_button", "provider_next") in {(arc.on, arc.to) for arc in STATES["appeal_lock"].next}
 
 
 @pytest.mark.parametrize(("lives", "state"), [("api_only", "appeal_lock"), ("coexistence", "appeal_in_app")])
@@ -326,6 +370,7 @@ def test_other_waits_sound_no_surer_than_their_sources() -> None:
     assert shape("watch_quality") == ("unknown", "RCR-10")
     assert shape("await_decision") == ("typical", "API-16")
     assert shape("limit_wait") == ("typical", "API-29")
+    assert shape("limit_lasts") == ("unknown", None)
     assert shape("watch_small") == ("fuzzy", "API-26")
     pause = STATES["template_pause"].wait
     assert pause and pause.otherwise
