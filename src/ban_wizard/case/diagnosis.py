@@ -79,17 +79,17 @@ def _of_a_part(found: Diagnosis, tables: Mapping[Owner, Symptoms]) -> Diagnosis:
 
 
 def _of_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Owner, Collection[str]] | None) -> Diagnosis:
-    named, spoken_of = seen.named, seen.named | seen.by_fields
+    named, shown_or_named = seen.named, seen.named | seen.by_fields
     judged = []
     for owner, table in tables.items():
         shown: dict[str, Sighting | None] = {each.symptom: each for each in seen.sightings.get(owner, ())}
         shown |= dict.fromkeys(name for name in (also or {}).get(owner, ()) if name not in shown)
-        if shown and (spoken_of != {"elsewhere"} or owner in (also or {})):
+        if shown and (shown_or_named != {"elsewhere"} or owner in (also or {})):
             verdict = _judged(owner, table, shown)
             spoken = seen.spoken_of if verdict.kind in BLOCK_KINDS else frozenset()
             judged.append((_speaks_for(owner, shown, verdict, named | spoken, seen.by_fields), verdict))
     if not judged:
-        messenger = _named(spoken_of, tables)
+        messenger = _named(shown_or_named, tables)
         return diagnose(messenger, tables[messenger], ())
     judged.sort(key=lambda each: each[0], reverse=True)
     (weight, best), *others = judged
@@ -100,13 +100,13 @@ def _of_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Owner, 
             (weight, best), others = blocks[0], []
     if any(other[0] == weight and other[1].kind != best.kind for other in others):
         return Diagnosis(None, "unclear", "unclear", (*best.evidence, *others[0][1].evidence), tables[None].otherwise.ask)
-    if (best.kind == "unclear" or not seen.about_accounts) and not weight[1] and not spoken_of:
+    if (best.kind == "unclear" or not seen.about_accounts) and not weight[1] and not shown_or_named:
         return Diagnosis(None, "unclear", "unclear", best.evidence, tables[None].otherwise.ask)
     if best.messenger is None:
-        best = replace(best, messenger=_named(spoken_of, tables))
+        best = replace(best, messenger=_named(shown_or_named, tables))
     elif best.certainty == "sure" and _about(best.messenger, named) < 0:
         best = replace(best, certainty="likely", ask=tables[None].otherwise.ask[:1])
-    elif best.certainty != "sure" and not spoken_of:
+    elif best.certainty != "sure" and not shown_or_named:
         best = replace(best, ask=(*best.ask, *(ask for ask in tables[None].otherwise.ask[:1] if ask not in best.ask)))
     facts = {fact: ",".join(said) for fact, said in seen.facts.get(best.messenger, {}).items()}
     return replace(best, facts=facts | ({"timer_end": seen.timer_end} if seen.timer_end else {}))
