@@ -195,10 +195,20 @@ def _of_one(piece: str) -> tuple[Part, ...]:
 @lru_cache(maxsize=1024)
 def _alone(shape: str) -> tuple[Part, ...]:
     found = []
-    for node in _tree(shape).find_all(nodes.If):
+    for node in _ifs(_tree(shape).body):
         if len(claims := sorted(_promised(node.test) - {SOME_CLAIM, *PARTS})) == 1:
             found.append(Part(claims[0], node.lineno, tuple(_wordings(node.body, alone=True))))
     return tuple(found)
+
+
+def _ifs(body: Sequence[nodes.Node]) -> Iterator[nodes.If]:
+    """Every `if` and `elif` of a passage. What is printed has none."""
+    for node in body:
+        if isinstance(node, nodes.If):
+            for branch in (node, *node.elif_):
+                yield branch
+                yield from _ifs(branch.body)
+            yield from _ifs(node.else_)
 
 
 def _walk(node: nodes.Node, within: frozenset[str], printed: bool) -> Iterator[Use]:
