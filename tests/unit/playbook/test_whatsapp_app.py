@@ -305,6 +305,17 @@ def test_an_end_that_has_passed_is_not_waited_for_again(kind: str, waits: str, l
     assert (refused := walk.act("over")) and refused.earliest == walk.now + timedelta(hours=30)
 
 
+def test_a_refusal_that_comes_late_is_a_refusal() -> None:
+    """Silence leads to no new number; a refusal does, also one that nobody waited for any more."""
+    walk = Walk(PLAYBOOK, "permanent_ban", facts={"gateway": "phone_only"}).walk_to("await_review")
+    assert walk.later(days=20).act("give_up") is None and walk.act("start_over") is None and walk.state == "not_refused"
+    refused = walk.refused("new_number_works")
+    assert refused and "refusal_first" in refused.rules
+    assert walk.act("refused") is None and walk.state == "after_refusal" and walk.seen.reviews["in_app"].status == "refused"
+    gone = walk.refused("new_number_works")
+    assert gone is None or "refusal_first" not in gone.rules
+
+
 def test_what_one_user_saw_is_no_usual_length() -> None:
     wait = STATES["warning_watch"].wait
     assert wait and (wait.shape, wait.words) == ("unknown", "APP-16")
