@@ -269,7 +269,8 @@ class Walker:
         else:
             status = CLOSING.get(arc.on or "", "answered")
             now |= {name: status for name, was in now.items() if was == "open" and arc.by in (None, "channel", name)}
-            now |= {name: status for name, was in place.reviews if was == "silent" and arc.by == name and status != "silent"}  # it came late
+            if status != "silent":  # an answer that comes late, to a review that was given up
+                now |= {name: status for name, was in place.reviews if was == "silent" and arc.by == name}
         return frozenset(now.items())
 
     def _faults(self, state: str, action: str | None, arcs: list[Arc]) -> Iterator[str]:
