@@ -41,7 +41,7 @@ def test_a_repeat_block_in_whatsapp_up_to_the_wait_and_then_through_pairing(wiza
 
 def test_an_error_of_the_business_api_is_judged_without_its_secrets(wizard: Wizard) -> None:
     said = run("api_error", wizard)
-    assert "(sure)" in said and "131031" in said and "Not kept from the text: 1 access token." in said
+    assert "(likely)" in said and "131031" in said and "Not kept from the text: 1 access token." in said
     card = wizard.show(NUMBER)
     assert card.view.kind == "account_lock" and "EAAG" not in (card.view.header.text or "")
 
