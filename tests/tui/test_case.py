@@ -259,9 +259,11 @@ async def test_enter_in_a_wait_says_only_that_nothing_is_new(wizard: Wizard) -> 
 
 async def test_an_act_that_is_simply_next_has_no_hour(wizard: Wizard, clock: FrozenClock) -> None:
     wizard.start("max", NUMBER, kind="permanent_ban")
+    async with at_the_screen(wizard) as person:
+        assert "Your turn now." in person.article and "Overdue" not in person.sees
     clock.move(timedelta(days=3))
     async with at_the_screen(wizard) as person:
-        assert "Your turn now." in person.article and "Overdue" not in person.sees and "12:00:" not in person.article
+        assert "Overdue. Your turn now." in person.article and "12:00:" not in person.article
 
 
 async def test_the_beginning_of_what_to_do_is_in_sight_where_enter_records_it(either: Wizard) -> None:

@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Tally:
-    """How many cases the board has: those whose date has passed, those for today and whoever's turn it is since an earlier day,
-    those due later, and those that have ended."""
+    """How many cases the board has: those whose day is over, those due today, those due later, and those that have ended."""
 
     overdue: int
     today: int
@@ -143,26 +142,18 @@ class Casebook(Knowledge):
             return None
 
     def index(self, row: BoardRow, **filters: Unpack[Filters]) -> int:
-        """Where a case stands that the board once showed as `row`; if it is not asked for, the index of what followed its former place.
-
-        It is counted as the board under headings has it, by `day`.
-        """
+        """Where a case stands that the board once showed as `row`; if it is not asked for, the index of what followed its former place."""
         from ban_wizard.store.board import fits
 
-        filters["day"] = self.today()
         now = self.row(row.case) or row
         return self.store.index(now if fits(now, filters) else row, **filters)
 
     def tally(self, **filters: Unpack[Filters]) -> Tally:
         """How many cases there are of each sort; a day ends at midnight in the zone of the person at this terminal."""
-        filters["day"] = day = self.today()
-        tomorrow = at_wall_time(day.date() + timedelta(days=1), time(), self.local_zone())
-        return Tally(*self.store.tally((day, tomorrow), **filters))
-
-    def today(self) -> datetime:
-        """When the present day began for the person at this terminal: the `day` of a board under headings."""
         zone = self.local_zone()
-        return at_wall_time(self.clock.now().astimezone(zone).date(), time(), zone)
+        today = self.clock.now().astimezone(zone).date()
+        midnights = [at_wall_time(today + timedelta(days=n), time(), zone) for n in (0, 1)]
+        return Tally(*self.store.tally(midnights, **filters))
 
     def agents(self) -> list[str]:
         """Everybody who may have a case: the person at this terminal first."""

@@ -66,8 +66,8 @@ TIMES: Final = ("earliest", "assumed", "latest", "next_look", "give_up_at")
 
 
 def is_late(card: Card) -> bool:
-    """Whether the day is over on which something was to be looked at or decided. An act that is simply next has no such day."""
-    return card.due is not None and card.due.kind != "act" and is_overdue(card.due.at, card.now, card.due.at.tzinfo or zone_of(card.view))
+    """Whether the day is over on which something was to be done, looked at or decided."""
+    return card.due is not None and is_overdue(card.due.at, card.now, card.due.at.tzinfo or zone_of(card.view))
 
 
 def done_sentences(card: Card, way: Progress) -> Iterator[str]:

@@ -79,8 +79,8 @@ def section(row: BoardRow, now: datetime, zone: tzinfo) -> str:
 
 
 def is_late(row: BoardRow, now: datetime, zone: tzinfo) -> bool:
-    """Whether the day is over on which something was to be looked at or decided. An act that is simply next has no such day."""
-    return row.due_at is not None and row.due_kind != "act" and is_overdue(row.due_at, now, zone)
+    """Whether the day is over on which something was to be done, looked at or decided."""
+    return row.due_at is not None and is_overdue(row.due_at, now, zone)
 
 
 def is_turn(row: BoardRow, now: datetime) -> bool:

@@ -58,8 +58,7 @@ class Home:
         """What is due, a page of cases, and what is done from there."""
         if "due_before" in self.filters:
             self.filters["due_before"] = self.wizard.clock.now()
-        filters: Filters = {**self.filters, "day": self.wizard.today()}
-        page = self.wizard.board(after=self.after, limit=PAGE, **filters)
+        page = self.wizard.board(after=self.after, limit=PAGE, **self.filters)
         self.talk.say("\n" + self.banner())
         shown, zone = [(row, self.wizard.show(row.case)) for row in page.rows], self.wizard.local_zone()
         self.listed = [

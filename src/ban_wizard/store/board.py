@@ -17,37 +17,28 @@ _PHONE_MARKS: Final = frozenset("0123456789+-(). ")
 
 @frozen
 class Place:
-    """Where a row stands on the board: open ones by (part, due date, case) rising, then ended ones by (last change, case) falling."""
+    """Where a row stands on the board: open ones by (due date, case) rising, then ended ones by (last change, case) falling."""
 
     open: bool
     at: datetime | None
     """Due date of an open case (None stands after every date), last change of an ended one."""
     case: str
-    act: bool = False
-    """Whether an act is due there."""
-
-    def part(self, filters: Filters) -> int:
-        """Under `day`, among open cases: 0 for a date that has passed, 1 for an act since an earlier day, 2 for today and later."""
-        day = filters.get("day")
-        if day is None:
-            return 0
-        return 2 if self.at is None or self.at >= day else int(self.act)
 
     @classmethod
     def of(cls, row: BoardRow) -> Place:
-        return cls(row.open, row.due_at if row.open else row.updated_at, row.case, row.open and row.due_kind == "act")
+        return cls(row.open, row.due_at if row.open else row.updated_at, row.case)
 
     def cursor(self) -> str:
         """The opaque text that a page hands out as `next`."""
-        return json.dumps([self.open, self.at and self.at.isoformat(), self.case, self.act]).encode().hex()
+        return json.dumps([self.open, self.at and self.at.isoformat(), self.case]).encode().hex()
 
     @classmethod
     def read(cls, cursor: str) -> Place:
         """Raises ValueError for a text that `cursor` has not made."""
         try:
-            is_open, at, case, act = json.loads(bytes.fromhex(cursor))
-            place = cls(is_open, at if at is None else datetime.fromisoformat(at), case, act)
-            if isinstance(is_open, bool) and isinstance(case, str) and isinstance(act, bool) and place._fits():
+            is_open, at, case = json.loads(bytes.fromhex(cursor))
+            place = cls(is_open, at if at is None else datetime.fromisoformat(at), case)
+            if isinstance(is_open, bool) and isinstance(case, str) and place._fits():
                 return place
         except (ValueError, TypeError, RecursionError):
             pass

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from ban_wizard.store import schema
 from ban_wizard.store.board import Place, search_terms
@@ -29,12 +29,8 @@ def page(db: sqlite3.Connection, filters: Filters, place: Place | None, limit: i
     source, matches = _source(db, filters)
     found: list[Cells] = []
     if place is None or place.open:
-        first = place.part(filters) if place else 0
-        for number, part in enumerate(_parts(filters)):
-            if number < first or len(found) == limit:
-                continue
-            after: list[Condition] = [("(due_at, case_id) > (?, ?)", (due_cell(place.at), place.case))] if place and number == first else []
-            found += _rows(db, ROW, part.of(source), [*matches, *part.conditions, *after], OPEN_ORDER, limit - len(found))
+        after: list[Condition] = [("(due_at, case_id) > (?, ?)", (due_cell(place.at), place.case))] if place else []
+        found = _rows(db, ROW, source, [*matches, *_open(filters), *after], OPEN_ORDER, limit)
     if len(found) < limit and _with_ended(filters):
         after = [("(updated_at, case_id) < (?, ?)", (instant(place.at), place.case))] if place and not place.open and place.at else []
         found += _rows(db, ROW, source, [*matches, _ENDED, *after], ENDED_ORDER, limit - len(found))
@@ -44,15 +40,14 @@ def page(db: sqlite3.Connection, filters: Filters, place: Place | None, limit: i
 def place(db: sqlite3.Connection, filters: Filters, index: int) -> Place | None:
     """Where the row of that index stands; None where there are not so many."""
     source, matches = _source(db, filters)
-    parts, with_ended = _parts(filters), _with_ended(filters)
-    for part in parts:
-        conditions = [*matches, *part.conditions]
-        if found := _rows(db, "due_at, case_id", part.of(source), conditions, OPEN_ORDER, 1, index):
-            due, case = found[0]
-            return Place(True, None if due == schema.NO_DATE else moment(due), case, part.acts)
-        if part is not parts[-1] or with_ended:
-            index -= _count(db, part, source, matches)
-    if with_ended and (found := _rows(db, "updated_at, case_id", source, [*matches, _ENDED], ENDED_ORDER, 1, index)):
+    opened = [*matches, *_open(filters)]
+    if found := _rows(db, "due_at, case_id", source, opened, OPEN_ORDER, 1, index):
+        due, case = found[0]
+        return Place(True, None if due == schema.NO_DATE else moment(due), case)
+    if not _with_ended(filters):
+        return None
+    index -= _rows(db, "count(*)", source, opened)[0][0]
+    if found := _rows(db, "updated_at, case_id", source, [*matches, _ENDED], ENDED_ORDER, 1, index):
         updated, case = found[0]
         return Place(False, moment(updated), case)
     return None
@@ -61,12 +56,10 @@ def place(db: sqlite3.Connection, filters: Filters, index: int) -> Place | None:
 def index(db: sqlite3.Connection, filters: Filters, place: Place) -> int:
     """How many rows stand before `place`."""
     source, matches = _source(db, filters)
-    parts = _parts(filters)
-    passed = parts[: place.part(filters)] if place.open else parts
-    found = sum(_count(db, part, source, matches) for part in passed)
+    opened = [*matches, *_open(filters)]
     if place.open:
-        before = ("(due_at, case_id) < (?, ?)", (due_cell(place.at), place.case))
-        return found + _count(db, parts[len(passed)], source, [*matches, before])
+        return int(_rows(db, "count(*)", source, [*opened, ("(due_at, case_id) < (?, ?)", (due_cell(place.at), place.case))])[0][0])
+    found: int = _rows(db, "count(*)", source, opened)[0][0]
     if place.at and _with_ended(filters):
         before = ("(updated_at, case_id) > (?, ?)", (instant(place.at), place.case))
         found += _rows(db, "count(*)", source, [*matches, _ENDED, before])[0][0]
@@ -74,15 +67,11 @@ def index(db: sqlite3.Connection, filters: Filters, place: Place) -> int:
 
 
 def tally(db: sqlite3.Connection, filters: Filters, moments: Sequence[datetime]) -> tuple[int, ...]:
-    """Open cases due before each moment and not before the one before, the other open ones, and ended ones.
-
-    Under `day`, which is the first moment then, acts of earlier days count with those of the second.
-    """
+    """Open cases due before each moment and not before the one before, the other open ones, and ended ones."""
     source, matches = _source(db, filters)
     before = [_rows(db, "count(*)", source, [*matches, *_open(filters), ("due_at < ?", (instant(each),))])[0][0] for each in moments]
     opened = _rows(db, "count(*)", source, [*matches, *_open(filters)])[0][0]
     ended = _rows(db, "count(*)", source, [*matches, _ENDED])[0][0] if _with_ended(filters) else 0
-    before[:1] = [before[0] - sum(_count(db, part, source, matches) for part in _parts(filters) if part.acts)] if before else []
     bounds = [0, *before, opened]
     return (*(later - earlier for earlier, later in pairwise(bounds)), ended)
 
@@ -90,36 +79,6 @@ def tally(db: sqlite3.Connection, filters: Filters, moments: Sequence[datetime])
 # ------------------------------------------------------------------------------------------- conditions
 
 _ENDED: Final[Condition] = ("result IS NOT NULL", ())
-
-
-class _Part(NamedTuple):
-    """Open cases that stand together, by due date."""
-
-    conditions: list[Condition]
-    by: str = ""
-    """The index that holds them and no others; empty where the planner finds it by itself."""
-    acts: bool = False
-    """Whether they are acts of earlier days."""
-
-    def of(self, source: str) -> str:
-        return f"cases INDEXED BY {self.by}" if self.by and source == "cases" else source
-
-
-def _parts(filters: Filters) -> list[_Part]:
-    """The open cases in the order of the board: one part, or under `day` those of `Place.part`."""
-    opened = list(_open(filters))
-    if (day := filters.get("day")) is None:
-        return [_Part(opened)]
-    before: Condition = ("due_at < ?", (instant(day),))
-    return [
-        _Part([*opened, ("due_kind <> 'act'", ()), before], "cases_open_dated"),
-        _Part([*opened, ("due_kind = 'act'", ()), before], "cases_open_acts", acts=True),
-        _Part([*opened, ("due_at >= ?", (instant(day),))]),
-    ]
-
-
-def _count(db: sqlite3.Connection, part: _Part, source: str, matches: Sequence[Condition]) -> int:
-    return int(_rows(db, "count(*)", part.of(source), [*matches, *part.conditions])[0][0])
 
 
 def _open(filters: Filters) -> Iterator[Condition]:

@@ -11,13 +11,10 @@ class Filters(TypedDict, total=False):
 
     `due_before` leaves only cases due at that moment or earlier. `search` is any part of a number (its digits) or of a case's
     id, agent or line, as store/board.py folds them. `agent` is a name, or "" for cases that are nobody's.
-    `day`, when the present one began, filters nothing either: under it acts that have been possible since an earlier day stand
-    behind what was to be looked at or decided by then, for a date has passed there, and none here.
     """
 
     open_only: bool
     due_before: datetime | None
-    day: datetime
     search: str
     messenger: str
     kind: str

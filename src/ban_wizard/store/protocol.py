@@ -197,8 +197,7 @@ class Store(Protocol):
 
     def tally(self, moments: Sequence[datetime], **filters: Unpack[Filters]) -> tuple[int, ...]:
         """How many open cases are due before the first of the rising moments, before the second and not the first, and so on,
-        how many later or without a date; last, how many have ended. Under `day`, which is the first moment then, acts of earlier
-        days count with those of the second."""
+        how many later or without a date; last, how many have ended."""
 
     def agents(self) -> tuple[str, ...]:
         """Everybody who has a case, by name."""

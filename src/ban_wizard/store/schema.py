@@ -172,14 +172,7 @@ def _second(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX cases_by_agent ON cases (agent) WHERE agent IS NOT NULL")
 
 
-def _third(db: sqlite3.Connection) -> None:
-    """Dates that have passed and acts that wait for somebody stand apart on the board: each has an index of its own."""
-    columns = "due_at, case_id, search, messenger, kind, agent, result, due_kind"
-    db.execute(f"CREATE INDEX cases_open_dated ON cases ({columns}) WHERE result IS NULL AND due_kind <> 'act'")
-    db.execute(f"CREATE INDEX cases_open_acts ON cases ({columns}) WHERE result IS NULL AND due_kind = 'act'")
-
-
-STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first, _second, _third)
+STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first, _second)
 """The n-th makes a file of version n out of one of version n - 1; an empty file has version 0. Steps are never edited once released."""
 
 

@@ -71,37 +71,6 @@ class BoardConformance(Conformance):
         assert cases(filled.board(after=filled.board(limit=6).next, open_only=True).rows) == []
         assert cases(filled.board(after=filled.board(limit=6).next, due_before=NOON).rows) == []
 
-    @pytest.fixture
-    def two_days(self, store: Store) -> Store:
-        """Two days of dates and acts, one act that becomes possible later, one case without a date."""
-        opened(
-            store,
-            *(row(f"a{n}", due_at=NOON + n * DAY, due_kind="act") for n in range(-2, 2)),
-            *(row(f"l{n}", due_at=NOON + n * DAY, due_kind="look") for n in range(-2, 2)),
-            row("none", due_at=None, due_kind=None),
-            ended("e1", updated_at=NOON),
-        )
-        return store
-
-    WITH_A_DAY = ("l-2", "l-1", "a-2", "a-1", "a0", "l0", "a1", "l1", "none", "e1")
-
-    def test_under_a_day_acts_of_earlier_ones_stand_behind_dates_that_have_passed(self, two_days: Store) -> None:
-        day = NOON - HOUR
-        assert cases(two_days.board(day=day).rows) == list(self.WITH_A_DAY)
-        assert two_days.tally([day, day + DAY], day=day) == (2, 4, 3, 1)
-        assert two_days.tally([day, day + DAY]) == (4, 2, 3, 1)
-        assert two_days.tally([day, day + DAY], day=day, due_before=NOON) == (2, 4, 0, 0)
-
-    @pytest.mark.parametrize("limit", range(1, 12))
-    def test_under_a_day_pages_places_and_indexes_agree(self, two_days: Store, limit: int) -> None:
-        day = NOON - HOUR
-        assert joined(pages(two_days, limit, day=day)) == list(self.WITH_A_DAY)
-        assert joined(pages(two_days, limit, day=day, search="9111")) == list(self.WITH_A_DAY)
-        after = two_days.place(limit - 1, day=day)
-        assert cases(two_days.board(after=after, day=day).rows) == list(self.WITH_A_DAY)[limit - 1 :]
-        if limit <= 9:
-            assert two_days.index(two_days.row(self.WITH_A_DAY[limit - 1]), day=day) == limit - 1
-
     @pytest.mark.parametrize("limit", [0, -1])
     def test_a_page_holds_something(self, filled: Store, limit: int) -> None:
         with pytest.raises(ValueError):

@@ -92,7 +92,7 @@ class MemoryStore:
         rows = self._filtered(filters)
         if after is not None:
             place = Place.read(after)
-            rows = [row for row in rows if _rank(Place.of(row), filters) > _rank(place, filters)]
+            rows = [row for row in rows if _rank(Place.of(row)) > _rank(place)]
         return Page(tuple(rows[:limit]), Place.of(rows[limit - 1]).cursor() if len(rows) > limit else None)
 
     def place(self, index: int, **filters: Unpack[Filters]) -> str | None:
@@ -100,16 +100,13 @@ class MemoryStore:
         return Place.of(rows[index - 1]).cursor() if 0 < index <= len(rows) else None
 
     def index(self, row: BoardRow, **filters: Unpack[Filters]) -> int:
-        return sum(_rank(Place.of(each), filters) < _rank(Place.of(row), filters) for each in self._filtered(filters))
+        return sum(_rank(Place.of(each)) < _rank(Place.of(row)) for each in self._filtered(filters))
 
     def tally(self, moments: Sequence[datetime], **filters: Unpack[Filters]) -> tuple[int, ...]:
         rows = self._filtered(filters)
         found = [0] * (len(moments) + 2)
         for row in rows:
-            later = sum(row.due_at is None or row.due_at >= moment for moment in moments)
-            if Place.of(row).part(filters) == 1:
-                later = max(later, 1)
-            found[later if row.open else -1] += 1
+            found[sum(row.due_at is None or row.due_at >= moment for moment in moments) if row.open else -1] += 1
         return tuple(found)
 
     def agents(self) -> tuple[str, ...]:
@@ -119,7 +116,7 @@ class MemoryStore:
         due_before = filters.get("due_before")
         if due_before and due_before.utcoffset() is None:
             raise ValueError
-        return sorted((row for row in self.kept.rows.values() if fits(row, filters)), key=lambda row: _rank(Place.of(row), filters))
+        return sorted((row for row in self.kept.rows.values() if fits(row, filters)), key=lambda row: _rank(Place.of(row)))
 
     def scopes(self, keys: Sequence[str]) -> tuple[tuple[ScopeEntry, ...], Mapping[str, int]]:
         found = [entry for entries in self.kept.holds.values() for entry in entries if entry.scope in keys]
@@ -159,10 +156,10 @@ def _conflict(case: str, event: Event) -> Conflict:
     return Conflict(case, event.actor, event.recorded, f"{event.kind} {event.name}".strip())
 
 
-def _rank(place: Place, filters: Filters) -> tuple[object, ...]:
+def _rank(place: Place) -> tuple[object, ...]:
     """The order of the board, smallest first."""
     at = due_cell(place.at)
-    return (0, place.part(filters), at, tuple(map(ord, place.case))) if place.open else (1, -at, (*(-ord(char) for char in place.case), 1))
+    return (0, at, tuple(map(ord, place.case))) if place.open else (1, -at, (*(-ord(char) for char in place.case), 1))
 
 
 def _oldest_first(rows: Iterable[BoardRow]) -> tuple[BoardRow, ...]:

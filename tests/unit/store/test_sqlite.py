@@ -137,7 +137,7 @@ class AgainstModel(RuleBasedStateMachine):
 
     @rule(search=st.sampled_from(("", "9111", "1", "anna", "оЛЕГ", "%", "a1", "none")), hours=st.integers(-3, 3), limit=st.integers(1, 5))
     def look_at_the_board(self, search: str, hours: int, limit: int) -> None:
-        for filters in ({}, {"open_only": True}, {"due_before": NOON + timedelta(hours=hours)}, {"day": NOON + timedelta(hours=hours)}):
+        for filters in ({}, {"open_only": True}, {"due_before": NOON + timedelta(hours=hours)}):
             after = None
             while True:
                 pages = {store.board(search=search, after=after, limit=limit, **filters) for store in (*self.stores, self.model)}

@@ -175,7 +175,7 @@ WORDS: Final = {
     "screen.command.back": "Back",
     "screen.command.back.help": "One level back. What you typed is kept.",
     "screen.help.start": "What this program does, and one key to begin with.",
-    "screen.help.board": "The cases, what is due first on top. Overdue is what had a day that is over; “your turn” has none and stands under today. Enter opens the one under the bar; F4 to F7 put it into order without opening it.",
+    "screen.help.board": "The cases, what is due first on top. Overdue is what was for an earlier day; “your turn” names no hour. Enter opens the one under the bar; F4 to F7 put it into order without opening it.",
     "screen.help.new_case": "A few questions until the case can be opened. Nothing is recorded before the last one.",
     "screen.help.case": "Above: what not to do, the step, why, and who says so. Below: choose what has happened, and the next step comes. What is not allowed yet has a cross before it; choose it to read why.",
     "screen.help.letter": "Choose a line to fill it in. The letter says only what you have confirmed; what it could say as well, and what that needs, stands behind one line. Under each tick is its sentence. When the letter is ready, copy or save it, edit it in your own editor, send it, and record that here.",

@@ -128,8 +128,7 @@ class BoardScreen(BoardActs):
     def rows(self, first: int, count: int) -> Sequence[BoardRow]:
         """Rows from the index `first` on."""
         after = self.next.get(first)
-        filters: Filters = {**self.filters, "day": self.wizard.today()}
-        page = self.wizard.board(after=after, start=0 if after else first, limit=count, **filters)
+        page = self.wizard.board(after=after, start=0 if after else first, limit=count, **self.filters)
         self.next[first + count] = page.next
         return page.rows
 
