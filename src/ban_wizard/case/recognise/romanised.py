@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -45,7 +45,10 @@ def form_of_cyrillic(word: str) -> str | None:
 
 
 def forms(words: Iterable[str], known: Iterable[str]) -> dict[str, list[str]]:
-    """The words of a text by their forms, if enough of them are Russian words that are `known`; else nothing."""
+    """The words of a text by their forms, if enough of them are Russian words that are `known`; else nothing.
+
+    Several that begin like one of these, such as "limited" and "limitation" like «лимит*», tell as much as one.
+    """
     typed: dict[str, list[str]] = {}
     for number, word in enumerate(words):
         if number == MOST or not word.isascii():
@@ -55,5 +58,15 @@ def forms(words: Iterable[str], known: Iterable[str]) -> dict[str, list[str]]:
     if not typed:
         return {}
     russian = {meant for word in known if (meant := form_of_cyrillic(word)) is not None and len(meant) > SHORTEST}
-    told = (each for each in typed if each in russian or any(f"{each[:end]}*" in russian for end in range(SHORTEST, len(each) + 1)))
-    return typed if len([*islice(told, ENOUGH)]) == ENOUGH else {}
+    told: set[str] = set()
+    for each in typed:
+        told.update(islice((stem for stem in _stems(each) if stem in russian), 1))
+        if len(told) == ENOUGH:
+            return typed
+    return {}
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What a pattern may have for a word: some letters that it begins with, or all."""
+    yield from (f"{word[:end]}*" for end in range(SHORTEST, len(word) + 1))
+    yield word

@@ -93,6 +93,7 @@ def test_a_text_is_taken_for_russian_by_the_words_that_are_known() -> None:
     assert forms("my account was banned and i do not know what it means".split(), known) == {}
     assert forms("аккаунт нельзя".split(), known) == {}
     assert forms("eto moy akkaunt".split(), known) == {}
+    assert forms("a limitation of limited accounts".split(), {"лимит*"}) == {}
     assert forms("akkaunta soobshchenie".split(), known) == {"akaunta": ["akkaunta"], "sobwenie": ["soobshchenie"]}
 
 

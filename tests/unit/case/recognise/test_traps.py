@@ -36,6 +36,8 @@ from tests.unit.case.recognise.recognisers import verdict
             ("WhatsApp number was unbanned last week and now it is banned again", "unclear"),
             ("Номер WhatsApp разбанили и через день опять забанили", "unclear"),
             ("WhatsApp: номер заблокирован, блокировка будет снята через 24 часа", "temporary_ban"),
+            ("My WhatsApp number was banned, I can do nothing before the restriction is lifted", "unclear"),
+            ("Номер WhatsApp заблокирован, таймер показывает время до снятия блокировки", "temporary_ban"),
             ("Поддержка MAX: аккаунт временно заблокирован за рассылку, будет разблокирован автоматически", "temporary_ban"),
             ("Ограничения MAX сняты", "not_a_ban"),
             ('{"status":"fail","reason":"no_routes"}', "not_a_ban"),
