@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ban_wizard.nearest import nearest
 from ban_wizard.playbook import author, author_flow
@@ -34,13 +35,34 @@ class Checked:
     classes: Collection[str] | None = None
     """The classes of words of recognise.yaml; None where they are not looked up."""
     names: Names = field(init=False)
+    phrases: Mapping[str, Mapping[Steps, Any]] = field(init=False)
+    """By language, every phrase by its place: a text, or the mapping of a plural."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", Names(self.flow_file))
+        object.__setattr__(self, "phrases", {lang: _phrases(document) for lang, document in self.text_files.items()})
 
 
 Check = Callable[[Checked], Iterable[Finding]]
 """A check never raises and reports each mistake once."""
+
+
+def _phrases(document: Document) -> dict[Steps, Any]:
+    """Every phrase by its place: a text, or the mapping of a plural."""
+    found: dict[Steps, Any] = {}
+
+    def walk(steps: Steps, value: Any) -> None:
+        if isinstance(value, str) or (isinstance(value, dict) and "count" in value and len(steps) > 1):
+            found[steps] = value
+        elif isinstance(value, dict):
+            for key, inner in value.items():
+                walk((*steps, key), inner)
+        elif isinstance(value, list):
+            for number, inner in enumerate(value):
+                walk((*steps, number), inner)
+
+    walk((), document.data)
+    return found
 
 
 class Names:

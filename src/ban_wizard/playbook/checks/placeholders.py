@@ -29,7 +29,7 @@ def phrases(checked: Checked) -> Iterator[Finding]:
     names = [*ALWAYS, *checked.names.of("facts")]
     counts = {name for name, fact in checked.flow.facts.items() if isinstance(fact, author_flow.TypedFact) and fact.type == "count"}
     counts.add("offence")
-    said = {lang: every_phrase(checked.text_files[lang]) for lang, text in checked.texts.items() if text is not None}
+    said = {lang: checked.phrases[lang] for lang, text in checked.texts.items() if text is not None}
     for lang, found in said.items():
         document = checked.text_files[lang]
         for steps, phrase in found.items():
@@ -52,24 +52,6 @@ def phrases(checked: Checked) -> Iterator[Finding]:
         for place, only in in_one_only([there for _, there, _ in plain], [phrase for _, _, phrase in plain]):
             message = f"{only}: numbers in one language only; say the same ones here and in {file}"
             yield document.error(plain[place][0], "number-mismatch", message)
-
-
-def every_phrase(document: Document) -> dict[Steps, Any]:
-    """Every phrase by its place: a text, or the mapping of a plural."""
-    found: dict[Steps, Any] = {}
-
-    def walk(steps: Steps, value: Any) -> None:
-        if isinstance(value, str) or (isinstance(value, dict) and "count" in value and len(steps) > 1):
-            found[steps] = value
-        elif isinstance(value, dict):
-            for key, inner in value.items():
-                walk((*steps, key), inner)
-        elif isinstance(value, list):
-            for number, inner in enumerate(value):
-                walk((*steps, number), inner)
-
-    walk((), document.data)
-    return found
 
 
 def named(phrase: Any) -> set[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ban_wizard.playbook.checks.checked import Checked
 from ban_wizard.playbook.checks.faults import Fault
-from ban_wizard.playbook.checks.placeholders import every_phrase, named
+from ban_wizard.playbook.checks.placeholders import named
 from ban_wizard.playbook.model import Guard
 from ban_wizard.playbook.proof.cubes import Cube
 from ban_wizard.playbook.proof.reading import UNTOLD
@@ -57,8 +57,8 @@ def _placeholders(checked: Checked) -> Iterator[_Place]:
     playbook = checked.playbook
     assert playbook is not None
     asks = {state.fact: name for name, state in playbook.states.items() if state.kind == "ask"}
-    for lang, document in checked.text_files.items():
-        for steps, phrase in every_phrase(document).items():
+    for lang, phrases in checked.phrases.items():
+        for steps, phrase in phrases.items():
             if isinstance(phrase, str) and "{" not in phrase:
                 continue
             state = steps[1] if steps[0] == "states" else asks.get(str(steps[1])) if steps[0] == "facts" else None

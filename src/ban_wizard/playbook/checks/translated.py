@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from ban_wizard.playbook.checks.checked import Checked
-from ban_wizard.playbook.checks.placeholders import every_phrase
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.strict_yaml import Document, Steps
 
@@ -34,7 +33,7 @@ def language_of(text: str) -> str:
 
 def translations(checked: Checked) -> Iterator[Finding]:
     """Texts of text.LANG.yaml that stand in two files and were written in the language of one."""
-    said = {lang: every_phrase(document) for lang, document in checked.text_files.items()}
+    said = checked.phrases
     first, *others = said
     for other in others:
         same: dict[str, list[Steps]] = {}
