@@ -6,7 +6,7 @@ on; a question that is still open is supposed to be answered as the arc wants it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import islice, pairwise
 from typing import Any, Final
@@ -85,15 +85,15 @@ def soon(playbook: Playbook, view: View, steps: int = 3) -> frozenset[str]:
 def hoped_way(playbook: Playbook, view: View) -> Iterator[Leg]:
     """From the present step along the hoped-for arcs to an outcome, or as far as that can be told; no step comes twice."""
     seen = set[str]()
-    view = evolve(view, opening=False)
+    view, hopeful = evolve(view, opening=False), _hopeful(playbook)
     while view.state not in seen:
         seen.add(view.state)
-        arc, following = _gone_on(playbook, view)
+        arc, following = _gone_on(playbook, view, hopeful)
         yield Leg(view, arc)
         view = following
 
 
-def _gone_on(playbook: Playbook, view: View) -> tuple[Arc | None, View]:
+def _gone_on(playbook: Playbook, view: View, hopeful: Collection[str]) -> tuple[Arc | None, View]:
     """The arc that is hoped to be taken, and the view after it; None and the same view at the end of the way."""
     state = playbook.states[view.state]
     own = [arc for arc in state.next if arc.to is not None and not arc.anywhere]
@@ -112,23 +112,26 @@ def _gone_on(playbook: Playbook, view: View) -> tuple[Arc | None, View]:
         else:
             event = _event(view, "acted", arc.on, {"facts": told} if told else None)
         gone = arc, step(playbook, view, event)
-        if _is_hope(playbook, gone[1].state):
+        if gone[1].state in hopeful:
             return gone
         least = gone if least[0] is None else least
     return least
 
 
-def _is_hope(playbook: Playbook, state: str) -> bool:
-    """Whether an outcome that somebody may hope for can be come to from a state, whatever is known and answered on the way."""
-    ahead, seen = [state], set[str]()
+def _hopeful(playbook: Playbook) -> set[str]:
+    """The states from which an outcome that somebody may hope for can be come to, whatever is known and answered on the way."""
+    before: dict[str, list[str]] = {}
+    for name, state in playbook.states.items():
+        for arc in state.next:
+            if arc.to and (not arc.anywhere or arc.on == "unblocked"):
+                before.setdefault(arc.to, []).append(name)
+    ahead = ["entry", *(name for name, state in playbook.states.items() if state.result and state.result not in LOST)]
+    found = set[str]()
     while ahead:
-        if (name := ahead.pop()) in seen:
-            continue
-        seen.add(name)
-        if name == "entry" or ((result := playbook.states[name].result) and result not in LOST):
-            return True
-        ahead += [arc.to for arc in reversed(playbook.states[name].next) if arc.to and (not arc.anywhere or arc.on == "unblocked")]
-    return False
+        if (name := ahead.pop()) not in found:
+            found.add(name)
+            ahead += before.get(name, ())
+    return found
 
 
 def _event(view: View, kind: str, name: str, value: Any) -> Event:
