@@ -68,7 +68,10 @@ def may_hold(guard: Guard, view: View) -> bool:
 
 def in_season(arc: Arc, view: View) -> bool:
     """Whether an arc from `anywhere` is on: before its `until`, after its `after`."""
-    return not any(over in view.milestones for over in arc.until) and (arc.after is None or arc.after in view.milestones)
+    for over in arc.until:
+        if over in view.milestones:
+            return False
+    return arc.after is None or arc.after in view.milestones
 
 
 def fitting(arcs: Iterable[Arc], view: View) -> Arc | None:
