@@ -112,7 +112,6 @@ def did_you_mean(word: object, known: Iterable[str], cutoff: float = 0.6) -> str
     return f"; did you mean `{near}`?" if near is not None else ""
 
 
-
 def _explain(model: type[Author], document: Document, error: ErrorDetails) -> tuple[Steps, Finding | None]:
     """What to leave out because of an error, and what to say about it (None where it follows from what was said before)."""
     loc = error["loc"]
