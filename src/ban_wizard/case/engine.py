@@ -208,10 +208,14 @@ def _acted(playbook: Playbook, view: View, event: Event) -> View:
     return settle(playbook, view, event.at, playbook.entries[view.kind] if target == "entry" else target)
 
 
+def _lapsing(playbook: Playbook) -> set[str]:
+    """The facts that are told of one kind of block only."""
+    return {fact.id for fact in playbook.facts.values() if fact.per_kind}
+
+
 def _lapsed(playbook: Playbook, view: View) -> View:
     """Without what was told of a block of one kind, its notice above all: of another kind nobody has said it yet."""
-    lapsing = {fact.id for fact in playbook.facts.values() if fact.per_kind}
-    if not lapsing:
+    if not (lapsing := _lapsing(playbook)):
         return view
     facts = {name: value for name, value in view.facts.items() if name not in lapsing}
     parked = {name: value for name, value in view.parked.items() if name not in lapsing}
@@ -260,7 +264,7 @@ def walked_again(playbook: Playbook, view: View) -> View:
 
 def _walk_again(playbook: Playbook, events: list[Event]) -> View:
     asks = {state.fact for state in playbook.states.values() if state.kind == "ask"}
-    lapsing = {fact.id for fact in playbook.facts.values() if fact.per_kind}
+    lapsing = _lapsing(playbook)
     view: View | None = None
     for spell in _spells(playbook, events):
         said = [*(e for e in events if e.name not in lapsing), *(e for e in spell if e.name in lapsing)]

@@ -22,7 +22,7 @@ UNSURE: Final = frozenset({"?", "unsure"})
 TEXT_LIMIT: Final = 4000
 
 # Patterns are texts: `re` compiles each when it is first used and keeps it, and most starts use none.
-_DAY_FIRST = r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}:\d\d))?"
+_DAY_FIRST = r"(\d{1,2})\.(\d{1,2})\.(\d{4})"
 _CLOCK_LEFT = r"(\d{1,4}):([0-5]\d):([0-5]\d)"
 
 
@@ -75,13 +75,12 @@ def parse_offence(text: str, counted: int) -> Any:
     return int(number)
 
 
-def iso_written(text: str) -> str:
-    """A day written 21.11.2026, with a time or without, as ISO 8601 has it; any other text as it is."""
-    found = re.fullmatch(_DAY_FIRST, text)
-    if not found:
-        return text
-    day, month, year, clock = found.groups()
-    return f"{year}-{month:0>2}-{day:0>2}" + (f"T{clock:0>5}" if clock else "")
+def parse_day(text: str) -> date:
+    """A day written 21.11.2026 or as ISO 8601 has it. Raises ValueError."""
+    if found := re.fullmatch(_DAY_FIRST, text.strip()):
+        day, month, year = map(int, found.groups())
+        return date(year, month, day)
+    return date.fromisoformat(text.strip())
 
 
 YEARS: Final = range(1970, 2200)
@@ -95,7 +94,7 @@ def parse_time(text: str, *, at: datetime, zone: tzinfo, name: str = "time") -> 
     """
     from ban_wizard.case.spoken import spoken
 
-    end = _end(iso_written(text.strip()), at, zone) or spoken(text, at=at, zone=zone, past=False)
+    end = _end(text.strip(), at, zone) or spoken(text, at=at, zone=zone, past=False)
     if end is None or end.year not in YEARS:
         raise BadInput("not_a_time", fact=name, text=text)
     return end
@@ -105,7 +104,7 @@ def _past_time(text: str, *, at: datetime, zone: tzinfo, name: str) -> datetime:
     """A time not after `at`, also as people say it («вчера», "2 days ago"). What is left until something would lie ahead: it is refused."""
     from ban_wizard.case.spoken import spoken
 
-    when = spoken(text, at=at, zone=zone, past=True) or _end(iso_written(text.strip()), at, zone)
+    when = spoken(text, at=at, zone=zone, past=True) or _end(text.strip(), at, zone)
     if when is None or when > at or when.year not in YEARS:
         raise BadInput("not_a_past_time", fact=name, text=text)
     return when
@@ -154,7 +153,7 @@ def _many(fact: Fact, text: str, today: date) -> Any:
     for part in words:
         word, _, on = part.partition("@")
         try:
-            day = date.fromisoformat(iso_written(on)) if on else today
+            day = parse_day(on) if on else today
         except ValueError:
             raise BadInput("not_a_date", fact=fact.id, text=on) from None
         done[_word(fact, word)] = {"on": day.isoformat(), "planned": day > today}

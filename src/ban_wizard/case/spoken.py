@@ -7,6 +7,7 @@ something that will end the next one.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
@@ -19,7 +20,17 @@ _SPAN: Final = (
 )
 _AGO: Final = r"(.+?)\s+(?:ago|назад)"
 _IN: Final = r"(?:in|через)\s+(.+)"
-_ONE: Final = r"(?:an?\s+)?(day|hour|minute|день|сутки|час|минуту)"
+_HOUR: Final = timedelta(hours=1)
+_UNITS: Final = {
+    "day": 24 * _HOUR,
+    "день": 24 * _HOUR,
+    "сутки": 24 * _HOUR,
+    "hour": _HOUR,
+    "час": _HOUR,
+    "minute": _HOUR / 60,
+    "минуту": _HOUR / 60,
+}
+_ONE: Final = rf"(?:an?\s+)?({'|'.join(_UNITS)})"
 _CLOCK: Final = r"(?:(?:at|в|,)\s*)?([01]?\d|2[0-3])[:.]([0-5]\d)"
 _DAY: Final = r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}))?"
 _NAMED_DAY: Final = r"(?:(\d{1,2})\s+([a-zа-я]{3,8})\.?|([a-z]{3,9})\.?\s+(\d{1,2}))(?:,?\s+(\d{4}))?(?:\s*г\.?)?"
@@ -109,7 +120,7 @@ def _of_year(day: int, month: int, year: str | None, today: date, past: bool) ->
         return date(int(year), month, day)
     years = range(today.year, today.year - 9, -1) if past else range(today.year, today.year + 9)
     for each in years:
-        if not (month == 2 and day == 29 and (each % 4 or (each % 100 == 0 and each % 400))):
+        with suppress(ValueError):  # 29 February is not in every year
             found = date(each, month, day)
             if found <= today if past else found >= today:
                 return found
@@ -119,14 +130,7 @@ def _of_year(day: int, month: int, year: str | None, today: date, past: bool) ->
 def _span(said: str) -> timedelta | None:
     """How long: `2 d 5 h`, «3 дня», "an hour"."""
     if one := re.fullmatch(_ONE, said):
-        unit = one[1]
-        return (
-            timedelta(days=1)
-            if unit in ("day", "день", "сутки")
-            else timedelta(hours=1)
-            if unit in ("hour", "час")
-            else timedelta(minutes=1)
-        )
+        return _UNITS[one[1]]
     found = re.fullmatch(_SPAN, said)
     if not found or not any(found.groups()):
         return None

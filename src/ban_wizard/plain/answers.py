@@ -9,7 +9,7 @@ from typing import Any
 from ban_wizard.application.cards import Card
 from ban_wizard.case.allowed import Need
 from ban_wizard.case.errors import BadInput
-from ban_wizard.case.facts import iso_written
+from ban_wizard.case.facts import parse_day
 from ban_wizard.i18n import LANGUAGES, say
 from ban_wizard.letter.dates import typed_date
 from ban_wizard.plain.talk import Choice, Talk
@@ -134,7 +134,7 @@ def _day(talk: Talk, choice: Choice, typed: str, today: date) -> str:
 
     def take(typed: str) -> str:
         try:
-            return date.fromisoformat(iso_written(typed)).isoformat() if typed else today.isoformat()
+            return parse_day(typed).isoformat() if typed else today.isoformat()
         except ValueError:
             raise BadInput("not_a_date", fact=choice.text, text=typed) from None
 

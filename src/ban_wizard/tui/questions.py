@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ban_wizard.application.cards import Card, day_words
 from ban_wizard.case.allowed import Need
-from ban_wizard.case.facts import iso_written
+from ban_wizard.case.facts import parse_day
 from ban_wizard.i18n import has, say
 from ban_wizard.tui.asks import TICKED, UNTICKED, Ask, Choice, Heading
 
@@ -141,11 +141,9 @@ class Ticks:
         id = f"{self.id}:{value}"
 
         def typed(day: str) -> None:
-            from datetime import date
-
             if day.strip():
                 try:
-                    self.day = self.ticked[value] = date.fromisoformat(iso_written(day.strip())).isoformat()
+                    self.day = self.ticked[value] = parse_day(day).isoformat()
                 except ValueError:
                     return self.screen.tell(self.screen.say("not_a_day", text=day))
             else:
