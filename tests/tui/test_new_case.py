@@ -75,6 +75,17 @@ async def test_whoever_pastes_before_anything_is_asked_is_understood(wizard: Wiz
         assert person.choices[0].startswith("1 Yes: Temporary ban")
 
 
+@pytest.mark.parametrize("text", ["This account was banned", "Ваш номер заблокирован", "Connection lost"])
+async def test_whoever_types_the_words_at_once_is_understood(wizard: Wizard, text: str) -> None:
+    async with at_the_screen(wizard) as person:
+        await person.press("f8")
+        await person.burst(*text)
+        assert person.place == "new_case" and person.app.wizard.lang == "en"
+        assert person.screen.query_one(TextArea).text == text
+        await person.press("f5")
+        assert person.question != "What do you have?"
+
+
 async def test_a_paste_of_nothing_on_the_first_page_opens_nothing(wizard: Wizard) -> None:
     async with at_the_screen(wizard) as person:
         await person.paste(" \n")

@@ -55,7 +55,8 @@ COMMANDS: Final = (
     _command("go_on", "f5", at="new_case case letter", rank=1),
     _command("history", "f6", at="case", rank=3),
     _command("preview", "f6", at="letter", rank=1),
-    _command("cases", "f7", "c", at="new_case case"),
+    _command("cases", "f7", "c", at="case"),
+    _command("cases", "f7", at="new_case"),  # where a text may be typed before it is asked for, no letter leads away
     _command("letter_language", "f7", at="letter", rank=3),
     _command("undo", "f8", "u", at="case"),
     _command("reply", "r", at="case", rank=3),
@@ -78,7 +79,7 @@ COMMANDS: Final = (
     _command("import_case", "o", at="start board", rank=0),
     _command("palette", "f9", "ctrl+p", rank=1),
     _command("leave", "f10", "ctrl+q", "q", at="board case letter", rank=1),
-    _command("leave", "f10", "ctrl+q", at="start new_case", rank=1),  # where a text may be typed before it is asked for
+    _command("leave", "f10", "ctrl+q", at="start new_case", rank=1),  # as with the cases
     _command("read_on", "pagedown", "space", rank=0),
     _command("read_back", "pageup", "b", rank=0),
     _command("theme", "d", rank=0),

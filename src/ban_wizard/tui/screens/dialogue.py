@@ -127,7 +127,7 @@ class Dialogue(Screen[Any]):
     def letters_command(self) -> bool:
         """Whether letters are keys of commands now; else they are text, or nothing."""
         ask = self.asks[-1] if self.asks else None
-        return not self.interrupted and not (ask and (ask.typed or ask.filters))
+        return not self.interrupted and not (ask and (ask.typed or ask.filters or ask.lettered))
 
     def used(self, *asks: str) -> None:
         """What was typed for these asks has been recorded."""

@@ -148,6 +148,7 @@ class NewCaseScreen(Dialogue):
             page, text = self.query_one(PastePage), self.drafts.get("paste", self.draft.text)
             if page.text != text:
                 page.load_text(text)
+                page.move_cursor(page.document.end)
             page.focus()
         elif ask.id == "number":
             self.number.begin()
@@ -169,7 +170,7 @@ class NewCaseScreen(Dialogue):
         choices = [Choice(way, self.own(f"way.{way}")) for way in WAYS]
         if not self.begun.empty:
             choices.append(Choice("anew", self.own("anew")))
-        return Ask("what", self.own("what"), self.way_picked, tuple(choices), start=self.draft.way or None)
+        return Ask("what", self.own("what"), self.way_picked, tuple(choices), start=self.draft.way or None, lettered=self.take_paste)
 
     def way_picked(self, way: str) -> None:
         if way == "anew":
@@ -187,7 +188,7 @@ class NewCaseScreen(Dialogue):
         self.take_text(self.query_one(PastePage).text, "paste")
 
     def on_paste(self, event: events.Paste) -> None:
-        """Whoever pastes at once, without choosing first, is understood."""
+        """Whoever pastes at once, without choosing first, is understood; so is whoever types."""
         if self.asks[-1].id == "what":
             event.stop()
             self.take_paste(event.text)
