@@ -102,6 +102,15 @@ async def test_down_and_enter_at_once_take_the_line_of_the_list(wizard: Wizard) 
         assert wizard.log(case)[-1].value == {"unsure": None}
 
 
+async def test_enter_in_an_empty_line_says_where_the_other_answers_are(wizard: Wizard) -> None:
+    case = wizard.start("whatsapp_app", NUMBER, kind="temporary_ban").case
+    wizard.do(case, "stopped")
+    wizard.do(case, "answer", facts={"gateway": "olchat"})
+    async with at_the_screen(wizard) as person:
+        await person.press("enter")
+        assert "choose a line below" in person.notice and len(wizard.log(case)) == 3
+
+
 async def test_the_bar_of_keys_shows_letters_only_where_they_command(wizard: Wizard) -> None:
     wizard.start("max", NUMBER, kind="permanent_ban")
     async with at_the_screen(wizard) as person:

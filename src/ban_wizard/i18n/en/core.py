@@ -143,6 +143,7 @@ WORDS: Final = {
     "reply.tell_us": "Please tell us which of these has happened:",
     "stats.first": "first block",
     "stats.repeat": "repeat block",
+    "stats.unknown": "not known whether a repeat",
     "stats.of": "{count} of {ended} ended",
     "stats.share": " ({percent} %)",
     "stats.open": "open: {count}",

@@ -95,6 +95,9 @@ WORDS: Final = {
     # what the command line says in other words
     "plain.error.number_unfinished": "That is no complete number yet. {what}",
     "plain.error.needs_fact": "Something is still missing for “{action}”: {fact}.",
+    "plain.error.empty_text": "Nothing is typed yet. Write a few words.",
+    "plain.error.text_too_long": "That is longer than {limit} characters; shorten it.",
+    "plain.error.not_a_count": "“{text}” is not a whole number; write it in digits.",
     "plain.error.needs_reason": "A few words are needed here: they stay in the case.",
     "plain.error.override_reason": "A few words are needed here: they stay in the case.",
     "plain.error.undo_needs_reason": "“{what}” happened in the world. To take it back, say why.",

@@ -79,6 +79,9 @@ WORDS: Final = {
     # screen: what the command line says in other words
     "screen.amend_reason": "With this answer some recorded acts fall outside the way ({acts}). They stay in the history. Why is it corrected?",
     "screen.error.needs_fact": "Something is still missing for “{action}”: {fact}.",
+    "screen.error.empty_text": "Nothing is typed yet. Write a few words, or choose a line below.",
+    "screen.error.text_too_long": "That is longer than {limit} characters; shorten it.",
+    "screen.error.not_a_count": "“{text}” is not a whole number; write it in digits.",
     "screen.error.needs_reason": "A few words are needed here: they stay in the case.",
     "screen.error.before_entry": "{at} is before this step began ({entered}).",
     "screen.error.unknown_case": "There is no case {case} any more. F7 shows all cases.",

@@ -143,6 +143,7 @@ WORDS: Final = {
     "reply.tell_us": "Напишите, пожалуйста, что из этого произошло:",
     "stats.first": "первая блокировка",
     "stats.repeat": "повторная блокировка",
+    "stats.unknown": "неизвестно, первая ли блокировка",
     "stats.of": "{count} из {ended} завершённых",
     "stats.share": " ({percent} %)",
     "stats.open": "открыто: {count}",

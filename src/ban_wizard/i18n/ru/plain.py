@@ -94,6 +94,9 @@ WORDS: Final = {
     # what the command line says in other words
     "plain.error.number_unfinished": "Это ещё не весь номер. {what}",
     "plain.error.needs_fact": "Для «{action}» ещё кое-чего не хватает: {fact}.",
+    "plain.error.empty_text": "Пока ничего не написано. Напишите несколько слов.",
+    "plain.error.text_too_long": "Это длиннее {limit} знаков; сократите.",
+    "plain.error.not_a_count": "«{text}» — не целое число; напишите его цифрами.",
     "plain.error.needs_reason": "Здесь нужно несколько слов: они останутся в случае.",
     "plain.error.override_reason": "Здесь нужно несколько слов: они останутся в случае.",
     "plain.error.undo_needs_reason": "«{what}» произошло на самом деле. Чтобы отменить запись, скажите, почему.",

@@ -79,6 +79,9 @@ WORDS: Final = {
     # screen: what the command line says in other words
     "screen.amend_reason": "При таком ответе часть записанных действий окажется в стороне от пути ({acts}). Они останутся в истории. Почему ответ исправлен?",
     "screen.error.needs_fact": "Для «{action}» ещё кое-чего не хватает: {fact}.",
+    "screen.error.empty_text": "Пока ничего не написано. Напишите несколько слов или выберите строку ниже.",
+    "screen.error.text_too_long": "Это длиннее {limit} знаков; сократите.",
+    "screen.error.not_a_count": "«{text}» — не целое число; напишите его цифрами.",
     "screen.error.needs_reason": "Здесь нужно несколько слов: они останутся в случае.",
     "screen.error.before_entry": "{at} — раньше начала этого шага ({entered}).",
     "screen.error.unknown_case": "Случая {case} больше нет. F7 — все случаи.",
