@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from ban_wizard.application.stats import groups
 from ban_wizard.case.errors import BadInput
+from ban_wizard.faces.lines import stats_lines
 from ban_wizard.wizard import Wizard
 from tests.support.commands import ran
 from tests.support.desk import NUMBER, desk
@@ -110,3 +112,24 @@ def test_it_travels_in_a_file(wizard: Wizard, tmp_path: Path) -> None:
     other = desk(tmp_path / "other")
     assert other.import_case(wizard.export(case)).view.unsure == {"offence"}
     other.store.close()
+
+
+def test_own_outcomes_do_not_count_it_as_a_repeat(wizard: Wizard) -> None:
+    """Also where it became known later, was unknown only later, or was amended and that taken back."""
+    one = opened(wizard, offence="unsure").show(NUMBER).case
+    two = wizard.start("whatsapp_app", "+79221112233", kind="permanent_ban", offence="2").case
+
+    def counted() -> list[tuple[str, int]]:
+        return [(group.offence, group.open) for group in groups(wizard.all_rows(), wizard.offence_unknown)]
+
+    assert counted() == [("repeat", 1), ("unknown", 1)]
+    found = groups(wizard.all_rows(), wizard.offence_unknown)
+    for lang, words in (("en", "not known whether a repeat"), ("ru", "неизвестно, первая ли блокировка")):
+        assert [words in line for line in stats_lines(found, wizard.kind_words, lang) if line.startswith("WhatsApp")] == [False, True]
+    assert [group.as_json()["offence"] for group in found] == ["repeat", "unknown"]
+    wizard.amend(two, "offence", "?")
+    assert counted() == [("unknown", 2)]
+    wizard.amend(one, "offence", "3")
+    assert counted() == [("repeat", 1), ("unknown", 1)]
+    wizard.undo(one)
+    assert counted() == [("unknown", 2)]

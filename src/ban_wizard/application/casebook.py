@@ -194,6 +194,17 @@ class Casebook(Knowledge):
                 return
             after = page.next
 
+    def offence_unknown(self, row: BoardRow) -> bool:
+        """Whether nobody knows which block of its number a case is, so that it is only treated as a repeat (OUR-05)."""
+        told = (
+            event.value["offence"] if event.kind == "opened" else event.value
+            for event in self.store.events(row.case)
+            if event.kind == "opened" or event.name == "offence"
+        )
+        if not any(fact_values.is_unsure(value) for value in told):
+            return False
+        return "offence" in self._open(row.case).view.unsure  # it may have been amended since, and that taken back
+
     def offence_of(self, messenger: str, number: str) -> int:
         """1 + the earlier cases of this number (E.164) and messenger whose kind was a block."""
         return 1 + sum(row.kind in BLOCK_KINDS for row in self.store.by_number(number, messenger))

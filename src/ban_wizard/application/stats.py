@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from ban_wizard.store.protocol import BoardRow
@@ -15,11 +15,12 @@ ENOUGH: Final = 5
 
 @frozen
 class Group:
-    """Cases of one messenger, kind and first or repeat offence."""
+    """Cases of one messenger, kind and offence."""
 
     messenger: str
     kind: str
-    repeat: bool
+    offence: str
+    """`first`, `repeat`, or `unknown`: the way taken was that of a repeat, but nobody knows whether it was one."""
     open: int
     outcomes: tuple[tuple[str, int], ...]
     """(result, cases), the most frequent first."""
@@ -36,7 +37,7 @@ class Group:
         return {
             "messenger": self.messenger,
             "kind": self.kind,
-            "offence": "repeat" if self.repeat else "first",
+            "offence": self.offence,
             "open": self.open,
             "ended": self.ended,
             "outcomes": [
@@ -45,12 +46,13 @@ class Group:
         }
 
 
-def groups(rows: Iterable[BoardRow]) -> list[Group]:
-    """Rows by messenger, kind and offence, in that order."""
-    ended: dict[tuple[str, str, bool], Counter[str]] = {}
-    running: Counter[tuple[str, str, bool]] = Counter()
+def groups(rows: Iterable[BoardRow], unknown: Callable[[BoardRow], bool]) -> list[Group]:
+    """Rows by messenger, kind and offence, in that order. `unknown` says of a row of a repeat whether it is only supposed to be one."""
+    ended: dict[tuple[str, str, str], Counter[str]] = {}
+    running: Counter[tuple[str, str, str]] = Counter()
     for row in rows:
-        key = (row.messenger, row.kind, row.offence > 1)
+        offence = "first" if row.offence <= 1 else "unknown" if unknown(row) else "repeat"
+        key = (row.messenger, row.kind, offence)
         outcomes = ended.setdefault(key, Counter())
         if row.result is None:
             running[key] += 1

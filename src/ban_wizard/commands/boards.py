@@ -54,7 +54,7 @@ def stats(options: Arguments, lang: str) -> int:
     from ban_wizard.application.stats import groups
 
     it = open_wizard(options, lang)
-    found = groups(it.all_rows())
+    found = groups(it.all_rows(), it.offence_unknown)
     if options.json:
         print(dumps({"groups": [group.as_json() for group in found]}))
         return DONE

@@ -212,7 +212,7 @@ def stats_lines(groups: Iterable[Group], kind_words: Callable[[str, str], str], 
     nothing = True
     for group in groups:
         nothing = False
-        offence = say(lang, "stats.repeat" if group.repeat else "stats.first")
+        offence = say(lang, f"stats.{group.offence}")
         yield f"{say(lang, f'messenger.{group.messenger}')}: {kind_words(group.messenger, group.kind)}, {offence}"
         for result, count in group.outcomes:
             share = group.share(count)

@@ -54,11 +54,12 @@ def test_shares_have_a_denominator_and_are_not_told_of_a_few() -> None:
             row("lost", 2),
             row("lost", 3),
             row("given_up", 1, "rate_limit"),
-        ]
+        ],
+        lambda _: False,
     )
-    assert (few.repeat, few.open, few.ended, few.outcomes) == (False, 1, 4, (("recovered", 4),))
+    assert (few.offence, few.open, few.ended, few.outcomes) == ("first", 1, 4, (("recovered", 4),))
     assert few.as_json()["outcomes"][0]["share"] is None
-    assert (many.repeat, many.ended, many.outcomes) == (True, 5, (("recovered", 3), ("lost", 2)))
+    assert (many.offence, many.ended, many.outcomes) == ("repeat", 5, (("recovered", 3), ("lost", 2)))
     assert many.as_json()["outcomes"][1] == {"result": "lost", "count": 2, "of": 5, "share": 0.4}
     assert [group.kind for group in rest] == ["rate_limit"]
 
@@ -66,5 +67,5 @@ def test_shares_have_a_denominator_and_are_not_told_of_a_few() -> None:
 def test_every_page_of_the_store_is_counted(wizard: Wizard) -> None:
     for n in range(120):
         wizard.start("max", f"+7911{n:07}", kind="rate_limit")
-    (group,) = groups(wizard.all_rows())
+    (group,) = groups(wizard.all_rows(), wizard.offence_unknown)
     assert (group.open, group.ended) == (120, 0)
