@@ -147,6 +147,26 @@ def test_a_fault_that_the_provider_mends_is_no_penalty_unless_meta_has_refused()
         assert {walker.settled(moved).state for action, moved in walker.moves(place) if action == "fault_mended"} == {state}
 
 
+@pytest.mark.parametrize(
+    ("kind", "asked", "state", "closed"),
+    [
+        ("account_lock", "open", "await_provider", ("support_home", "refused")),
+        ("portfolio_block", "silent", "await_provider", ("support_home", "refused")),
+        ("account_lock", None, "nobody_to_ask", ("provider", "refused")),
+        ("portfolio_block", "refused", "portfolio_refused", ("provider", "refused")),
+        ("template_paused_or_disabled", None, "decide_wait", ("provider", "refused")),
+    ],
+)
+def test_meta_may_decide_while_the_provider_is_waited_for(kind: str, asked: str | None, state: str, closed: tuple[str, str]) -> None:
+    """One's own request is answered, and the ticket goes on; where only the provider has asked, its way ends."""
+    reviews = frozenset({("provider", "open"), *([("support_home", asked)] if asked else [])})
+    walker = walker_for()
+    place = Place("await_provider", kind, frozenset(), frozenset({"sending_stopped", "cause_found"}), reviews)
+    (after,) = {walker.settled(moved) for action, moved in walker.moves(place) if action == "unchanged"}
+    assert after.state == state and closed in after.reviews
+    assert ("provider", "open") in after.reviews or closed[0] == "provider"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_mailings_are_resumed_only_when_all_that_must_come_first_has_come(kind: str) -> None:
     first = {"cause_found", "sending_stopped"} | ({"unblocked"} if kind in BLOCKS else set())

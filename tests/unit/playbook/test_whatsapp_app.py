@@ -21,6 +21,7 @@ OFFENCES = ("first", "repeat")
 AT_THE_GATEWAY = {
     "which_line",
     "your_line",
+    "shared_line",
     "has_queue",
     "had_mailing",
     "tell_gateway",
@@ -316,6 +317,39 @@ def test_a_refusal_that_comes_late_is_a_refusal() -> None:
     assert gone is None or "refusal_first" not in gone.rules
 
 
+def test_linking_that_failed_once_is_not_tried_again_at_once() -> None:
+    """Neither by looking at the phone again nor under another name of the trouble (APP-20)."""
+    walk = Walk(PLAYBOOK, "not_a_ban", facts={"gateway": "other_support"})
+    assert walk.act("phone_fine") is None and walk.state == "link_again"
+    assert walk.act("failed", link_says="refused") is None and walk.act("phone_fine") is None and walk.state == "link_rests"
+    refused = walk.act("over")
+    assert refused and refused.earliest and refused.earliest - walk.now == timedelta(days=1)
+    assert walk.act("kind_changed", kind="unclear") is None and walk.act("phone_fine") is None and walk.state == "link_rests"
+    assert walk.later(days=4).act("over") is None and walk.act("failed", link_says="dropped") is None and walk.state == "ask_for_help"
+    assert {act.action for act in walk.actions()} >= {"worked", "stay_on_phone"}
+
+
+def test_a_gateway_without_a_queue_has_a_line_all_the_same() -> None:
+    """Else no other case could know that a number of the same line is still blocked (OLC-04)."""
+    told = {"gateway": "other_support", "gateway_queue": "none", "offence": "first"}
+    walks = Walker(PLAYBOOK, **told).explore(without=("kind_changed",))
+    arrived = {walks.came_from[place] for place in walks.came_from if place.state == "pair"}
+    assert arrived and "shared_line" in walks.states
+    walk = Walk(PLAYBOOK, "not_a_ban", facts=told)
+    assert walk.act("unblocked") is None and walk.state == "shared_line"
+
+
+def test_a_refusal_by_support_alone_counts_as_right_after_it() -> None:
+    """Whoever then asks in the app, and hears nothing, is not told that nobody has refused."""
+    walk = Walk(PLAYBOOK, "permanent_ban", facts={"gateway": "phone_only", "review": "none", "sim_in_hand": "yes"}).walk_to("appeal")
+    assert walk.act("no_button") is None and walk.act("sent") is None and walk.act("refused") is None and walk.state == "after_refusal"
+    assert walk.seen.reviews["support"].status == "refused" and "in_app" not in walk.seen.reviews
+    assert walk.act("kind_changed", kind="not_a_ban") is None and walk.act("kind_changed", kind="permanent_ban") is None
+    walk.walk_to("appeal")
+    assert walk.act("sent") is None and walk.later(days=20).act("give_up") is None and walk.state == "decide"
+    assert walk.act("start_over") is None and walk.state == "official_first"
+
+
 def test_what_one_user_saw_is_no_usual_length() -> None:
     wait = STATES["warning_watch"].wait
     assert wait and (wait.shape, wait.words) == ("unknown", "APP-16")
@@ -351,7 +385,7 @@ ROUTES = yaml.load((Path(__file__).parent / "whatsapp_app_routes.yaml").read_tex
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route["name"])
 def test_people_get_where_they_should(route: dict[str, Any]) -> None:
-    place = Walker(PLAYBOOK, watch=MILESTONES).walked(route, {"offence": "first"})
+    place = Walker(PLAYBOOK, watch=MILESTONES).walked(route, {"offence": "first"}, otherwise="link_says")
     assert place.state == route["ends"]
     assert place.milestones == set(route["milestones"])
 
