@@ -27,3 +27,13 @@ def test_an_act_that_ends_with_a_reason_keeps_it(wizard: Wizard) -> None:
     case = wizard.start("max", NUMBER, kind="permanent_ban").case
     wizard.close(case, "the customer fell silent")
     assert told(wizard, case)[-1].endswith(" — the customer fell silent")
+
+
+def test_an_act_keeps_the_words_of_its_own_step_where_the_next_calls_another_act_so(either: Wizard) -> None:
+    facts = {"gateway": "phone_only", "sim_in_hand": "yes", "review": "none"}
+    case = either.start("whatsapp_app", NUMBER, kind="permanent_ban", facts=facts).case
+    either.do(case, "stopped")
+    either.do(case, "cause_named")
+    card = either.do(case, "sent")
+    said = {"en": "I have sent it", "ru": "Письмо отправлено"}[either.lang]
+    assert recorded_words(card) == told(either, case)[-1] == said != card.action_title("sent")

@@ -79,15 +79,16 @@ class Card:
 
     def state_title(self, state: str) -> str:
         """What another step of the way is called."""
-        words: Mapping[str, Any] = self.words["states"].get(state, {})  # type: ignore[attr-defined]
-        return fill(words.get("title", state), self)
+        return fill(self._state_words(state).get("title", state), self)
 
     def state_text(self, key: str) -> str | None:
         text = self._state_words().get(key)
         return fill(text, self) if text is not None else None
 
-    def action_title(self, action: str) -> str:
-        own = self._state_words().get("actions", {}).get(action) or self.words.get("actions", {}).get(action)  # type: ignore[attr-defined]
+    def action_title(self, action: str, state: str | None = None) -> str:
+        """What an act is called in a step: the present one, unless another is named."""
+        of_step: Mapping[str, Any] = self._state_words(state).get("actions", {})
+        own = of_step.get(action) or self.words.get("actions", {}).get(action)  # type: ignore[attr-defined]
         if own is not None:
             return fill(own, self)
         return say(self.lang, f"action.{action}") if has(self.lang, f"action.{action}") else action
@@ -106,8 +107,8 @@ class Card:
         """A fact's value in words: the playbook's, or a letter's own `words` of its field (`label`, `values`)."""
         return value_text(self, fact, value, self.fact_words(fact) if words is None else words)
 
-    def _state_words(self) -> Mapping[str, Any]:
-        words: Mapping[str, Any] = self.words["states"].get(self.view.state, {})  # type: ignore[attr-defined]
+    def _state_words(self, state: str | None = None) -> Mapping[str, Any]:
+        words: Mapping[str, Any] = self.words["states"].get(self.view.state if state is None else state, {})  # type: ignore[attr-defined]
         return words
 
     # ------------------------------------------------------------------ acts

@@ -134,6 +134,4 @@ def known_now(card: Card, fact: str) -> str:
 
 def acted_words(card: Card, action: str, before: View | None) -> str:
     """What the step of that time called the act; this one may have other words for it, or none."""
-    then = card.words["states"].get(before.state, {}) if before else {}  # type: ignore[attr-defined]
-    own = then.get("actions", {}).get(action)
-    return str(own) if own is not None else card.action_title(action)
+    return card.action_title(action, before.state if before else "")
