@@ -9,19 +9,15 @@ from typing import Any, Final
 
 from jinja2 import nodes
 
-from ban_wizard.letter.template import PARTS, TemplateRefused, parsed
-from ban_wizard.values import frozen, record, replace
+from ban_wizard.letter.shapes import pieces, shape, tree, worded
+from ban_wizard.letter.template import PARTS
+from ban_wizard.values import record
 
 SOME_CLAIM: Final = "|"
 """Stands among the claims of a passage that is reached by one claim or another: `{% if claim("a") or claim("b") %}`."""
 _ALTERNATIVES: Final = 64
 """Of a part's wordings, beyond which no more are looked at."""
-
-_MARK: Final = "\ue000"
-"""Begins what stands for a text or a name; nobody writes it."""
-_MARKED: Final = re.compile(f"{_MARK}t[0-9]+")
-_NAME: Final = re.compile(r'"([a-z][a-z0-9_]*)"')
-_TAG: Final = re.compile(r"\{%[-+]?\s*(\w+).*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+_LETTER: Final = re.compile(r"[^\W_]")
 
 
 @record
@@ -38,7 +34,7 @@ class Use:
     """Written out, rather than asked for in a condition."""
 
 
-@frozen
+@record
 class Chain:
     """`{% if fact == "a" %}…{% elif fact == "b" %}…{% else %}…{% endif %}`: words for each value of a fact."""
 
@@ -49,7 +45,7 @@ class Chain:
     within: frozenset[str]
 
 
-@frozen
+@record
 class Part:
     """A passage that asserts nothing, such as the request, in all its wordings."""
 
@@ -61,144 +57,86 @@ class Part:
 @lru_cache(maxsize=256)
 def uses(source: str) -> tuple[Use, ...]:
     """Everything a template speaks of, in its order. Raises TemplateRefused."""
-    found = ((above, use) for above, piece in _pieces(source) for use in _uses(piece))
-    return tuple(Use(use.what, use.id, use.line + above, use.within, use.printed) for above, use in found)
+    return tuple(
+        [Use(use.what, use.id, use.line + above, use.within, use.printed) for above, piece in pieces(source) for use in _uses(piece)]
+    )
 
 
 @lru_cache(maxsize=256)
 def chains(source: str) -> tuple[Chain, ...]:
     """Where a template has words for the values of a fact. Raises TemplateRefused."""
-    return tuple(replace(chain, line=chain.line + above) for above, piece in _pieces(source) for chain in _chained(piece))
+    return tuple(
+        Chain(chain.fact, chain.values, chain.has_else, chain.line + above, chain.within)
+        for above, piece in pieces(source)
+        for chain in _chained(piece)
+    )
 
 
 @lru_cache(maxsize=256)
 def parts(source: str) -> tuple[Part, ...]:
     """The passages of a template that stand under a part, each once. Raises TemplateRefused."""
-    return tuple(replace(part, line=part.line + above) for above, piece in _pieces(source) for part in _parted(piece))
+    return tuple(Part(part.id, part.line + above, part.wordings) for above, piece in pieces(source) for part in _parted(piece))
 
 
 def alone(source: str, claim: str) -> tuple[Part, ...]:
     """What a template says because of one claim and of no other, each passage in all its wordings. Raises TemplateRefused."""
-    held = [(above, piece) for above, piece in _pieces(source) if f'"{claim}"' in piece]
-    return tuple(replace(part, line=part.line + above) for above, piece in held for part in _of_one(piece) if part.id == claim)
-
-
-@lru_cache(maxsize=256)
-def _pieces(source: str) -> tuple[tuple[int, str], ...]:
-    """A template in pieces that end with a block which stands in no other, each with the number of lines above it.
-
-    What letters share stands in many templates, and is so read only once. Raises TemplateRefused.
-    """
-    found, begin, depth = [], 0, 0
-    for tag in _TAG.finditer(source):
-        depth += {"if": 1, "endif": -1}.get(tag[1], 0)
-        if tag[1] == "endif" and depth == 0:
-            found.append((source.count("\n", 0, begin), source[begin : tag.end()]))
-            begin = tag.end()
-    if begin < len(source) or not found:
-        found.append((source.count("\n", 0, begin), source[begin:]))
-    try:
-        for _, piece in found:
-            _tree(_shape(piece)[0])
-    except TemplateRefused:
-        found = [(0, source)]
-        _tree(source)  # raises for the whole: where it is refused, and why
+    found = []
+    for above, piece in pieces(source):
+        marked, said = shape(piece)
+        for node, promised in _branches(marked):
+            if _named(promised, said) - {SOME_CLAIM, *PARTS} == {claim}:
+                found.append(Part(claim, node.lineno + above, _wordings(node.body, said, alone=True)))
     return tuple(found)
-
-
-@lru_cache(maxsize=1024)
-def _shape(piece: str) -> tuple[str, Mapping[str, str]]:
-    """A piece with a mark for each text and each quoted name in it, and what the marks stand for.
-
-    The same sentence in two languages, and every measure, have one shape, which is read once. Parts are left as they are: for
-    them each word counts.
-    """
-    stands_for: dict[str, str] = {}
-    names: dict[str, str] = {}
-
-    def named(found: re.Match[str]) -> str:
-        return f'"{names.setdefault(found[1], f"{_MARK}n{len(names)}")}"'
-
-    def marked(text: str) -> str:
-        start = next((place for place, char in enumerate(text) if char.isalnum()), None)
-        if start is None:
-            return text
-        mark = f"{_MARK}t{len(stands_for)}"
-        stands_for[mark] = " ".join(text.split())
-        return "".join(filter(str.isspace, text[:start])) + mark + "\n" * text.count("\n", start)
-
-    found, end = "", 0
-    for tag in _TAG.finditer(piece):
-        found += marked(piece[end : tag.start()]) + _NAME.sub(named, tag.group())
-        end = tag.end()
-    if "{#" in piece or any(part in piece for part in PARTS):
-        return piece, {}
-    return found + marked(piece[end:]), stands_for | {mark: name for name, mark in names.items()}
-
-
-@lru_cache(maxsize=1024)
-def _tree(source: str) -> nodes.Template:
-    """The template's tree, read once for everything that asks about it; it must only be read."""
-    return parsed(source)
 
 
 @lru_cache(maxsize=1024)
 def _uses(piece: str) -> tuple[Use, ...]:
-    shape, said = _shape(piece)
-    return tuple(
-        Use(use.what, said.get(use.id, use.id), use.line, frozenset([said.get(name, name) for name in use.within]), use.printed)
-        for use in _walked(shape)
-    )
-
-
-@lru_cache(maxsize=1024)
-def _walked(shape: str) -> tuple[Use, ...]:
-    return tuple(_walk(_tree(shape), frozenset(), False))
+    marked, said = shape(piece)
+    found: list[Use] = []
+    for use in _uses_of(marked):
+        words, within = said.get(use.id, use.id), _named(use.within, said)
+        found += _text(words, use.line, within) if use.what == "text" else [Use(use.what, words, use.line, within, use.printed)]
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)
 def _chained(piece: str) -> tuple[Chain, ...]:
-    shape, said = _shape(piece)
-    return tuple(
-        Chain(
-            chain.fact,
-            tuple([said.get(value, value) for value in chain.values]),
-            chain.has_else,
-            chain.line,
-            frozenset([said.get(name, name) for name in chain.within]),
-        )
-        for chain in _chains(_tree(shape), frozenset())
-    )
+    marked, said = shape(piece)
+    found = []
+    for chain in _chains_of(marked):
+        values = tuple([said.get(value, value) for value in chain.values])
+        found.append(Chain(said.get(chain.fact, chain.fact), values, chain.has_else, chain.line, _named(chain.within, said)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)
 def _parted(piece: str) -> tuple[Part, ...]:
-    if not any(part in piece for part in PARTS):
-        return ()
-    found = []
-    for node in _tree(piece).find_all(nodes.If):
-        for part in sorted(_promised(node.test) & set(PARTS)):
-            found.append(Part(part, node.lineno, tuple(_wordings(node.body))))
-    return tuple(found)
+    marked, said = shape(piece)
+    return tuple(
+        Part(part, node.lineno, _wordings(node.body, said))
+        for node, promised in _branches(marked)
+        for part in sorted(promised.intersection(PARTS))
+    )
+
+
+def _named(within: frozenset[str], said: Mapping[str, str]) -> frozenset[str]:
+    return frozenset([said.get(name, name) for name in within])
 
 
 @lru_cache(maxsize=1024)
-def _of_one(piece: str) -> tuple[Part, ...]:
-    shape, said = _shape(piece)
-
-    def unmarked(text: str) -> str:
-        return re.sub(r"\s+(?=[,.;:!?])", "", _MARKED.sub(lambda mark: f"{said[mark.group()]} ", text))
-
-    return tuple(Part(said.get(part.id, part.id), part.line, tuple(map(unmarked, part.wordings))) for part in _alone(shape))
+def _uses_of(shape: str) -> tuple[Use, ...]:
+    return tuple(_walk(tree(shape), frozenset(), False))
 
 
 @lru_cache(maxsize=1024)
-def _alone(shape: str) -> tuple[Part, ...]:
-    found = []
-    for node in _ifs(_tree(shape).body):
-        if len(claims := sorted(_promised(node.test) - {SOME_CLAIM, *PARTS})) == 1:
-            found.append(Part(claims[0], node.lineno, tuple(_wordings(node.body, alone=True))))
-    return tuple(found)
+def _chains_of(shape: str) -> tuple[Chain, ...]:
+    return tuple(_chains(tree(shape).body, frozenset()))
+
+
+@lru_cache(maxsize=1024)
+def _branches(shape: str) -> tuple[tuple[nodes.If, frozenset[str]], ...]:
+    """Every `if` and `elif`, and what holds wherever it does."""
+    return tuple((node, _promised(node.test)) for node in _ifs(tree(shape).body))
 
 
 def _ifs(body: Sequence[nodes.Node]) -> Iterator[nodes.If]:
@@ -253,9 +191,8 @@ def _walk(node: nodes.Node, within: frozenset[str], printed: bool) -> Iterator[U
 
 def _text(text: str, line: int, within: frozenset[str]) -> Iterator[Use]:
     """Words written out; punctuation and spaces say nothing."""
-    start = next((place for place, char in enumerate(text) if char.isalnum()), None)
-    if start is not None:
-        yield Use("text", " ".join(text.split()), line + text.count("\n", 0, start), within, True)
+    if (letter := _LETTER.search(text)) is not None:
+        yield Use("text", " ".join(text.split()), line + text.count("\n", 0, letter.start()), within, True)
 
 
 def _held(test: nodes.Node, within: frozenset[str]) -> Iterator[Use]:
@@ -280,21 +217,18 @@ def _promised(test: nodes.Node) -> frozenset[str]:
     return frozenset()
 
 
-def _chains(node: nodes.Node, within: frozenset[str]) -> Iterator[Chain]:
-    if isinstance(node, nodes.If):
+def _chains(body: Sequence[nodes.Node], within: frozenset[str]) -> Iterator[Chain]:
+    for node in body:
+        if not isinstance(node, nodes.If):
+            continue
         tests = [_equals(branch.test) for branch in (node, *node.elif_)]
         facts = {test[0] for test in tests if test is not None}
         if None not in tests and len(facts) == 1:
             values = tuple(test[1] for test in tests if test is not None)
             yield Chain(facts.pop(), values, bool(node.else_), node.lineno, within)
         for branch in (node, *node.elif_):
-            for child in branch.body:
-                yield from _chains(child, within | _promised(branch.test))
-        for child in node.else_:
-            yield from _chains(child, within)
-    else:
-        for child in node.iter_child_nodes():
-            yield from _chains(child, within)
+            yield from _chains(branch.body, within | _promised(branch.test))
+        yield from _chains(node.else_, within)
 
 
 def _equals(test: nodes.Node) -> tuple[str, str] | None:
@@ -306,7 +240,7 @@ def _equals(test: nodes.Node) -> tuple[str, str] | None:
     return None
 
 
-def _wordings(body: Sequence[nodes.Node], *, alone: bool = False) -> list[str]:
+def _wordings(body: Sequence[nodes.Node], said: Mapping[str, str], *, alone: bool = False) -> tuple[str, ...]:
     """Everything that a passage may come out as; what is printed of a field stands as `…`.
 
     With `alone`, what needs one more claim is left out.
@@ -314,10 +248,10 @@ def _wordings(body: Sequence[nodes.Node], *, alone: bool = False) -> list[str]:
     texts = [""]
     for node in body:
         if isinstance(node, nodes.Output):
-            said = "".join(child.data if isinstance(child, nodes.TemplateData) else "…" for child in node.nodes)
-            texts = [text + said for text in texts]
+            more = "".join([worded(child.data, said) if isinstance(child, nodes.TemplateData) else "…" for child in node.nodes])
+            texts = [text + more for text in texts]
         elif isinstance(node, nodes.If):
             bodies = [other.body for other in (node, *node.elif_) if not (alone and _promised(other.test))] + [node.else_]
-            branches = [wording for each in bodies for wording in _wordings(each, alone=alone)]
+            branches = [wording for each in bodies for wording in _wordings(each, said, alone=alone)]
             texts = [text + branch for text in texts for branch in branches][:_ALTERNATIVES]
-    return texts
+    return tuple(texts)

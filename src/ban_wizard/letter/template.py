@@ -118,8 +118,8 @@ def _every(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
     while ahead:
         node, depth = ahead.pop()
         yield node, depth
-        children = [(child, depth + 1) for child in node.iter_child_nodes() if not (isinstance(node, nodes.Call) and child is node.node)]
-        ahead += reversed(children)
+        children = node.iter_child_nodes(exclude=("node",) if isinstance(node, nodes.Call) else None)
+        ahead += reversed([(child, depth + 1) for child in children])
 
 
 def _pointless(node: nodes.Node) -> str | None:

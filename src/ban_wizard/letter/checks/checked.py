@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from ban_wizard.letter.author import LetterFile
-from ban_wizard.letter.model import Letter
+from ban_wizard.letter.model import Field, Letter
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import Fact, Playbook
 from ban_wizard.playbook.strict_yaml import Document
@@ -37,9 +37,6 @@ NOWHERE = Document("")
 """For sentences about a name whose line is that of a template."""
 
 
-def facts_of(letter: Letter, playbooks: Iterable[Playbook]) -> dict[str, list[Fact]]:
+def facts_of(field: Field, playbooks: Iterable[Playbook]) -> list[Fact]:
     """Every declaration of a field's fact: the letter's own first, then those of the playbooks."""
-    return {
-        name: [fact for fact in (field.fact, *(playbook.facts.get(name) for playbook in playbooks)) if fact is not None]
-        for name, field in letter.fields.items()
-    }
+    return [fact for fact in (field.fact, *(playbook.facts.get(field.id) for playbook in playbooks)) if fact is not None]

@@ -7,7 +7,7 @@ from typing import Final
 
 from ban_wizard.letter.checks.checked import CheckedLetter, facts_of
 from ban_wizard.letter.claims import is_fixed
-from ban_wizard.letter.model import Claim
+from ban_wizard.letter.model import Claim, Field
 from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import KINDS, MESSENGERS, MILESTONES
@@ -107,15 +107,14 @@ def _need(checked: CheckedLetter, claim_at: Steps, subject: str, values: tuple[s
         yield document.error((*claim_at, "needs", subject), "bad-id", message)
     else:
         yield from undefined(document, at, "field", subject, [*fields, *OF_THE_CASE], remedy=remedy)
-        yield from _values(checked, at, subject, values)
+        if subject in fields:
+            yield from _values(checked, at, fields[subject], values)
 
 
-def _values(checked: CheckedLetter, at: Steps, field: str, values: tuple[str, ...]) -> Iterator[Finding]:
+def _values(checked: CheckedLetter, at: Steps, field: Field, values: tuple[str, ...]) -> Iterator[Finding]:
     """Values of a field that its fact does not have: the letter's declaration, else each playbook's."""
-    declared = facts_of(checked.letter, checked.playbooks).get(field, [])
-    own = field in checked.letter.fields and checked.letter.fields[field].fact is not None
-    for fact in declared[:1] if own else declared:
+    for fact in [field.fact] if field.fact is not None else facts_of(field, checked.playbooks):
         if not fact.values:
-            yield checked.document.error(at, "wrong-fact", f"`{field}` has no values to choose from; write `{field}: known`")
+            yield checked.document.error(at, "wrong-fact", f"`{field.id}` has no values to choose from; write `{field.id}: known`")
         for number, value in enumerate(values if fact.values else ()):
             yield from undefined(checked.document, (*at, number), "value", value, fact.values)

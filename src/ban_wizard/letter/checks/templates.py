@@ -20,7 +20,7 @@ _ASSERTING_NOTHING: Final = frozenset(PARTS) - {"greeting"}
 
 
 def templates(checked: CheckedLetter) -> Iterator[Finding]:
-    facts = facts_of(checked.letter, checked.playbooks)
+    facts = {name: facts_of(field, checked.playbooks) for name, field in checked.letter.fields.items()}
     for lang, source in checked.letter.templates.items():
         file = checked.template_files[lang]
         try:
