@@ -53,6 +53,10 @@ verdict = partial(first_row, SYMPTOMS)
         (("health_number_blocked",), "account_lock"),
         (("health_app_blocked",), "unclear"),
         (("health_limited",), "unclear"),
+        (("health_set_up", "health_limited"), "not_a_ban"),
+        (("health_set_up", "health_waba_blocked"), "account_lock"),
+        (("health_payment", "health_waba_blocked"), "not_a_ban"),
+        (("health_payment", "health_waba_blocked", "code_waba_banned"), "account_lock"),
         (("health_fine",), "not_a_ban"),
         # error codes, family by family
         (("code_368",), "restriction_timed"),
