@@ -125,7 +125,10 @@ def test_a_second_letter_says_something_new() -> None:
 def test_whoever_has_asked_support_before_asks_again_with_something_new(walker: Walker, state: str) -> None:
     kind = "unclear" if state == "decide_trouble" else "temporary_ban"
     stopped = frozenset({"sending_stopped"})
-    for review, letter in {"none": "write_support", "open": "await_answer", "refused": "second_letter", "silent": "second_letter"}.items():
+    first, wait, again_by = (
+        ("ask_about_fault", "await_help", "ask_again") if state == "decide_trouble" else ("write_support", "await_answer", "second_letter")
+    )
+    for review, letter in {"none": first, "open": wait, "refused": again_by, "silent": again_by}.items():
         told = () if review == "none" else (("support", review),)
         place = Place(state, kind, frozenset({("offence", "first")}), stopped, frozenset(told))
         assert {walker.settled(moved).state for action, moved in walker.moves(place) if action == "ask_support"} == {letter}, review
@@ -133,6 +136,16 @@ def test_whoever_has_asked_support_before_asks_again_with_something_new(walker: 
         arc.needs for arc in STATES[state].next if arc.on == "ask_support" and Place(state, kind, reviews=frozenset(told)).holds(arc.when)
     }
     assert again == {("what_is_new",)}
+
+
+@pytest.mark.parametrize("kind", ["not_a_ban", "rate_limit", "unclear", "permanent_ban"])
+def test_a_fault_that_nobody_called_a_ban_ends_as_what_it_is(walker: Walker, kind: str) -> None:
+    """Asking about it, an answer and giving it up lead to no ending of a ban, as long as MAX shows none (MAX-05)."""
+    start = Place("decide_trouble", kind, frozenset({("offence", "first")}))
+    found = walker.explore([start], without=("closed", "unblocked", "kind_changed", "locked_out"))
+    ends = {place.state for place in found.came_from if STATES[place.state].kind == "outcome"}
+    solved = {"not_a_ban": "no_ban", "rate_limit": "signed_in"}.get(kind, "all_works")
+    assert ends == {solved, "fault_stays" if kind in ("not_a_ban", "rate_limit") else "not_settled"}
 
 
 @pytest.mark.parametrize("kind", ["not_a_ban", "rate_limit", "unclear"])
@@ -159,7 +172,7 @@ def test_a_ban_again_presumes_an_unblock(walks: Walks) -> None:
 
 
 def test_a_letter_is_written_only_while_no_review_is_open(walks: Walks) -> None:
-    letters = ("write_support", "second_letter")
+    letters = ("write_support", "second_letter", "ask_about_fault", "ask_again")
     stuck = [walks.way(place) for place in walks.came_from if place.state in letters and place.value("review.support") == "open"]
     assert stuck == []
 
@@ -308,7 +321,9 @@ def test_words_hold_no_markup_and_no_address(lang: str) -> None:
 
 
 @pytest.mark.parametrize(("lang", "code"), [("en", "code"), ("ru", "код")])
-@pytest.mark.parametrize("state", ["stop_new", "restricted", "check_login", "stop_all", "await_answer", "reply", "sign_in", "hold_off"])
+@pytest.mark.parametrize(
+    "state", ["stop_new", "restricted", "check_login", "stop_all", "await_answer", "await_help", "reply", "sign_in", "hold_off"]
+)
 def test_the_code_is_for_nobody(lang: str, code: str, state: str) -> None:
     assert any(code in line for line in WORDS[lang]["states"][state]["do_not"])  # type: ignore[attr-defined]
 
