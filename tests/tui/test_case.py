@@ -99,6 +99,8 @@ async def test_a_step_that_is_there_to_name_the_kind_asks_for_it_at_once(wizard:
         await person.do("phone_fine")
         assert wizard.show(case).view.state == "link_again", "what else may have happened stands below"
         await person.do("failed")
+        assert person.question == card.fact_words("link_says")["question"]
+        await person.choose("something else, an error of the gateway")
         await person.choose("Ban without a countdown")
     assert wizard.show(case).view.kind == "permanent_ban" and wizard.log(case)[-1].name == "kind_changed"
 
