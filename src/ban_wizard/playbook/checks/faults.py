@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ban_wizard.playbook.checks.checked import Checked
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import Guard
-from ban_wizard.playbook.proof.cubes import Condition, Cube
+from ban_wizard.playbook.proof.cubes import Cube
 from ban_wizard.playbook.proof.reading import NOTHING, SOMETHING, UNTOLD
 from ban_wizard.playbook.proof.situations import Situations
 from ban_wizard.playbook.proof.space import Space
@@ -52,8 +52,3 @@ def in_words(space: Space, cube: Cube, guards: Iterable[Guard]) -> str:
 
 def _spoken(value: str) -> str:
     return {UNTOLD: "not told", NOTHING: "not known", SOMETHING: "known"}.get(value, value.replace("+", " and "))
-
-
-def both(one: Condition, other: Condition) -> Condition:
-    """Where two conditions hold."""
-    return Condition(one.bits & other.bits, tuple(dict.fromkeys(one.fields + other.fields)))

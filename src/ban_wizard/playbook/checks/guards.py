@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from ban_wizard.playbook.checks.faults import Fault, both, in_words
+from ban_wizard.playbook.checks.faults import Fault, in_words
 from ban_wizard.playbook.checks.places import Places
 from ban_wizard.playbook.model import Arc
 from ban_wizard.playbook.proof.cubes import Cube
@@ -53,7 +53,7 @@ def _group(
         return situations, {state: _untold(situations, state, action, part)}
 
     for (one, a), (other, b) in combinations(zip(arcs, conditions, strict=True), 2):
-        if (common := both(a, b)).meet(space.full) and (overlap := [met for cube in cubes if (met := common.meet(cube))]):
+        if (common := a.together(b)).meet(space.full) and (overlap := [met for cube in cubes if (met := common.meet(cube))]):
             where = in_words(space, overlap[0], (one.when, other.when))
             message = (
                 f"two arcs of {what} in `{state}` match{where}, this and the one in line {places.line(places.arc(state, one))}; "

@@ -32,8 +32,8 @@ def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fa
     wanted, rules = Wanted(checked), Rules(playbook)
     moves = Moves(Space(playbook, [*wanted.guards, *rules.guards]))
     also = wanted.read_in(moves.space)
-    for name, fields in rules.read_in(moves.space).items():
-        also[name] = also.get(name, 0) | fields
+    for name, reads in rules.read_in(moves.space).items():
+        also[name] = also.get(name, 0) | reads
     situations, breached = Situations(moves, also=also), after_breaches(moves)
     found = [*guards(situations, places), *circles(situations)]
     known = {(fault.steps, fault.code) for fault in found}

@@ -68,13 +68,13 @@ class Rules:
         """What the situations must tell of."""
 
     def read_in(self, space: Space) -> dict[str, Cube]:
-        """By state, the fields that its rules read."""
+        """By state, the bits that its rules read."""
         read: dict[str, Cube] = {}
         for rule in self._found:
-            fields = sum(space.cautious(rule.given).fields)
+            reads = space.reads(space.cautious(rule.given))
             for name, state in self._playbook.states.items():
                 if any(map(rule.is_about, state.next)):
-                    read[name] = read.get(name, 0) | fields
+                    read[name] = read.get(name, 0) | reads
         return read
 
     def idle(self, situations: Situations) -> Iterator[Fault]:

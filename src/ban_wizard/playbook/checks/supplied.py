@@ -25,10 +25,10 @@ class Wanted:
         """What the situations must tell of."""
 
     def read_in(self, space: Space) -> dict[str, Cube]:
-        """By state, the fields that its words read."""
+        """By state, the bits that its words read."""
         found: dict[str, Cube] = {}
         for place in self.places:
-            found[place.state] = found.get(place.state, 0) | space.field(place.fact)
+            found[place.state] = found.get(place.state, 0) | space.unknown(place.fact)
         return found
 
 

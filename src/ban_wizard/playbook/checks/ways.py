@@ -60,12 +60,13 @@ def circles(situations: Situations) -> Iterator[Fault]:
         if not is_circle(leads, circle):
             continue
         entered = ((name, cube) for name in in_order(states, circle) for cube in _known(situations, name, situations.cubes(name)))
-        if (turn := next(filter(None, (_turn(situations, passing, name, cube) for name, cube in entered)), None)) is not None:
+        if turns := [turn for name, cube in entered if (turn := _turn(situations, passing, name, cube)) is not None]:
+            back = turns[0][0]
             message = (
                 f"{_listed(states, circle)} lead round in a circle in which nobody acts and nothing is waited for; "
                 "lead a way out, or put a step in between"
             )
-            yield Fault(("states", turn[0]), "empty-loop", message, (situations, {turn[0]: [turn[1]]}))
+            yield Fault(("states", back), "empty-loop", message, (situations, {back: [cube for name, cube in turns if name == back]}))
 
 
 def _known(situations: Situations, name: str, cubes: Iterable[Cube]) -> list[Cube]:

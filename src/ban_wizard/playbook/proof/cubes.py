@@ -25,6 +25,10 @@ class Condition(NamedTuple):
                 return 0
         return left
 
+    def together(self, other: Condition) -> Condition:
+        """Where both hold."""
+        return Condition(self.bits & other.bits, tuple(dict.fromkeys(self.fields + other.fields)))
+
     def outside(self, cube: Cube) -> Iterator[Cube]:
         """The part of a cube in which it does not hold, in cubes that do not overlap."""
         for field in self.fields:

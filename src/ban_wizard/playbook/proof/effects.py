@@ -1,7 +1,7 @@
 """What moves do to facts and reviews, forwards and backwards, on cubes. Milestones and kinds are simply set: see `moves.End`.
 
-`after` gives the cubes that a cube becomes; `before` the cubes that become part of a cube. `reads` are the fields whose
-former value matters to either.
+`after` gives the cubes that a cube becomes; `before` the cubes that become part of a cube. `reads` are the bits
+whose former value matters to either.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ class Known:
         self._none, self._field = review.bit("none"), review.field
         self._told = [(review.bit(status), space.condition(guard)) for status, guard in space.playbook.channels[channel].told]
         self.reads = review.field
-        for field in (field for _, when in self._told for field in when.fields):
-            self.reads |= field
+        for _, when in self._told:
+            self.reads |= space.reads(when)
 
     def after(self, cube: Cube) -> list[Cube]:
         found = [cube & ~self._none] if cube & self._field & ~self._none else []
@@ -51,9 +51,9 @@ class Tell:
         self._open_to = fact.bit(UNTOLD) | (space.nothing(name) if again else 0)
         self._values, self._field = fact.field & ~fact.bit(UNTOLD), fact.field
         self._reviews = [Known(space, channel) for channel in space.reviews_told_by(name)]
-        self.reads, self.sets = fact.field, 0
+        self.reads, self.sets = space.unknown(name), 0
         for each in self._reviews:
-            self.reads |= each.reads
+            self.reads |= each.reads & ~fact.field
 
     def after(self, cube: Cube) -> list[Cube]:
         if not cube & self._open_to:

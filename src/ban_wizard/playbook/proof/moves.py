@@ -8,6 +8,8 @@ cases can forbid (quotas, locks) is allowed, and so is what a safety property fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from ban_wizard.playbook.model import SEND_ACTIONS, Arc, Playbook, Safety, State
@@ -16,6 +18,9 @@ from ban_wizard.playbook.proof.effects import Ask, Close, Effect, Known, Lapse, 
 from ban_wizard.playbook.proof.reading import CLOSES, UNTOLD, all_reviews, answer, asked, reviewed
 from ban_wizard.playbook.proof.space import Space
 from ban_wizard.values import replace
+
+Place = str
+"""A state; or, between two, the arcs of `anywhere` that lead away from any of them."""
 
 
 class End(NamedTuple):
@@ -40,7 +45,8 @@ class End(NamedTuple):
 class Move:
     """One way on from a state, or an act that stays in it. `arc` is as the state has it.
 
-    `named` is what the person says with the act: the letter that is sent, or the channel that has answered.
+    `reads` are the bits that it tells from the others of their field, before anything is told or done. `named` is what the
+    person says with the act: the letter that is sent, or the channel that has answered.
     """
 
     __slots__ = ("arc", "effects", "ends", "named", "plain", "reads", "state", "tells", "when", "where")
@@ -54,21 +60,18 @@ class Move:
         when: Condition,
         effects: tuple[Effect, ...],
         ends: tuple[End, ...],
+        reads: Cube,
         named: str | None = None,
     ) -> None:
         self.state, self.arc, self.named = state, arc, named
         self.where, self.tells, self.when, self.effects, self.ends = where, tells, when, effects, ends
-        self.plain = not tells and not where.fields and not effects and len(ends) == 1 and not ends[0].kept.fields
-        self.reads = 0
-        for field in (*when.fields, *(field for end in ends for field in end.kept.fields)):
-            self.reads |= field
-        for tell in tells:
-            self.reads = self.reads & ~tell.sets | tell.reads
-        for field in (*where.fields, *(effect.reads for effect in effects)):
-            self.reads |= field
+        self.plain = not tells and not effects and len(ends) == 1 and not ends[0].kept.fields
+        self.reads = reads
 
     def taken(self, cube: Cube) -> list[Cube]:
         """The part of a cube in which this is possible, with what is told on the way."""
+        if not self.tells:
+            return [met] if (met := self.when.meet(cube)) else []
         cubes = [here] if (here := self.where.meet(cube)) else []
         for tell in self.tells:
             cubes = [told for each in cubes for told in tell.after(each)]
@@ -106,7 +109,9 @@ class Moves:
     def __init__(self, space: Space) -> None:
         self.space, self.playbook = space, space.playbook
         states = self.playbook.states
-        self._free, self._reviewed = space.condition(()), reviewed(space.playbook)
+        self._free, channels = space.condition(()), reviewed(space.playbook)
+        self._reviews = {channel: review for channel in channels if (review := space.subjects.get(f"review.{channel}")) is not None}
+        self._all_reviews_read = len(self._reviews) == len(channels)
         self._kinds_by_entry: dict[str, list[str]] = {}
         for kind, entry in self.playbook.entries.items():
             self._kinds_by_entry.setdefault(entry, []).append(kind)
@@ -114,13 +119,12 @@ class Moves:
         """Where a case stays in a state until somebody acts: an ask whose fact is told, and a route, are passed over."""
         self.own = {name: tuple(self._of(state)) for name, state in states.items()}
         """By state: its own arcs, letters beside a wait, and arcs of `anywhere` that do not lead away."""
-        leading = {name: tuple(arc for arc in state.next if _is_shared(state, arc)) for name, state in states.items()}
-        shared = {arc: tuple(self._variants(None, arc)) for arc in dict.fromkeys(arc for arcs in leading.values() for arc in arcs)}
-        names = {arcs: f"anywhere {number}" for number, arcs in enumerate(dict.fromkeys(arcs for arcs in leading.values() if arcs))}
-        self.anywhere = {name: tuple(move for arc in arcs for move in shared[arc]) for arcs, name in names.items()}
-        """Arcs of `anywhere` that lead away, those of one state together, by a name: they do the same wherever they are taken."""
-        self.leading = {name: names.get(arcs) for name, arcs in leading.items()}
-        """Which of them each state has; None for none."""
+        names: dict[tuple[Arc, ...], str] = {}
+        shared = {name: tuple([arc for arc in state.next if _is_shared(state, arc)]) for name, state in states.items()}
+        self.leading = {name: names.setdefault(arcs, f"anywhere {len(names)}") if arcs else None for name, arcs in shared.items()}
+        """The arcs of `anywhere` that lead away from each state, by a name of those of one state together; None for none."""
+        self.anywhere = {name: tuple(move for arc in arcs for move in self._variants(None, arc)) for arcs, name in names.items()}
+        """Their moves: they do the same wherever they are taken."""
 
     def of(self, state: str) -> Iterator[Move]:
         """Everything that can happen in a state."""
@@ -189,29 +193,36 @@ class Moves:
             resting = self.resting[name] if state is not None and arc.on not in (None, "answer") else None
             where = resting or self._free
         when, ends = self.space.condition(arc.when, arc), tuple(self._ends(name, arc))
+        if not tells:
+            where, when = self._free, where.together(when)
         lapse = (Lapse(self.space, lapsing),) if arc.sets and (lapsing := self.space.lapsing()) else ()
+        reads = self.space.reads(when)
+        for end in ends:
+            reads |= self.space.reads(end.kept)
+        for tell in tells:
+            reads = reads & ~tell.sets | tell.reads
+        reads |= self.space.reads(where)
         for effects, named in self._effects(state, arc):
-            yield Move(name, arc, where, tells, when, (*lapse, *effects), ends, named)
+            changes = (*lapse, *effects)
+            yield Move(name, arc, where, tells, when, changes, ends, reduce(or_, (effect.reads for effect in changes), reads), named)
 
     def _tell(self, fact: str, *, again: bool) -> Tell | TellAnew:
         return TellAnew(self.space, fact) if fact in self.space.anew else Tell(self.space, fact, again=again)
 
     def _effects(self, state: State | None, arc: Arc) -> Iterator[tuple[tuple[Effect, ...], str | None]]:
-        subjects = self.space.subjects
-        channels = self._reviewed
+        reviews = self._reviews
         if arc.on in SEND_ACTIONS:
             for ref in state.letters if state is not None else ():
-                review = subjects.get(f"review.{ref.channel}") if ref.channel in channels else None
+                review = reviews.get(ref.channel)
                 yield (Ask(review),) if review is not None else (), ref.letter
             if state is None or not state.letters:
                 yield (), None
             return
         status = answer(arc)
-        reviews = {name: subjects[f"review.{name}"] for name in channels if f"review.{name}" in subjects}
         if arc.by == "channel":
             for name, review in reviews.items():
                 yield (Close(review, status, must=True),), name
-            if len(reviews) < len(channels):
+            if not self._all_reviews_read:
                 yield (), None
         elif arc.by is not None or arc.on in CLOSES:
             late = arc.by is not None and status != "silent"

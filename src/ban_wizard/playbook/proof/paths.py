@@ -7,11 +7,14 @@ on the way or its fact was told before is one path, and so are arcs of one actio
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from ban_wizard.playbook.model import Playbook
 from ban_wizard.playbook.proof.cubes import Cube
-from ban_wizard.playbook.proof.moves import Moves, by_own_arcs
+from ban_wizard.playbook.proof.digraph import components
+from ban_wizard.playbook.proof.live import Live
+from ban_wizard.playbook.proof.moves import Move, Moves, by_own_arcs
 from ban_wizard.playbook.proof.reading import UNTOLD
 
 ENTRY: Final = "entry"
@@ -64,24 +67,79 @@ def paths(playbook: Playbook) -> Iterator[Path]:
 
 
 def more_than(most: int, own: Moves) -> bool:
-    """Whether there are more paths than that, by the moves of `by_own_arcs`."""
-    try:
-        return any(number > most for number, _ in enumerate(_Search(own).all(), 1))
-    except TooManyPaths:
-        return True
+    """Whether there are more paths than that, by the moves of `by_own_arcs`. How a beginning can go on is counted once."""
+    search = _Search(own)
+    found, counted = 0, {_Beginning(end): 1 for end in search.ends}
+    ahead: list[tuple[_Beginning | None, int, Iterator[_Beginning]]] = [(None, 0, search.beginnings())]
+    """By step of the way: where it has come to, how many paths had been found by then, and what is still to be tried there."""
+    while ahead and found <= most and len(counted) <= LONGEST_SEARCH:
+        here, before, onward = ahead[-1]
+        if (beginning := next(onward, None)) is None:
+            ahead.pop()
+            if here is not None:
+                counted[here] = found - before
+        elif beginning in counted:
+            found += counted[beginning]
+        else:
+            ahead.append((beginning, found, search.longer(beginning)))
+    return bool(ahead)
+
+
+class _Beginning(NamedTuple):
+    """All that it depends on how a path may go on: where it has come to, in which situations, and past which states of the circle there.
+
+    A state of another circle cannot be come to again; what nobody reads from there on is forgotten.
+    """
+
+    state: str
+    cubes: frozenset[Cube] = frozenset()
+    passed: frozenset[str] = frozenset()
 
 
 class _Search:
     def __init__(self, own: Moves) -> None:
         self.moves, self.space, self.playbook = own, own.space, own.playbook
+        self.ends = {ENTRY, *(name for name, state in self.playbook.states.items() if state.kind == "outcome")}
+        self._onward = {state: [_onward(move) for move in own if move.arc.to is not None] for state, own in self.moves.own.items()}
         self.tried = 0
         self._known: dict[tuple[str, Cube], list[tuple[PathStep, str, Cube]]] = {}
 
     def all(self) -> Iterator[tuple[Sequence[PathStep], str, Iterable[Cube]]]:
         """Every path: its steps, where it ends, and the situations in which it ends there."""
+        for entry, cubes in self._entries():
+            yield from self._from(entry, cubes)
+
+    def beginnings(self) -> Iterator[_Beginning]:
+        """Where paths begin."""
+        for entry, cubes in self._entries():
+            yield self._beginning(entry, cubes, frozenset())
+
+    def longer(self, beginning: _Beginning) -> Iterator[_Beginning]:
+        """What becomes of a beginning by one more step."""
+        for (_, target), cubes in self._ahead(*beginning).items():
+            yield _Beginning(target) if target in self.ends else self._beginning(target, cubes, beginning.passed)
+
+    def _beginning(self, state: str, cubes: Iterable[Cube], passed: frozenset[str]) -> _Beginning:
+        widened = frozenset([cube | self._live.forgotten(state, cube) for cube in cubes])
+        return _Beginning(state, widened, passed & self._circles[state] | {state})
+
+    @cached_property
+    def _live(self) -> Live:
+        return Live(self.moves)
+
+    @cached_property
+    def _circles(self) -> dict[str, frozenset[str]]:
+        """By state, the states that it leads to and that lead back to it."""
+        leads = {
+            state: {end.state for _, leads_to, move in onward for end in move.ends if leads_to is None}
+            for state, onward in self._onward.items()
+        }
+        return {state: circle for circle in components(leads) for state in circle}
+
+    def _entries(self) -> Iterator[tuple[str, list[Cube]]]:
         starts = list(self.moves.starts())
         for entry in dict.fromkeys(self.playbook.entries.values()):
-            yield from self._from(entry, [cube for state, cube in starts if state == entry])
+            yield entry, [cube for state, cube in starts if state == entry]
 
     def _from(self, entry: str, cubes: Iterable[Cube]) -> Iterator[tuple[Sequence[PathStep], str, Iterable[Cube]]]:
         steps: list[PathStep] = []
@@ -101,7 +159,7 @@ class _Search:
                 raise TooManyPaths
             (step, state), cubes = found
             way = [step] if step is not None else []
-            if state == ENTRY or self.playbook.states[state].kind == "outcome":
+            if state in self.ends:
                 yield [*steps, *way], state, cubes
             else:
                 steps += way
@@ -120,12 +178,8 @@ class _Search:
     def _branches(self, state: str, cube: Cube) -> list[tuple[PathStep, str, Cube]]:
         """What a state's own arcs lead to."""
         if (state, cube) not in self._known:
-            self._known[state, cube] = [
-                (PathStep(state, move.arc.on, move.arc.milestone), ENTRY if move.arc.to == ENTRY or move.arc.sets else target, after)
-                for move in self.moves.own[state]
-                if move.arc.to is not None
-                for target, after in move.after(cube)
-            ]
+            onward = self._onward[state]
+            self._known[state, cube] = [(step, end or target, after) for step, end, move in onward for target, after in move.after(cube)]
         return self._known[state, cube]
 
     def facts(self, cubes: Iterable[Cube]) -> dict[str, tuple[str, ...]]:
@@ -137,3 +191,9 @@ class _Search:
         kinds = self.space.told(hull, ["kind"]).get("kind", tuple(self.playbook.entries))
         every = {name: tuple(value for value in self.space.values(name) if value != UNTOLD) for name in told}
         return {"kind": kinds} | {name: values for name, values in told.items() if values != every[name]}
+
+
+def _onward(move: Move) -> tuple[PathStep, str | None, Move]:
+    """A move with its step, and how a path ends by it, if not in a state."""
+    arc = move.arc
+    return PathStep(move.state, arc.on, arc.milestone), ENTRY if arc.to == ENTRY or arc.sets else None, move

@@ -25,7 +25,7 @@ def guards(playbook: Playbook) -> Iterator[Guard]:
     for state in playbook.states.values():
         for arc in state.next:
             yield arc.when
-            yield from _season(arc)
+            yield from season(arc)
     if any(arc.by == "channel" for state in playbook.states.values() for arc in state.next):
         yield from all_reviews(playbook)  # somebody answers only where a review is open
     for rule in playbook.safety:
@@ -78,11 +78,12 @@ def answer(arc: Arc) -> str:
     return CLOSES.get(arc.on or "", "answered")
 
 
-def _season(arc: Arc) -> Iterator[Guard]:
-    for milestone in arc.until:
-        yield ((f"milestone.{milestone}", ("missing",)),)
+def season(arc: Arc) -> list[Guard]:
+    """The time of an arc, as guards of milestones."""
+    found: list[Guard] = [((f"milestone.{milestone}", ("missing",)),) for milestone in arc.until]
     if arc.after is not None:
-        yield ((f"milestone.{arc.after}", ("reached",)),)
+        found.append(((f"milestone.{arc.after}", ("reached",)),))
+    return found
 
 
 def _before(rule: Safety) -> Iterator[Guard]:

@@ -11,16 +11,14 @@ from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 
 from ban_wizard.playbook.proof.cubes import Cube
-from ban_wizard.playbook.proof.moves import Move, Moves
-
-Place = str
-"""A state; or, between two, the arcs of `anywhere` that lead away from any of them."""
+from ban_wizard.playbook.proof.live import Live
+from ban_wizard.playbook.proof.moves import Move, Moves, Place
 
 
 class Situations:
     """What is reached in each state, by all that can happen. A breach is none of it: see `after_breaches`.
 
-    `also` are fields that somebody reads in a state besides its own arcs.
+    `also` are bits that somebody reads in a state besides its own arcs.
     """
 
     def __init__(self, moves: Moves, breaches: Iterable[tuple[str, Cube]] | None = None, *, also: Mapping[str, Cube] | None = None) -> None:
@@ -30,7 +28,7 @@ class Situations:
         self.starts = tuple(moves.starts() if breaches is None else breaches)
         self._from = {place: _Steps(each, self.space.full) for place, each in (*moves.own.items(), *moves.anywhere.items())}
         self._reach = {place: self.space.cubes() for place in self._from}
-        self._live = _Live(moves, also or {})
+        self._live = Live(moves, also)
         self._rank = _ranks(moves)
         self._waiting: list[tuple[int, Place]] = []
         self._new: dict[Place, list[Cube]] = {}
@@ -49,7 +47,7 @@ class Situations:
         return [met for cube in self._reach[state] if (met := rest.meet(cube))] if rest is not None else []
 
     def forgotten(self, state: str, cube: Cube) -> Cube:
-        """The fields that nothing reads from there on."""
+        """The bits that nothing tells from there on from those that a cube has."""
         return self._live.forgotten(state, cube)
 
     # ------------------------------------------------------------------ the fixed point
@@ -108,73 +106,6 @@ class _Steps:
         moves = list(moves)
         self.plain = [(m.when.bits, m.when.fields, m.ends[0].state, full & ~m.ends[0].cleared, m.ends[0].put) for m in moves if m.plain]
         self.others = [move for move in moves if not move.plain]
-
-
-class _Live:
-    """What is still read on some way from a place on, given the milestones that are reached for sure and never go back."""
-
-    def __init__(self, moves: Moves, also: Mapping[str, Cube]) -> None:
-        self._moves, self._space, self._also = moves, moves.space, also
-        seasons = {milestone for state in moves.playbook.states.values() for arc in state.next for milestone in arc.until}
-        self._missing = 0
-        for milestone in seasons:
-            self._missing |= moves.space.subjects[f"milestone.{milestone}"].bit("missing")
-        self._found: dict[Cube, dict[Place, Cube]] = {}
-
-    def forgotten(self, place: Place, cube: Cube) -> Cube:
-        missing = cube & self._missing
-        if (found := self._found.get(missing)) is None:
-            found = self._found[missing] = self._dead(self._missing & ~missing)
-        return found[place]
-
-    def _dead(self, over: Cube) -> dict[Place, Cube]:
-        """For every place, the fields that no way on reads. `over` are the bits of `missing` that no situation has any more."""
-        moves, space = self._moves, self._space
-        reads: dict[Place, Cube] = {}
-        ways: dict[Place, list[tuple[Place, Cube]]] = {}
-
-        def see(place: Place, move: Move) -> None:
-            if any(not move.when.bits & field & ~over for field in move.when.fields):
-                return  # out of season for good
-            reads[place] |= move.reads | promised.get(move.arc.milestone, 0)
-            for end in move.ends:
-                ways[place].append((end.state, space.full & ~end.cleared))
-
-        promised: dict[str | None, Cube] = {}
-        for rule in self._moves.playbook.safety:
-            condition = space.cautious(rule.given)
-            for field in (*condition.fields, *space.is_value(f"milestone.{rule.before}", "missing").fields):
-                promised[rule.milestone] = promised.get(rule.milestone, 0) | field
-        for place in (*moves.playbook.states, *moves.anywhere):
-            reads[place], ways[place] = self._also.get(place, 0), []
-        for name, state in moves.playbook.states.items():
-            for move in moves.own[name]:
-                see(name, move)
-            if state.kind == "ask" and state.fact not in space.anew:
-                reads[name] |= space.field(state.fact or "")
-            if moves.resting[name] is not None and (leading := moves.leading[name]) is not None:
-                ways[name].append((leading, space.full))
-        for place, variants in moves.anywhere.items():
-            for move in variants:
-                see(place, move)
-        return {place: space.full & ~live & ~over for place, live in _closed(reads, ways).items()}
-
-
-def _closed(reads: dict[Place, Cube], ways: dict[Place, list[tuple[Place, Cube]]]) -> dict[Place, Cube]:
-    """What each place reads, or some place after it, but for what is set on the way."""
-    before: dict[Place, list[tuple[Place, Cube]]] = {}
-    for place, targets in ways.items():
-        for target, kept in dict.fromkeys(targets):
-            before.setdefault(target, []).append((place, kept))
-    live = dict(reads)
-    waiting = list(live)
-    while waiting:
-        place = waiting.pop()
-        for former, kept in before.get(place, ()):
-            if more := live[place] & kept & ~live[former]:
-                live[former] |= more
-                waiting.append(former)
-    return live
 
 
 def _ranks(moves: Moves) -> dict[Place, int]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ban_wizard.playbook.model import Arc, Guard, Playbook
 from ban_wizard.playbook.proof.cubes import Condition, Cube, Cubes
-from ban_wizard.playbook.proof.reading import NOTHING, UNTOLD, classes, guards, read_by, read_by_own_ask
+from ban_wizard.playbook.proof.reading import NOTHING, UNTOLD, classes, guards, read_by, read_by_own_ask, season
 
 
 class Subject(NamedTuple):
@@ -45,7 +45,7 @@ class Space:
         others = list(chain.from_iterable(more))
         self.anew = frozenset(read_by_own_ask(playbook)) - {read_by(name) for name, _ in others}
         """Facts that nothing reads but the one ask that asks for them: they are answered anew whenever it comes up."""
-        for name, allowed in chain(chain.from_iterable(guards(playbook)), others):
+        for name, allowed in dict.fromkeys(chain(chain.from_iterable(guards(playbook)), others)):
             subject = read_by(name)
             if "." not in subject and subject not in playbook.facts:
                 continue
@@ -60,10 +60,13 @@ class Space:
             bits = {value: 1 << offset + place for value, place in found.items()}
             self.subjects[name] = Subject(name, bits, (1 << width) - 1 << offset)
             offset += width
+        self.unknown_by_field = {subject.field: unknown for name, subject in self.subjects.items() if (unknown := self.unknown(name))}
+        """For facts that may be unknown."""
         self.full: Cube = (1 << offset) - 1
         self.fields: tuple[Cube, ...] = tuple(subject.field for subject in self.subjects.values())
         self._outside_by_length = [self.full, *(self.full & ~field for field in self.fields for _ in range(field.bit_count()))]
         """All but the field of a bit, by the length of the number that has it as its highest."""
+        self._free = Condition(self.full)
 
     def values(self, name: str) -> Mapping[str, Cube]:
         """A subject's values with their bits; none for what is not read."""
@@ -76,6 +79,10 @@ class Space:
     def nothing(self, fact: str) -> Cube:
         """The bit of "I do not know", where that leaves a fact unknown; 0 where it stands for a value."""
         return 0 if self.playbook.facts[fact].values else self.values(fact).get(NOTHING, 0)
+
+    def unknown(self, fact: str) -> Cube:
+        """The bits of a fact that is not known: not told, or nothing but "I do not know"; 0 for what is always known, or not read."""
+        return self.subjects[fact].bits((UNTOLD,)) | self.nothing(fact) if UNTOLD in self.values(fact) else 0
 
     def lapsing(self) -> list[str]:
         """The facts that count only as long as the kind of block lasts; those that are told anew in any case are left out."""
@@ -92,12 +99,8 @@ class Space:
 
     def condition(self, guard: Guard, arc: Arc | None = None) -> Condition:
         """Where a guard holds, and the season of an arc with it. What is not in the space restricts nothing."""
-        literals = list(guard)
-        if arc is not None:
-            literals += [(f"milestone.{milestone}", ("missing",)) for milestone in arc.until]
-        if arc is not None and arc.after is not None:
-            literals.append((f"milestone.{arc.after}", ("reached",)))
-        return self._conjunction((name, self._bits(name, allowed)) for name, allowed in literals)
+        literals = [*guard, *(literal for each in season(arc) for literal in each)] if arc is not None else list(guard)
+        return self._conjunction([(name, self._bits(name, allowed)) for name, allowed in literals]) if literals else self._free
 
     def cautious(self, guard: Guard) -> Condition:
         """Where a rule's `given` holds: a fact that nobody has told yet has its cautious value, as for the engine."""
@@ -112,6 +115,14 @@ class Space:
 
         return self._conjunction((name, bits(name, allowed)) for name, allowed in guard)
 
+    def reads(self, condition: Condition) -> Cube:
+        """The bits that a condition tells from others of their field: if it only asks whether a fact is known, those of the unknown."""
+        found = 0
+        for field in condition.fields:
+            unknown = self.unknown_by_field.get(field, 0)
+            found |= unknown if condition.bits & field & ~unknown in (0, field & ~unknown) else field
+        return found
+
     def is_value(self, name: str, value: str) -> Condition:
         """Where a subject has that value."""
         return self._conjunction([(name, self._bits(name, (value,)))])
@@ -124,7 +135,7 @@ class Space:
             return subject.field & ~subject.bits((UNTOLD, *allowed))
         if not name.startswith("known."):
             return subject.bits(allowed)
-        unknown = subject.bits((UNTOLD,)) | self.nothing(subject.name)
+        unknown = self.unknown(subject.name)
         return (unknown if "unknown" in allowed else 0) | (subject.field & ~unknown if "known" in allowed else 0)
 
     def _conjunction(self, literals: Iterable[tuple[str, Cube]]) -> Condition:
