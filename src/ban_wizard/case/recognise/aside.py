@@ -41,7 +41,7 @@ class Aside:
         begun = [match for match in found.get("first", ()) if sentences[match.first] < turned]
         self._past = {sentences[match.first] for match in [*over, *begun]}
         self._vague = [] if search.find(parse("<account>")) else _places(found.get("vague", ()))
-        self._labels = _places(found.get("labels", ()))
+        self._labels = _places(match for match in found.get("labels", ()) if self._counts(match))
         self._coming = _places(found.get("coming", ()))
         self.liftings = [match for match in found.get("lifted", ()) if self.stands(match) and not self.to_come(match)]
         self._lifted, self._lifting = _starts(self.liftings), _ends(self.liftings)
@@ -55,6 +55,11 @@ class Aside:
     def labelled(self, match: Match) -> bool:
         """Whether a match holds a number or a name of something else: "ticket #131031", "new devices"."""
         return _within(self._labels, match.first, match.last + 1)
+
+    def _counts(self, match: Match) -> bool:
+        """Whether a number stands in one clause with its unit: "131048 rubles", not "(131048) Messages"."""
+        clauses = self._reading.clauses
+        return not self._reading.words[match.first].isdecimal() or clauses[match.first] == clauses[match.first + 1]
 
     def to_come(self, match: Match) -> bool:
         """Whether what a match says is still to come: "they will ban the number", «забанят», "will be lifted"."""
