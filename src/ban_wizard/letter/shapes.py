@@ -15,12 +15,12 @@ from ban_wizard.letter.template import FUNCTIONS, PARTS, TemplateRefused, parsed
 _MARK: Final = "\ua66e"
 """Begins what stands for a text or a name. It is a letter, since names are of letters, and one that nobody writes."""
 _MARKED: Final = re.compile(f"({_MARK}[0-9]+)\n*")
-_UNUSUAL: Final = re.compile(rf"{_MARK}|\{{#|\{{[{{%][-+]|[-+][%}}]\}}")
-"""What a piece is not read without its words for: comments, and signs beside braces, which take spaces away."""
+_UNUSUAL: Final = re.compile(rf"{_MARK}|\{{#|\{{%[-+]|\{{\{{[-+]|-[%}}]\}}|\+[%}}]\}}|\\[^n]")
+"""What a piece is not read without its words for: comments, signs beside braces, which take spaces away, and quotes within quotes."""
 
-_BLOCK: Final = re.compile(r"\{%\s*(if|endif)\b.*?%\}", re.DOTALL)
-_TAG: Final = re.compile(r"(\{%.*?%\}|\{\{.*?\}\})", re.DOTALL)
-_NAME: Final = re.compile(r"""(["'])((?:\\.|(?!\1).)*)\1|\b[a-z_]\w*""", re.DOTALL)
+_BLOCK: Final = re.compile(r"\{%\s*(if|endif)\b[^%]*%\}")
+_TAG: Final = re.compile(r"(\{%[^%]*%\}|\{\{[^}]*\}\})")
+_NAME: Final = re.compile(r"""\"([^"]*)"|'([^']*)'|\b[a-z_]\w*""")
 """A name, or a quoted text, which may be one."""
 _KEPT: Final = frozenset(
     {"if", "elif", "else", "endif", "and", "or", "not", "in", "is", "true", "false", "none", "sentence", *FUNCTIONS, *PARTS}
@@ -39,8 +39,13 @@ def pieces(source: str) -> tuple[tuple[int, str], ...]:
         depth += 1 if block[1] == "if" else -1
         if depth == 0:
             ends.append(block.end())
-    parts = [(end, source[begin:end].lstrip()) for begin, end in pairwise([*ends, len(source)])]
-    found = [(source.count("\n", 0, end - len(piece)), piece) for end, piece in parts if piece]
+    found, above = [], 0
+    for begin, end in pairwise([*ends, len(source)]):
+        piece = source[begin:end].lstrip()
+        above += source.count("\n", begin, end - len(piece))
+        if piece:
+            found.append((above, piece))
+            above += piece.count("\n")
     try:
         for _, piece in found:
             tree(shape(piece)[0])
@@ -66,13 +71,14 @@ def shape(piece: str) -> tuple[str, Mapping[str, str]]:
         return found
 
     def named(found: re.Match[str]) -> str:
-        quote, name = found[1] or "", found[2] or found[0]
+        quoted = found[1] or found[2]
+        name = quoted or found[0]
         if name in _KEPT or not name.isidentifier():
             return found[0]
-        known = (bool(quote), name)
+        known = (bool(quoted), name)
         if known not in names:
             names[known] = mark(name)
-        return f"{quote}{names[known]}{quote}"
+        return found[0].replace(name, names[known])
 
     found = _TAG.split(piece)  # a text, a tag, a text, and so on
     for place, part in enumerate(found):

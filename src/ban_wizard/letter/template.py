@@ -31,22 +31,24 @@ _BRACES: Final = re.compile(r"\{[{%#]|[%#}]\}")
 RESERVED: Final = frozenset({*FUNCTIONS, *PARTS, "true", "false", "none", "loop", "self"})
 """Names that no field and no claim may have, as a template could not tell them apart."""
 
-_ALLOWED: Final = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.If,
-    nodes.CondExpr,
-    nodes.Not,
-    nodes.And,
-    nodes.Or,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.Name,
-    nodes.Const,
-    nodes.Tuple,
-    nodes.List,
+_ALLOWED: Final[frozenset[type[nodes.Node]]] = frozenset(
+    {
+        nodes.Template,
+        nodes.Output,
+        nodes.TemplateData,
+        nodes.If,
+        nodes.CondExpr,
+        nodes.Not,
+        nodes.And,
+        nodes.Or,
+        nodes.Compare,
+        nodes.Operand,
+        nodes.Const,
+        nodes.Tuple,
+        nodes.List,
+    }
 )
+"""Every node has a type of its own: Jinja2 lets nobody derive from one."""
 
 
 class TemplateRefused(Exception):
@@ -118,13 +120,13 @@ def _every(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
     while ahead:
         node, depth = ahead.pop()
         yield node, depth
-        children = node.iter_child_nodes(exclude=("node",) if isinstance(node, nodes.Call) else None)
+        children = node.iter_child_nodes(exclude=("node",) if type(node) is nodes.Call else None)
         ahead += reversed([(child, depth + 1) for child in children])
 
 
 def _pointless(node: nodes.Node) -> str | None:
     """What is in the small language and yet nothing that a letter says: braces as text, `True`, a condition that always holds."""
-    if isinstance(node, nodes.TemplateData) and _BRACES.search(node.data):
+    if type(node) is nodes.TemplateData and _BRACES.search(node.data):
         return "braces stand in the text as they are, and would be sent; a name stands in {{ }}, a condition in {% %}"
     if isinstance(node, (nodes.If, nodes.CondExpr)) and isinstance(node.test, nodes.Const):
         return 'this condition never changes; ask for a claim: {% if claim("id") %}'
@@ -143,6 +145,8 @@ def _is_said(node: nodes.Node | None) -> bool:
 
 
 def _is_allowed(node: nodes.Node) -> bool:
+    if type(node) in _ALLOWED:
+        return True
     if isinstance(node, nodes.Call):
         return (
             isinstance(node.node, nodes.Name)
@@ -154,9 +158,7 @@ def _is_allowed(node: nodes.Node) -> bool:
         )
     if isinstance(node, nodes.Filter):
         return node.name == "sentence" and node.node is not None and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)
-    if isinstance(node, nodes.Name):
-        return node.ctx == "load" and node.name not in FUNCTIONS
-    return isinstance(node, _ALLOWED)
+    return isinstance(node, nodes.Name) and node.ctx == "load" and node.name not in FUNCTIONS
 
 
 def _spoken(node: nodes.Node) -> str:
