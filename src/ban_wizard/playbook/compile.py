@@ -6,7 +6,7 @@ The author's models are taken as valid; what refers to nothing is the checks' bu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from ban_wizard.playbook import author, author_flow
 from ban_wizard.playbook.index import actions_of, arcs_of, flow_hash
@@ -149,13 +149,10 @@ def _channel(name: str, channel: author_flow.Channel) -> Channel:
 
 
 def _wait(wait: author_flow.Wait) -> Wait:
-    given: dict[str, Any] = {name: getattr(wait, name, None) for name in _WAIT_FIELDS}
-    if given["otherwise"] is not None:
-        given["otherwise"] = _wait(given["otherwise"])
+    given: dict[str, Any] = dict(wait)
+    if isinstance(wait, author_flow.ExactWait) and wait.otherwise is not None:
+        given["otherwise"] = _wait(wait.otherwise)
     return Wait(**given)
-
-
-_WAIT_FIELDS: Final = tuple(Wait.__annotations__)
 
 
 def _arc(arc: author_flow.Arc, *, anywhere: bool = False) -> Arc:

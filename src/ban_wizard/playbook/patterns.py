@@ -65,7 +65,7 @@ _PARTS: Final = (
 )
 
 _NAMED: Final = re.compile("<([a-z][a-z0-9_]*)>")
-_WORD: Final = r"\*?[^\W_]+(?:['-][^\W_]+)*\*?"
+_WORD: Final = r"[*#]?[^\W_]+(?:['._-][^\W_]+)*\*?"
 _PHRASE: Final = rf"{_WORD}(?: {_WORD})*"
 _CHOICE: Final = rf"{_PHRASE}(?:\|{_PHRASE})*"
 _UNIT: Final = rf"(?:{_WORD}|<[a-z][a-z0-9_]*>|\({_CHOICE}\))"
@@ -127,14 +127,21 @@ def _in_order(written: str) -> tuple[Part, ...]:
 
 def is_plain(written: str) -> bool:
     """Whether a phrase is seen at a glance to be one."""
-    return _PLAIN.fullmatch(written) is not None
+    return _is_words(written) or _PLAIN.fullmatch(written) is not None
 
 
 def classes_at_a_glance(written: str) -> list[str] | None:
     """The classes that a pattern names, if it is so simple that nothing can be wrong with it: most are. None where one must `parse`."""
+    if _is_words(written):
+        return []
     if _SIMPLE.fullmatch(written) is None:
         return None
     return [name for name in _NAMED.findall(written) if name != NUMBER] if "<" in written else []
+
+
+def _is_words(written: str) -> bool:
+    """Whether these are words of letters and digits, and nothing else."""
+    return written.replace(" ", "").isalnum()
 
 
 @lru_cache(maxsize=8192)

@@ -2,17 +2,16 @@
 
 `true` and `false` are the only booleans, so `on`, `yes`, `no` and dates are text. Anchors, aliases, tags, directives,
 further documents, duplicate keys, empty values and control characters are refused, each with its line. The text is read
-once, event by event and without recursion, by libyaml where it is built in: nothing is resolved, constructed or
-expanded that could be large, deep or alive.
+once, event by event and never deeper than MAX_DEPTH, by libyaml where it is built in: nothing is resolved, constructed
+or expanded that could be large, deep or alive.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import yaml
 from yaml.events import (
@@ -22,24 +21,26 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
 )
 
+from ban_wizard.playbook.document import Document, Steps
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.reading import read_at_most
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Document", "Steps", "parse", "parse_file"]
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 20
 
-Steps = tuple[str | int, ...]
-"""The way to a value: keys and list positions, such as `("states", "stop", "next", 0, "to")`."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\t")
+_ASCII_CONTROLS: Final = (*range(0xA), *range(0xB, 0x20), 0x7F)
+_OTHER_CONTROLS: Final = tuple(map(chr, (*range(0x80, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF)))
+_CONTROL: Final = re.compile(f"[{''.join((*map(chr, _ASCII_CONTROLS), *_OTHER_CONTROLS))}]")
 _INT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"-?[0-9]{1,17}\.[0-9]{1,17}")
 _NUMBER_STARTS = frozenset("-0123456789")
 _EMPTY = object()
-_IGNORED = object()
+_LEFT_OUT = object()
+_NOTHING = object()
 _WORDS: Final[dict[str, Any]] = {"true": True, "false": False, "": _EMPTY, "~": _EMPTY, "null": _EMPTY}
 
 _HINTS: Final = (
@@ -50,70 +51,6 @@ _HINTS: Final = (
     ("unexpected end of stream", "a quote is opened and never closed"),
     ("could not find expected ':'", "a key needs a colon and a space after it"),
 )
-
-
-@dataclass(slots=True)
-class Document:
-    """A parsed text. `data` is None where nothing could be read; `findings` says what was wrong."""
-
-    file: str
-    data: Any = None
-    text: str = field(default="", repr=False)
-    """What was parsed, with LF as line ends and without a byte order mark."""
-    findings: list[Finding] = field(default_factory=list)
-    dropped: dict[Steps, Any] = field(default_factory=dict)
-    """What was left out because of a mistake that was reported, so that checks do not report what follows from it."""
-    lines: dict[int, dict[str, int] | list[int]] = field(default_factory=dict, repr=False)
-    """For each container, by identity, the line of each of its entries."""
-
-    def line(self, steps: Steps) -> int:
-        """The line of a value, counted from 1: of its key where it has one. Of the nearest known value above where it is absent."""
-        line, here = 1, self.data
-        for step in steps:
-            try:
-                line = self.lines[id(here)][step]  # type: ignore[index]
-                here = here[step]
-            except (KeyError, IndexError, TypeError):
-                break
-        return line
-
-    def get(self, steps: Steps) -> Any:
-        """The value there, or None."""
-        here = self.data
-        for step in steps:
-            try:
-                here = here[step]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return here
-
-    def drop(self, steps: Steps) -> None:
-        """Leave a value out of `data`, keeping in mind that it was there."""
-        parent: Any = self.get(steps[:-1])
-        self.dropped[steps] = parent.pop(steps[-1])
-        lines: Any = self.lines[id(parent)]
-        del lines[steps[-1]]
-
-    def damaged(self, steps: Steps) -> bool:
-        """Whether something at or below `steps` was left out."""
-        return any(gone[: len(steps)] == steps for gone in self.dropped)
-
-    def words_left_out(self) -> set[str]:
-        """Every key and text on the way to, and in, what was left out: names that may have been meant there."""
-        found: set[str] = set()
-        waiting: list[Any] = [*self.dropped, *self.dropped.values()]
-        while waiting:
-            value = waiting.pop()
-            if isinstance(value, str):
-                found.add(value)
-            elif isinstance(value, dict):
-                waiting += [*value, *value.values()]
-            elif isinstance(value, (list, tuple)):
-                waiting += value
-        return found
-
-    def error(self, steps: Steps, code: str, message: str) -> Finding:
-        return Finding(self.file, self.line(steps), code, "error", message)
 
 
 def parse_file(path: Path, file: str | None = None) -> Document:
@@ -133,17 +70,18 @@ def parse(source: str | bytes, file: str) -> Document:
     raw = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     if len(raw) > MAX_BYTES:
         return _unreadable(file, 0, "too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB; nothing sensible is")
+    raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:
         return _unreadable(file, raw.count(b"\n", 0, problem.start) + 1, "encoding", "the text is not UTF-8; save it as UTF-8")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     document = Document(file, text=text)
-    if _CONTROL.search(text):
+    if any(map(raw.__contains__, _ASCII_CONTROLS)) or any(map(text.__contains__, _OTHER_CONTROLS)):  # a tenth of the time of a search
         text = _without_control_characters(text, document)
-    parser = _parser()(text)
+        raw = text.encode()
+    parser = _parser()(raw)
     try:
-        _build(iter(parser.get_event, None), document)
+        _Builder(iter(parser.get_event, None), document).build()
     except yaml.MarkedYAMLError as problem:
         document.data = None
         what = str(problem.problem or problem.context)
@@ -205,102 +143,133 @@ def _control(file: str, line: int, character: str) -> Finding:
     return Finding(file, line, "control-character", "error", f"{name} stands in the text; write a space or take it out")
 
 
-def _build(events: Iterator[Any], document: Document) -> None:
-    """Fill `document.data` and `document.lines` from the parser's events.
+class _Builder:
+    """Makes values of the parser's events, each of which is looked at once, and keeps the lines on which they stand."""
 
-    `holder` is the container that is open and `lines` the lines of its entries; `key` is the key that waits for its value:
-    None where a key comes next (and in a list), _IGNORED where the value belongs to a refused key.
-    """
-    all_lines, findings, file = document.lines, document.findings, document.file
-    top: list[Any] = []
-    holder: Any = top
-    lines: Any = []
-    key: Any = None
-    outer: list[tuple[Any, Any, Any]] = []
-    documents = 0
+    def __init__(self, events: Iterator[Any], document: Document) -> None:
+        self._events, self._document = events, document
+        self._escapes = "\\" in document.text
+        self._way: list[str | int | None] = []
+        """Keys and list positions down to what is being read; None for a key that was refused."""
 
-    def refuse(line: int, code: str, message: str) -> None:
-        line = min(line, document.text.count("\n") + 1)  # the mark of nothing at all may lie below the end
-        findings.append(Finding(file, line, code, "error", message))
-
-    def drop() -> None:
-        """Remember that the value which comes here was left out."""
-        if key is not _IGNORED:
-            steps = [len(box) - 1 if type(box) is list else next(reversed(box), "") for box, _, _ in outer[1:]]
-            document.dropped[*steps, len(holder) if type(holder) is list else key] = None
-
-    for event in events:
-        kind = type(event)
-        if kind is ScalarEvent:
-            line = event.start_mark.line + 1
-            value: Any = event.value
-            if event.anchor is not None or event.tag is not None:
-                _refuse_properties(event, line, refuse)
-            if event.style == '"' and (found := _CONTROL.search(value)):
-                findings.append(_control(file, line, found.group()))
-            if key is None and type(holder) is dict:
-                if value in lines:
-                    refuse(line, "duplicate-key", f"`{value}` stands here a second time (first in line {lines[value]}); keep one of them")
-                    key = _IGNORED
-                else:
-                    key, lines[value] = value, line
+    def build(self) -> None:
+        """Fill the document's `data`, `lines`, `dropped` and `findings`. Raises what the parser does, and _TooDeep."""
+        value: Any = _NOTHING
+        for event in self._events:
+            kind = type(event)
+            if kind is not DocumentStartEvent:
                 continue
-            if event.implicit[0] or (event.tag is not None and not event.style):
-                value = _plain(value)
-                if value is _EMPTY:
-                    what = "this entry"
-                    if type(key) is str:
-                        what, line = f"`{key}`", lines[key]
-                    remedy = "give it one, or take it out; within braces and brackets a text with a comma needs quotes"
-                    refuse(line, "empty-value", f"{what} has no value; {remedy}")
-                    drop()
-                    key = None
-                    continue
-            if type(holder) is list:
-                holder.append(value)
-                lines.append(line)
-            elif key is not _IGNORED:
-                holder[key] = value
-            key = None
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
             line = event.start_mark.line + 1
-            if event.anchor is not None or event.tag is not None:
-                _refuse_properties(event, line, refuse)
-            if len(outer) >= MAX_DEPTH:
-                raise _TooDeep(line)
-            opened: Any = {} if kind is MappingStartEvent else []
-            then = None
-            if type(holder) is list:
-                holder.append(opened)
-                lines.append(line)
-            elif key is None:
-                refuse(line, "bad-key", "a list or a mapping stands where a key should; a key is a plain word")
-                then = _IGNORED
-            elif key is not _IGNORED:
-                holder[key] = opened
-            outer.append((holder, lines, then))
-            holder, lines, key = opened, {} if kind is MappingStartEvent else [], None
-            all_lines[id(opened)] = lines
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            holder, lines, key = outer.pop()
-        elif kind is AliasEvent:
-            refuse(event.start_mark.line + 1, "alias", f"the alias *{event.anchor}: write the value out here")
-            if key is None and type(holder) is dict:
-                key = _IGNORED
-            else:
-                drop()
-                key = None
-        elif kind is DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                refuse(event.start_mark.line + 1, "second-document", "a second document begins here; a file holds one")
+            if value is not _NOTHING:
+                self._refuse(line, "second-document", "a second document begins here; a file holds one")
                 return  # nobody can tell which of the two is meant
             if event.version or event.tags:
-                refuse(event.start_mark.line + 1, "directive", "a line that begins with % is a directive; take it out")
-    if top:
-        document.data = top[0]
-    elif not findings:
-        refuse(1, "empty-file", "the file says nothing; write it")
+                self._refuse(line, "directive", "a line that begins with % is a directive; take it out")
+            value = self._value(next(self._events), 0, line)
+        if value is _NOTHING:
+            self._refuse(1, "empty-file", "the file says nothing; write it")
+        elif value is not _LEFT_OUT:
+            self._document.data = value
+
+    def _mapping(self) -> dict[str, Any]:
+        """What stands up to the end of a mapping that has begun."""
+        found: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        self._document.lines[id(found)] = lines
+        for event in self._events:
+            kind = type(event)
+            if kind is MappingEndEvent:
+                break
+            line = event.start_mark.line + 1
+            if kind is ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_properties(event)
+                key = self._quoted(event) if event.style else event.value
+                if key not in lines:
+                    lines[key] = line
+                    value = self._value(next(self._events), key, line)
+                    if value is not _LEFT_OUT:
+                        found[key] = value
+                    continue
+                self._refuse(line, "duplicate-key", f"`{key}` stands here a second time (first in line {lines[key]}); keep one of them")
+            elif kind is AliasEvent:
+                self._refuse_alias(event)
+            else:
+                self._refuse(line, "bad-key", "a list or a mapping stands where a key should; a key is a plain word")
+                self._value(event, None, line)
+            self._value(next(self._events), None, line)
+        return found
+
+    def _list(self) -> list[Any]:
+        """What stands up to the end of a list that has begun."""
+        found: list[Any] = []
+        lines: list[int] = []
+        self._document.lines[id(found)] = lines
+        for event in self._events:
+            if type(event) is SequenceEndEvent:
+                break
+            line = event.start_mark.line + 1
+            value = self._value(event, len(found), line)
+            if value is not _LEFT_OUT:
+                found.append(value)
+                lines.append(line)
+        return found
+
+    def _value(self, event: Any, place: str | int | None, line: int) -> Any:
+        """What an event says or begins, or _LEFT_OUT. `place` is its key or position, `line` that of its key where it has one."""
+        kind = type(event)
+        if kind is AliasEvent:
+            self._refuse_alias(event)
+            return self._leave_out(place)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        if kind is ScalarEvent:
+            text = event.value
+            if event.style:
+                return self._quoted(event)
+            if text not in _WORDS and text[0] not in _NUMBER_STARTS:
+                return text
+            value = _plain(text)
+            if value is not _EMPTY:
+                return value
+            what = f"`{place}`" if type(place) is str else "this entry"
+            remedy = "give it one, or take it out; within braces and brackets a text with a comma needs quotes"
+            self._refuse(line, "empty-value", f"{what} has no value; {remedy}")
+            return self._leave_out(place)
+        if len(self._way) >= MAX_DEPTH:
+            raise _TooDeep(event.start_mark.line + 1)
+        self._way.append(place)
+        value = self._mapping() if kind is MappingStartEvent else self._list()
+        self._way.pop()
+        return value
+
+    def _quoted(self, event: Any) -> str:
+        """What a scalar says that is text whatever it looks like."""
+        text: str = event.value
+        if self._escapes and event.style == '"' and (found := _CONTROL.search(text)):
+            self._document.findings.append(_control(self._document.file, event.start_mark.line + 1, found.group()))
+        return text
+
+    def _leave_out(self, place: str | int | None) -> object:
+        """Remember that what stands here was left out."""
+        steps = (*self._way[1:], place)
+        if None not in steps:
+            self._document.dropped[cast(Steps, steps)] = None
+        return _LEFT_OUT
+
+    def _refuse(self, line: int, code: str, message: str) -> None:
+        line = min(line, self._document.text.count("\n") + 1)  # the mark of nothing at all may lie below the end
+        self._document.findings.append(Finding(self._document.file, line, code, "error", message))
+
+    def _refuse_alias(self, event: Any) -> None:
+        self._refuse(event.start_mark.line + 1, "alias", f"the alias *{event.anchor}: write the value out here")
+
+    def _refuse_properties(self, event: Any) -> None:
+        line = event.start_mark.line + 1
+        if event.anchor is not None:
+            self._refuse(line, "anchor", f"the anchor &{event.anchor}: take it out, and write the value out where it is needed")
+        if event.tag is not None:
+            self._refuse(line, "tag", f"the tag {event.tag}: take it out; put a value that should be text in quotes")
 
 
 def _plain(text: str) -> Any:
@@ -312,10 +281,3 @@ def _plain(text: str) -> Any:
         if _FLOAT.fullmatch(text):
             return float(text)
     return value
-
-
-def _refuse_properties(event: Any, line: int, refuse: Callable[[int, str, str], None]) -> None:
-    if event.anchor is not None:
-        refuse(line, "anchor", f"the anchor &{event.anchor}: take it out, and write the value out where it is needed")
-    if event.tag is not None:
-        refuse(line, "tag", f"the tag {event.tag}: take it out; put a value that should be text in quotes")

@@ -35,33 +35,47 @@ class Checked:
     classes: Collection[str] | None = None
     """The classes of words of recognise.yaml; None where they are not looked up."""
     names: Names = field(init=False)
+    words: Mapping[str, Mapping[Steps, Any]] = field(init=False)
+    """By language, everything that is said, by its place: a phrase, or a list of phrases."""
     phrases: Mapping[str, Mapping[Steps, Any]] = field(init=False)
     """By language, every phrase by its place: a text, or the mapping of a plural."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", Names(self.flow_file))
-        object.__setattr__(self, "phrases", {lang: _phrases(document) for lang, document in self.text_files.items()})
+        object.__setattr__(self, "words", {lang: _words(document) for lang, document in self.text_files.items()})
+        object.__setattr__(self, "phrases", {lang: _phrases(words) for lang, words in self.words.items()})
 
 
 Check = Callable[[Checked], Iterable[Finding]]
 """A check never raises and reports each mistake once."""
 
 
-def _phrases(document: Document) -> dict[Steps, Any]:
-    """Every phrase by its place: a text, or the mapping of a plural."""
+def _words(document: Document) -> dict[Steps, Any]:
+    """Everything that a file says, by its place."""
     found: dict[Steps, Any] = {}
 
-    def walk(steps: Steps, value: Any) -> None:
-        if isinstance(value, str) or (isinstance(value, dict) and "count" in value and len(steps) > 1):
-            found[steps] = value
-        elif isinstance(value, dict):
-            for key, inner in value.items():
-                walk((*steps, key), inner)
-        elif isinstance(value, list):
-            for number, inner in enumerate(value):
-                walk((*steps, number), inner)
+    def walk(steps: Steps, within: dict[str, Any]) -> None:
+        for key, value in within.items():
+            here = (*steps, key)
+            if isinstance(value, dict) and not (steps and "count" in value):
+                walk(here, value)
+            else:
+                found[here] = value
 
-    walk((), document.data)
+    if isinstance(document.data, dict):
+        walk((), document.data)
+        found.pop(("grammar",), None)
+    return found
+
+
+def _phrases(words: Mapping[Steps, Any]) -> dict[Steps, Any]:
+    """The same, each phrase of a list by a place of its own."""
+    found: dict[Steps, Any] = {}
+    for steps, value in words.items():
+        if isinstance(value, list):
+            found |= {(*steps, number): phrase for number, phrase in enumerate(value)}
+        else:
+            found[steps] = value
     return found
 
 

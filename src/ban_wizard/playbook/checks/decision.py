@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ban_wizard.playbook import author
 from ban_wizard.playbook.checks.checked import Checked
 from ban_wizard.playbook.findings import Finding
-from ban_wizard.playbook.model import BLOCK_KINDS
+from ban_wizard.playbook.model import BLOCK_KINDS, UNNAMED_KIND
 from ban_wizard.playbook.strict_yaml import Document, Steps
 
 Seen = frozenset[str]
@@ -39,10 +39,11 @@ def table(document: Document, at: Steps, rows: Sequence[author.Row]) -> Iterator
     if any(steps[: len(at)] == at for steps in document.dropped):
         return
     useless: set[int] = set()
+    first: dict[tuple[Seen, Seen, Seen], int] = {}
     line = document.line
     for number, row in enumerate(rows):
-        same = next((n for n, other in enumerate(rows[:number]) if _conditions(other) == _conditions(row)), None)
-        if same is not None:
+        same = first.setdefault(_conditions(row), number)
+        if same != number:
             useless.add(number)
             says = "the same" if (rows[same].kind, rows[same].certainty) == (row.kind, row.certainty) else "something else"
             message = f"the row in line {line((*at, same))} has the same conditions and says {says}; keep one of them"
@@ -53,12 +54,11 @@ def table(document: Document, at: Steps, rows: Sequence[author.Row]) -> Iterator
             lines = ", ".join(str(line((*at, n))) for n in takers)
             message = f"whatever fits this row fits one before it (line {lines}), so it never decides; put it before them, or take it out"
             yield document.error((*at, number), "shadowed-row", message)
+    sure = [number for number, row in enumerate(rows) if _is_sure(row) and number not in useless]
     for number, row in enumerate(rows):
-        for later in range(number + 1, len(rows)):
-            other = rows[later]
-            if number in useless or later in useless or not _hides(row, other):
-                continue
-            if (seen := _undecided(rows, number, later)) is not None:
+        for later in sure if _sees_none(row) and number not in useless else ():
+            if later > number and (seen := _undecided(rows, number, later)) is not None:
+                other = rows[later]
                 message = (
                     f"{_listed(seen)} fit this row, which is sure of {other.kind}, and the one in line {line((*at, number))}, which comes "
                     f"first and says {row.kind}; put this one before it, or name in the other's `none` what speaks for a block"
@@ -73,9 +73,14 @@ def cases(row: author.Row) -> list[Case]:
     return [Case(seen, absent) for seen in wanted if not seen & absent]
 
 
-def _hides(row: author.Row, later: author.Row) -> bool:
-    """Whether a row that sees no block stands before one that is sure of one."""
-    return row.kind not in (*BLOCK_KINDS, "unclear") and later.kind in BLOCK_KINDS and later.certainty == "sure"
+def _sees_none(row: author.Row) -> bool:
+    """Whether a row says that there is no block."""
+    return row.kind not in BLOCK_KINDS and row.kind != UNNAMED_KIND
+
+
+def _is_sure(row: author.Row) -> bool:
+    """Whether a row is sure of a block."""
+    return row.kind in BLOCK_KINDS and row.certainty == "sure"
 
 
 def _undecided(rows: Sequence[author.Row], first: int, later: int) -> Seen | None:

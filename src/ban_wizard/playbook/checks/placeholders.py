@@ -34,7 +34,8 @@ def phrases(checked: Checked) -> Iterator[Finding]:
         document = checked.text_files[lang]
         for steps, phrase in found.items():
             for text in _forms(phrase):
-                yield from _one(checked, document, steps, text, names)
+                if "{" in text or "}" in text or "@" in text or "://" in text:
+                    yield from _one(checked, document, steps, text, names)
             if isinstance(phrase, dict):
                 yield from _plural(checked, document, steps, phrase, lang, counts)
     first = next(iter(said), "")

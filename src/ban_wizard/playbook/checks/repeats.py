@@ -7,26 +7,27 @@ from typing import Any
 
 from ban_wizard.playbook.checks.checked import Checked
 from ban_wizard.playbook.findings import Finding
-from ban_wizard.playbook.strict_yaml import Document, Steps
+from ban_wizard.playbook.strict_yaml import Document
 
 
 def repeats(checked: Checked) -> Iterator[Finding]:
     """Words, and items with an id, that a list of flow.yaml or symptoms.yaml holds a second time."""
     for document in (checked.flow_file, checked.symptoms_file):
-        ahead: list[tuple[Steps, Any]] = [((), document.data)]
-        while ahead:
-            steps, value = ahead.pop()
-            if type(value) is list:
-                names = [each if type(each) is str else each.get("id") if type(each) is dict else None for each in value]
-                named = [name for name in names if type(name) is str]
-                if len(named) > len(set(named)) and steps != ("safety",):  # ids of rules are compared with those of all others
-                    yield from _twice(document, steps, names)
-            entries: Any = value.items() if type(value) is dict else enumerate(value) if type(value) is list else ()
-            ahead += [((*steps, key), inner) for key, inner in entries if type(inner) is dict or type(inner) is list]
+        rules = document.get(("safety",))  # whose ids are compared with those of all others
+        ahead: list[Any] = [document.data]
+        for value in ahead:
+            if type(value) is dict:
+                ahead += [each for each in value.values() if type(each) is not str]
+            elif type(value) is list:
+                ahead += (inner := [each for each in value if type(each) is not str])
+                names = [each.get("id") if type(each) is dict else each for each in value] if inner else value
+                named = [name for name in names if type(name) is str] if inner else value
+                if len(named) > len(set(named)) and value is not rules:
+                    yield from _twice(document, value, names)
 
 
-def _twice(document: Document, steps: Steps, names: list[Any]) -> Iterator[Finding]:
+def _twice(document: Document, value: list[Any], names: list[Any]) -> Iterator[Finding]:
     for number, name in enumerate(names):
         if type(name) is str and name in names[:number]:
             message = f"`{name}` stands in this list a second time; take it out, or write what was meant"
-            yield document.error((*steps, number), "repeated-value", message)
+            yield Finding(document.file, document.line_in(value, number), "repeated-value", "error", message)

@@ -38,8 +38,7 @@ def translations(checked: Checked) -> Iterator[Finding]:
     for other in others:
         same: dict[str, list[Steps]] = {}
         for steps, phrase in said[other].items():
-            there = said[first].get(steps)
-            if isinstance(phrase, str) and isinstance(there, str) and is_untranslated(phrase, there):
+            if phrase == said[first].get(steps) and isinstance(phrase, str) and is_untranslated(phrase, phrase):
                 same.setdefault(other if language_of(phrase) == first else first, []).append(steps)
         for lang, places in same.items():
             yield from _told(checked.text_files[lang], places, f"text.{first if lang == other else other}.yaml")

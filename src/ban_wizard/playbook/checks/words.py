@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from ban_wizard.playbook import author_flow
 from ban_wizard.playbook.checks.checked import Checked, actions, asked_facts, misspelt_actions, misspelt_questions
@@ -25,15 +25,15 @@ def texts(checked: Checked) -> Iterator[Finding]:
     renamed = {_SECTIONS.get(str(steps[0]), str(steps[0])) for steps in gone}
     if checked.symptoms is None:
         renamed |= {"symptoms", "asks"}
-    written = {lang: _written(checked.text_files[lang]) for lang, text in checked.texts.items() if text is not None}
-    anywhere = {steps for found in written.values() for steps in found}
+    written = {lang: checked.words[lang].keys() for lang, text in checked.texts.items() if text is not None}
+    known, anywhere = needed | possible, set[Steps]().union(*written.values())
     for lang, found in written.items():
         document = checked.text_files[lang]
         yield from _missing(document, needed, found)
-        for steps in _tops(found - needed - possible, needed | possible):
+        for steps in _tops(found - known, known):
             if not spoilt.intersection(map(str, steps)) and steps[0] not in renamed:
-                yield _unknown(document, steps, needed | possible)
-        for steps in sorted((possible - needed) & (anywhere - found), key=str):
+                yield _unknown(document, steps, known)
+        for steps in sorted(((anywhere - found) & possible) - needed, key=str):
             others = ", ".join(f"text.{other}.yaml" for other in written if steps in written[other])
             if not _left_out(document, steps):
                 message = f"`{_name(steps)}` stands in {others} but not here; write it here too, or take it out there"
@@ -90,27 +90,12 @@ def _expected(checked: Checked) -> tuple[set[Steps], set[Steps]]:
 
 
 def _acts_in(checked: Checked, state: str) -> set[str]:
-    found = checked.playbook.states[state] if checked.playbook is not None and state in checked.playbook.states else None
-    own = {arc.on for arc in found.next} if found is not None else set()
+    found = checked.playbook.states.get(state) if checked.playbook is not None else None
+    own = found.arcs.keys() if found is not None else ()
     return {action for action in own if action is not None} | {"answer", "looked", "sent"}
 
 
-def _written(document: Document) -> set[Steps]:
-    """The places of all words in a file; a `do_not` list is one place."""
-    found: set[Steps] = set()
-
-    def walk(steps: Steps, value: object) -> None:
-        if isinstance(value, dict) and not ("count" in value and len(steps) > 1):
-            for key, inner in value.items():
-                walk((*steps, key), inner)
-        elif steps != ("grammar",):
-            found.add(steps)
-
-    walk((), document.data)
-    return found
-
-
-def _missing(document: Document, needed: set[Steps], found: set[Steps]) -> Iterator[Finding]:
+def _missing(document: Document, needed: set[Steps], found: Set[Steps]) -> Iterator[Finding]:
     """One finding where a whole entry is missing, not one for each word in it."""
     if needed <= found:
         return
