@@ -130,7 +130,7 @@ def _pointless(node: nodes.Node) -> str | None:
         return "braces stand in the text as they are, and would be sent; a name stands in {{ }}, a condition in {% %}"
     if isinstance(node, (nodes.If, nodes.CondExpr)) and isinstance(node.test, nodes.Const):
         return 'this condition never changes; ask for a claim: {% if claim("id") %}'
-    if isinstance(node, nodes.Output) and not all(map(_is_said, node.nodes)):
+    if type(node) is nodes.Output and not all(map(_is_said, node.nodes)):
         return "what stands in {{ }} here is a condition, not words; write {% if ... %} and the words"
     return None
 

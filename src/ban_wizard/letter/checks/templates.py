@@ -72,25 +72,23 @@ def _hidden_by(letter: Letter, claim: Claim, place: Use) -> str | None:
 
 def faults(letter: Letter, use: Use, facts: Mapping[str, list[Fact]]) -> Iterator[tuple[str, str]]:
     """What is wrong with one name in a template, as codes and messages."""
-    around = [letter.claims[name] for name in use.within if name in letter.claims]
-    confirmed = {need for claim in around for need in claim.needs}
     match use.what:
         case "claim":
             for finding in undefined(NOWHERE, (), "claim", use.id, letter.claims):
                 yield finding.code, finding.message
         case "done" | "planned":
-            if not any(use.id in values and all(f.dated for f in facts.get(subject, ())) for subject, values in confirmed):
+            if not any(use.id in values and all(f.dated for f in facts.get(subject, ())) for subject, values in _confirmed(letter, use)):
                 known = {value for claim in letter.claims.values() for _, values in claim.needs for value in values}
                 near = did_you_mean(use.id, sorted(known)) if use.id not in known else ""
                 message = f'{use.what}("{use.id}") must stand under a claim that needs `{use.id}` of a fact with dates{near}'
                 yield "unguarded", message
-        case "reached" if (f"milestone.{use.id}", ("reached",)) not in confirmed:
+        case "reached" if (f"milestone.{use.id}", ("reached",)) not in _confirmed(letter, use):
             yield "unguarded", f'reached("{use.id}") must stand under a claim that needs `milestone.{use.id}: [reached]`'
         case "name" if use.id not in ("number", "messenger"):
             for finding in undefined(NOWHERE, (), "field", use.id, (*letter.fields, "number", "messenger")):
                 yield finding.code, finding.message
                 return
-            if not any(subject.removeprefix("known.") == use.id for subject, _ in confirmed):
+            if not any(subject.removeprefix("known.") == use.id for subject, _ in _confirmed(letter, use)):
                 yield "unguarded", f"`{use.id}` may not be confirmed here; put it under a claim that needs it"
             types = {fact.type for fact in facts.get(use.id, ())}
             if "many" in types or (use.printed and "choice" in types):
@@ -98,3 +96,8 @@ def faults(letter: Letter, use: Use, facts: Mapping[str, list[Fact]]) -> Iterato
                 yield "raw-value", f"`{use.id}` holds ids, not words for a reader; {remedy}"
         case "name" if use.id == "messenger" and use.printed:
             yield "raw-value", '`messenger` holds an id, not words for a reader; write words: {% if messenger == "max" %}'
+
+
+def _confirmed(letter: Letter, use: Use) -> set[tuple[str, tuple[str, ...]]]:
+    """What the claims around a place need, which is so wherever it is reached."""
+    return {need for name in use.within if name in letter.claims for need in letter.claims[name].needs}
