@@ -133,5 +133,5 @@ def known_now(card: Card, fact: str) -> str:
 
 
 def acted_words(card: Card, action: str, before: View | None) -> str:
-    """What the step of that time called the act; this one may have other words for it, or none."""
-    return card.action_title(action, before.state if before else "")
+    """What the step of that time called the act, if it is known; the present one may have other words for it."""
+    return card.action_title(action, before.state if before else None)
