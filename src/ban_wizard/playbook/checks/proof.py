@@ -16,6 +16,7 @@ from ban_wizard.playbook.checks.supplied import Wanted, supplied
 from ban_wizard.playbook.checks.ways import circles, trapped, unbounded, unreached
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import Playbook
+from ban_wizard.playbook.proof.live import Live
 from ban_wizard.playbook.proof.moves import Moves, by_own_arcs
 from ban_wizard.playbook.proof.situations import Situations, after_breaches
 from ban_wizard.playbook.proof.space import Space
@@ -34,7 +35,8 @@ def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fa
     also = wanted.read_in(moves.space)
     for name, reads in rules.read_in(moves.space).items():
         also[name] = also.get(name, 0) | reads
-    situations, breached = Situations(moves, also=also), after_breaches(moves)
+    live = Live(moves, also)
+    situations, breached = Situations(moves, live=live), after_breaches(moves, live)
     found = [*guards(situations, places), *circles(situations)]
     known = {(fault.steps, fault.code) for fault in found}
     if breached is not None:
@@ -44,7 +46,8 @@ def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fa
     yield from unbounded(situations, places)
     yield from supplied(wanted, situations)
     alone = by_own_arcs(playbook)
-    yield from readable(alone)
+    live_alone = Live(alone)
+    yield from readable(alone, live_alone)
     lost = list(astray(playbook))
     for code, name, message in lost:  # said before, by itself: here is the way there
         if cubes := situations.cubes(name):
@@ -53,5 +56,5 @@ def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fa
         return  # a case that is stuck in a gap, or where arcs lead nowhere, reaches no outcome either
     yield from unreached(situations, breached)
     yield from rules.idle(situations)
-    ways = [*trapped(situations), *(trapped(breached) if breached is not None else ())]
-    yield from ways or trapped(Situations(alone))
+    ways = list(trapped(situations) if breached is None else trapped(situations, breached))
+    yield from ways or trapped(Situations(alone, live=live_alone))

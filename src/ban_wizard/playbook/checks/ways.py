@@ -29,9 +29,18 @@ def unreached(situations: Situations, breached: Situations | None) -> Iterator[F
             yield Fault(("states", name), "unreachable-state", message)
 
 
-def trapped(situations: Situations) -> Iterator[Fault]:
-    """Situations from which no outcome can be reached, named where the way circles or stops. To be asked where guards have no gap."""
-    states, ending = situations.playbook.states, _endings(situations)
+def trapped(*every: Situations) -> Iterator[Fault]:
+    """Situations from which no outcome can be reached, named where the way circles or stops. To be asked where guards have no gap.
+
+    What is given together has the same moves.
+    """
+    ending = _endings(every)
+    for situations in every:
+        yield from _trapped(situations, ending)
+
+
+def _trapped(situations: Situations, ending: Mapping[str, Cubes]) -> Iterator[Fault]:
+    states = situations.playbook.states
     left = {name: situations.space.minus(situations.cubes(name), cubes) for name, cubes in ending.items()}
     caught = {name: cubes for name, cubes in left.items() if cubes}
     leads = {name: _targets(_own(situations.moves, name), cubes) & caught.keys() for name, cubes in caught.items()}
@@ -129,21 +138,23 @@ def _waits_on(situations: Situations, move: Move, cube: Cube) -> bool:
 # ------------------------------------------------------------------------------------------- parts
 
 
-def _surely_ending(situations: Situations) -> set[str]:
+def _surely_ending(every: Sequence[Situations]) -> set[str]:
     """States from which an outcome can be reached whatever is the case, as seen without looking at guards.
 
     Since exactly one arc of an action matches, an action all of whose arcs lead to such states does so as well.
     """
-    states = situations.playbook.states
+    moves, states = every[0].moves, every[0].playbook.states
     ending = {name for name, state in states.items() if state.kind == "outcome"}
     groups: dict[str, list[set[str]]] = {}
     waiting: dict[str, set[str]] = {}
     for name in states:
         by_action: dict[str | None, set[str]] = {}
-        for move in _own(situations.moves, name):
+        own = _own(moves, name)
+        for move in own:
             by_action.setdefault(move.arc.on, set()).update(end.state for end in move.ends)
-        sending = [move for move in _own(situations.moves, name) if move.effects]
-        refused = {move.arc.on for move in sending if any(move.refused(cube) for cube in situations.cubes(name))}
+        sending = [move for move in own if move.effects]
+        cubes = [cube for situations in every for cube in situations.cubes(name)] if sending else []
+        refused = {move.arc.on for move in sending if any(move.refused(cube) for cube in cubes)}
         groups[name] = [targets for action, targets in by_action.items() if action not in refused]
         for target in set().union(*groups[name]):
             waiting.setdefault(target, set()).add(name)
@@ -156,9 +167,9 @@ def _surely_ending(situations: Situations) -> set[str]:
     return ending
 
 
-def _endings(situations: Situations) -> dict[str, Cubes]:
+def _endings(every: Sequence[Situations]) -> dict[str, Cubes]:
     """For each state from which that is not sure, all situations from which an outcome can be reached."""
-    moves, sure = situations.moves, _surely_ending(situations)
+    moves, sure = every[0].moves, _surely_ending(every)
     ending = {name: moves.space.cubes() for name in moves.own if name not in sure}
     before: dict[str, list[Move]] = {}
     for name in ending:
@@ -166,8 +177,7 @@ def _endings(situations: Situations) -> dict[str, Cubes]:
             for target in dict.fromkeys(end.state for end in move.ends):
                 before.setdefault(target, []).append(move)
     ahead = [(name, moves.space.full) for name in sure if name in before]
-    while ahead:
-        name, cube = ahead.pop()
+    for name, cube in ahead:
         for move in before.get(name, ()) if name in sure or cube in ending[name] else ():
             for former in move.before(name, cube):
                 if (grown := ending[move.state].add(former)) is not None:

@@ -83,6 +83,8 @@ class Move:
             met, end = self.when.meet(cube), self.ends[0]
             return ((end.state, met & ~end.cleared | end.put),) if met else ()
         cubes = self.taken(cube)
+        if not cubes:
+            return ()
         for effect in self.effects:
             cubes = [changed for each in cubes for changed in effect.after(each)]
         return [(end.state, kept & ~end.cleared | end.put) for each in cubes for end in self.ends if (kept := end.kept.meet(each))]
@@ -193,7 +195,7 @@ class Moves:
             resting = self.resting[name] if state is not None and arc.on not in (None, "answer") else None
             where = resting or self._free
         when, ends = self.space.condition(arc.when, arc), tuple(self._ends(name, arc))
-        if not tells:
+        if where.fields and not tells:
             where, when = self._free, where.together(when)
         lapse = (Lapse(self.space, lapsing),) if arc.sets and (lapsing := self.space.lapsing()) else ()
         reads = self.space.reads(when)

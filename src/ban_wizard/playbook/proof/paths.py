@@ -66,11 +66,11 @@ def paths(playbook: Playbook) -> Iterator[Path]:
         yield Path(search.facts(cubes), tuple(steps), outcome)
 
 
-def more_than(most: int, own: Moves) -> bool:
+def more_than(most: int, own: Moves, live: Live) -> bool:
     """Whether there are more paths than that, by the moves of `by_own_arcs`. How a beginning can go on is counted once."""
     search = _Search(own)
     found, counted = 0, {_Beginning(end): 1 for end in search.ends}
-    ahead: list[tuple[_Beginning | None, int, Iterator[_Beginning]]] = [(None, 0, search.beginnings())]
+    ahead: list[tuple[_Beginning | None, int, Iterator[_Beginning]]] = [(None, 0, search.beginnings(live))]
     """By step of the way: where it has come to, how many paths had been found by then, and what is still to be tried there."""
     while ahead and found <= most and len(counted) <= LONGEST_SEARCH:
         here, before, onward = ahead[-1]
@@ -81,7 +81,7 @@ def more_than(most: int, own: Moves) -> bool:
         elif beginning in counted:
             found += counted[beginning]
         else:
-            ahead.append((beginning, found, search.longer(beginning)))
+            ahead.append((beginning, found, search.longer(beginning, live)))
     return bool(ahead)
 
 
@@ -109,23 +109,19 @@ class _Search:
         for entry, cubes in self._entries():
             yield from self._from(entry, cubes)
 
-    def beginnings(self) -> Iterator[_Beginning]:
+    def beginnings(self, live: Live) -> Iterator[_Beginning]:
         """Where paths begin."""
         for entry, cubes in self._entries():
-            yield self._beginning(entry, cubes, frozenset())
+            yield self._beginning(live, entry, cubes, frozenset())
 
-    def longer(self, beginning: _Beginning) -> Iterator[_Beginning]:
+    def longer(self, beginning: _Beginning, live: Live) -> Iterator[_Beginning]:
         """What becomes of a beginning by one more step."""
         for (_, target), cubes in self._ahead(*beginning).items():
-            yield _Beginning(target) if target in self.ends else self._beginning(target, cubes, beginning.passed)
+            yield _Beginning(target) if target in self.ends else self._beginning(live, target, cubes, beginning.passed)
 
-    def _beginning(self, state: str, cubes: Iterable[Cube], passed: frozenset[str]) -> _Beginning:
-        widened = frozenset([cube | self._live.forgotten(state, cube) for cube in cubes])
+    def _beginning(self, live: Live, state: str, cubes: Iterable[Cube], passed: frozenset[str]) -> _Beginning:
+        widened = frozenset([cube | live.forgotten(state, cube) for cube in cubes])
         return _Beginning(state, widened, passed & self._circles[state] | {state})
-
-    @cached_property
-    def _live(self) -> Live:
-        return Live(self.moves)
 
     @cached_property
     def _circles(self) -> dict[str, frozenset[str]]:

@@ -7,7 +7,7 @@ millions of situations.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from heapq import heappop, heappush
 
 from ban_wizard.playbook.proof.cubes import Cube
@@ -18,17 +18,17 @@ from ban_wizard.playbook.proof.moves import Move, Moves, Place
 class Situations:
     """What is reached in each state, by all that can happen. A breach is none of it: see `after_breaches`.
 
-    `also` are bits that somebody reads in a state besides its own arcs.
+    `live` is what is not forgotten: as a rule what its own arcs read.
     """
 
-    def __init__(self, moves: Moves, breaches: Iterable[tuple[str, Cube]] | None = None, *, also: Mapping[str, Cube] | None = None) -> None:
+    def __init__(self, moves: Moves, breaches: Iterable[tuple[str, Cube]] | None = None, *, live: Live | None = None) -> None:
         self.moves, self.space, self.playbook = moves, moves.space, moves.playbook
         self.breached = breaches is not None
         """Whether everything here follows from a breach, rather than from the opening of a case."""
         self.starts = tuple(moves.starts() if breaches is None else breaches)
         self._from = {place: _Steps(each, self.space.full) for place, each in (*moves.own.items(), *moves.anywhere.items())}
         self._reach = {place: self.space.cubes() for place in self._from}
-        self._live = Live(moves, also)
+        self._live = live or Live(moves)
         self._rank = _ranks(moves)
         self._waiting: list[tuple[int, Place]] = []
         self._new: dict[Place, list[Cube]] = {}
@@ -76,12 +76,11 @@ class Situations:
 
     def _offer(self, place: Place, cube: Cube) -> None:
         """What may be the case there; taken on from there if it was not known."""
-        cube |= self._live.forgotten(place, cube)
         seen = self._offered[place]
         if cube in seen:
             return
         seen.add(cube)
-        if (grown := self._reach[place].add(cube)) is None:
+        if (grown := self._reach[place].add(cube | self._live.forgotten(place, cube))) is None:
             return
         if place not in self._new:
             self._new[place] = []
@@ -89,14 +88,14 @@ class Situations:
         self._new[place].append(grown)
 
 
-def after_breaches(moves: Moves) -> Situations | None:
+def after_breaches(moves: Moves, live: Live | None = None) -> Situations | None:
     """What may be the case once something forbidden was done all the same; None where the playbook does not say where that leads.
 
     It may have been done in any situation in which it is forbidden, whatever the way there: more than can happen, so what is
     proven of it holds.
     """
     breached = tuple(moves.breaches())
-    return Situations(moves, breached) if breached else None
+    return Situations(moves, breached, live=live) if breached else None
 
 
 class _Steps:
