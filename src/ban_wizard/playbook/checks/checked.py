@@ -118,7 +118,7 @@ def arcs(flow: author_flow.Flow) -> Iterator[tuple[Steps, author_flow.Arc, autho
     for number, everywhere in enumerate(flow.anywhere):
         yield ("anywhere", number), everywhere, None
     for name, state in flow.states.items():
-        if not isinstance(state, author_flow.OutcomeState):
+        if state.kind != "outcome":
             for number, arc in enumerate(state.next):
                 yield ("states", name, "next", number), arc, state
 

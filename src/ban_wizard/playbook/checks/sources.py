@@ -18,8 +18,9 @@ def sources(document: Document, written: author.Sources | None) -> Iterator[Find
     if written is None:
         return
     left_out = [str(steps[1]) for steps in document.dropped if len(steps) == 2]
+    known, cited = dict.fromkeys([*written.sources, *left_out]), dict.fromkeys([*written.facts, *left_out])
     for name, fact in written.facts.items():
-        yield from undefined(document, ("facts", name, "source"), "source", fact.source, [*written.sources, *left_out])
+        yield from undefined(document, ("facts", name, "source"), "source", fact.source, known)
         if is_untranslated(fact.en, fact.ru):
             lang = "ru" if language_of(fact.en) == "en" else "en"
             message = "this fact says the same in both languages, word for word; translate it"
@@ -36,4 +37,4 @@ def sources(document: Document, written: author.Sources | None) -> Iterator[Find
         for key in ("facts", "not_followed"):
             for number, cite in enumerate(getattr(group, key)):
                 steps = ("contested", name, key, number)
-                yield from undefined(document, steps, "fact", cite, [*written.facts, *left_out], code="undefined-citation")
+                yield from undefined(document, steps, "fact", cite, cited, code="undefined-citation")
