@@ -45,6 +45,25 @@ async def test_esc_goes_back_and_keeps_what_was_typed_without_recording_it(wizar
     assert len(wizard.log(case)) == before
 
 
+async def test_the_pasted_text_is_proposed_for_the_words_on_the_screen_and_counts_once_taken(wizard: Wizard) -> None:
+    known = {"review": "none", "gateway": "phone_only", "sim_in_hand": "yes"}
+    case = wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", text="This account can no longer use WhatsApp", facts=known).case
+    wizard.do(case, "stopped")
+    wizard.do(case, "cause_named")
+    async with at_the_screen(wizard) as person:
+        await person.press("f2")
+        assert "no longer use WhatsApp" not in person.letter
+        await person.choose("What the screen says:")
+        assert person.panel.line.value == "This account can no longer use WhatsApp"
+        assert "the text you pasted" in " ".join(person.sees.split())
+        await person.press("escape")
+        assert "no longer use WhatsApp" not in person.letter and not wizard.show(case).view.facts.get("screen_text")
+        await person.choose("What the screen says:")
+        await person.press("enter")
+        assert 'The app says: "This account can no longer use WhatsApp"' in person.letter
+    assert wizard.log(case)[-1].name == "screen_text"
+
+
 async def test_an_emptied_field_takes_its_fact_back(wizard: Wizard, case: str) -> None:
     wizard.learn(case, {"business_name": "Romashka Ltd"})
     async with at_the_screen(wizard) as person:

@@ -91,3 +91,15 @@ def test_a_letter_says_what_is_missing(tmp_path: Path) -> None:
     said = talk(wizard, "", "whatsapp_support", "rest", "", "quit")
     assert "the list is clean" in said or "still needs" in said
     wizard.store.close()
+
+
+def test_a_pasted_text_is_taken_over_by_a_word(tmp_path: Path) -> None:
+    wizard = desk(tmp_path / "other")
+    known = {"review": "none", "gateway": "phone_only", "sim_in_hand": "yes"}
+    wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", text="This account\ncan no longer use WhatsApp", facts=known)
+    for action in ("stopped", "cause_named"):
+        wizard.do(NUMBER, action)
+    said = talk(wizard, "", "letter", "take", "rest", "quit")
+    assert "type `take`" in said
+    assert wizard.show(NUMBER).view.facts["screen_text"] == "This account can no longer use WhatsApp"
+    wizard.store.close()

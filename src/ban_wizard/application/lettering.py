@@ -11,6 +11,7 @@ from datetime import date, datetime
 from ban_wizard.case.allowed import repeats_itself
 from ban_wizard.case.arcs import sent_letter
 from ban_wizard.case.errors import BadInput
+from ban_wizard.case.facts import TEXT_LIMIT
 from ban_wizard.case.view import View, zone_of
 from ban_wizard.letter import lint
 from ban_wizard.letter.claims import is_fixed, standings
@@ -18,8 +19,8 @@ from ban_wizard.letter.fields import read
 from ban_wizard.letter.model import Confirmed, Letter, Rendered
 from ban_wizard.letter.render import render
 from ban_wizard.letter.sentences import Passage, added, compare
-from ban_wizard.playbook.model import SEND_ACTIONS, Playbook
-from ban_wizard.text import clean
+from ban_wizard.playbook.model import SEND_ACTIONS, UNNAMED_KIND, Fact, Playbook
+from ban_wizard.text import clean, one_line
 from ban_wizard.values import frozen
 
 
@@ -149,6 +150,18 @@ def letter_of(playbook: Playbook, view: View, named: str | None) -> str:
     if named is not None and named not in letters:
         raise BadInput("unknown_letter", letter=named, values=", ".join(letters))
     return named or letters[0]
+
+
+def proposed(fact: Fact, view: View, most: int | None) -> str:
+    """What may be taken over into a field for the words that the messenger shows: the text that was pasted.
+
+    Nothing if the block is of another kind by now, if it is longer than `most` characters, or if a program wrote it for others.
+    """
+    opening = view
+    while opening.before is not None:
+        opening = opening.before
+    text = one_line(view.header.text or "") if fact.shown and opening.kind in (view.kind, UNNAMED_KIND) else ""
+    return text if len(text) <= (most or TEXT_LIMIT) and "{" not in text else ""
 
 
 def warnings(text: str, letter: Letter, playbook: Playbook, view: View, lang: str) -> list[lint.Warning]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from ban_wizard.application.cards import Card
-from ban_wizard.application.lettering import LetterCard
+from ban_wizard.application.lettering import LetterCard, proposed
 from ban_wizard.i18n import say
 from ban_wizard.plain.answers import Question, answer
 from ban_wizard.plain.talk import Back, Choice, Said
@@ -115,8 +115,13 @@ class LetterTalk:
             today=self.card.now.date(),
             skip=self.talk.word("leave_open"),
         )
+        pasted = "" if self.known(field) else proposed(fact, self.card.view, self.wizard.letters(self.name).fields[field].max)
+        if pasted:
+            self.talk.say(self.talk.word("pasted", text=pasted, word=self.talk.word("take_pasted")))
         while typed := answer(self.talk, asked, commands=True):
             assert isinstance(typed, str)
+            if pasted and typed.casefold() == self.talk.word("take_pasted"):
+                typed = pasted
             if self.about.problems.attempt(lambda told=typed: self.rendered({field: told})) is not None:  # type: ignore[misc]
                 break
         self.about.card = self.wizard.show(self.card.case)

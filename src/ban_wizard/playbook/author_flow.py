@@ -51,7 +51,7 @@ class ManyFact(Author):
 
 class TypedFact(Author):
     called: ClassVar[str] = "a fact with a type"
-    type: Literal["text", "time", "past_time", "count", "phone"]
+    type: Literal["text", "shown_text", "time", "past_time", "count", "phone"]
     optional: bool = False
     per_kind: bool = False
     cites: Cites = Field([])

@@ -138,8 +138,8 @@ def _fact(name: str, fact: author_flow.Fact, flow: author_flow.Flow) -> Fact:
         case author_flow.ManyFact():
             return Fact(name, "many", tuple(fact.many), dated=fact.dated, **told)
         case author_flow.TypedFact():
-            past = fact.type == "past_time"
-            return Fact(name, "time" if past else fact.type, past=past, **told)
+            past, shown = fact.type == "past_time", fact.type == "shown_text"
+            return Fact(name, "time" if past else "text" if shown else fact.type, past=past, shown=shown, **told)
 
 
 def _channel(name: str, channel: author_flow.Channel) -> Channel:

@@ -118,6 +118,8 @@ class Fact:
     """Told of one kind of block, such as what its notice says: it no longer counts once the case is of another kind."""
     past: bool = False
     """Of a time: it lies behind whoever tells it, such as when a block began."""
+    shown: bool = False
+    """Of a text: these are the words that the messenger shows, so a text that was pasted may be taken over."""
 
     @property
     def asked_as(self) -> str:

@@ -175,16 +175,19 @@ class LetterForm:
             start = f"value:{self.known(name)}"
             self.screen.ask(Ask(id, label, lambda c: self.take(name, c.removeprefix("value:")), tuple(choices), help=help, start=start))
         else:
+            from ban_wizard.application.lettering import proposed
+
             known = self.known(name)
+            taken_over = proposed(fact, self.card.view, self.letter.fields[name].max) if known is None else ""
             self.screen.ask(
                 Ask(
                     id,
                     label,
                     typed=lambda text: self.take(name, text),
                     edited=lambda text: self.screen.try_while_typing(name, text),
-                    value="" if known is None else str(known),
+                    value=taken_over if known is None else str(known),
                     hint=hint_for(self.lang, fact.asked_as),
-                    help=help,
+                    help=f"{help} {say(self.lang, 'letter.proposed')}" if taken_over else help,
                 )
             )
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from ban_wizard.application.lettering import proposed
 from ban_wizard.case.errors import BadInput
 from ban_wizard.desktop.clock import FrozenClock
 from ban_wizard.wizard import Wizard
@@ -102,3 +103,28 @@ def test_only_an_address_that_a_fact_carries_is_given(wizard: Wizard) -> None:
         url, fact = wizard.address(name) or ("", "")
         assert url.startswith("https://") and facts[fact].url == url, name
     assert wizard.address("max_support") is None and wizard.address("whatsapp_review") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "taken"),
+    [
+        ("This account can\nno longer use WhatsApp", 300, "This account can no longer use WhatsApp"),
+        ("This account can no longer use WhatsApp", None, "This account can no longer use WhatsApp"),
+        ("This account can no longer use WhatsApp", 20, ""),
+        ('{"reason": "banned"}', 300, ""),
+        (None, 300, ""),
+    ],
+)
+def test_only_short_words_that_a_person_reads_are_proposed(wizard: Wizard, text: str | None, most: int | None, taken: str) -> None:
+    card = wizard.start("whatsapp_app", NUMBER, kind="permanent_ban", text=text)
+    assert proposed(card.playbook.facts["screen_text"], card.view, most) == taken
+    assert proposed(card.playbook.facts["purpose"], card.view, most) == "", "it is not for the messenger to say"
+
+
+def test_what_was_pasted_of_one_kind_is_not_proposed_for_another(wizard: Wizard) -> None:
+    case = wizard.start("whatsapp_app", NUMBER, kind="temporary_ban", text="You are temporarily banned, 23:10:00 left").case
+    assert (fact := wizard.show(case).playbook.facts["screen_text"]).shown
+    assert proposed(fact, wizard.show(case).view, 300)
+    assert not proposed(fact, wizard.do(case, "kind_changed", facts={"kind": "permanent_ban"}).view, 300)
+    wizard.undo(case, reason="a slip")
+    assert proposed(fact, wizard.show(case).view, 300)

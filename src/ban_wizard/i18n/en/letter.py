@@ -23,6 +23,7 @@ WORDS: Final = {
     "letter.copied.tmux": "Copied into the tmux buffer: paste with the tmux prefix and ].",
     "letter.copied.terminal": "The terminal was asked to copy it, but does not say whether it did. If pasting brings nothing, use --out FILE.",
     "letter.copied.nowhere": "There is no clipboard here. The letter stands below; --out FILE saves it.",
+    "letter.proposed": "This is the text you pasted. Leave in the line what the screen really says; Enter takes it.",
     "letter.copy_to_read.en": "This is the reading copy, for you. The letter to send is the English one.",
     "letter.copy_to_read.ru": "This is the reading copy, for you. The letter to send is the Russian one.",
     # the page of a letter

@@ -75,6 +75,8 @@ WORDS: Final = {
     "plain.type.count": "A number",
     "plain.type.phone": "A phone number with country code",
     "plain.or_unsure": "(or: unsure)",
+    "plain.pasted": "You pasted: “{text}”. If the screen says exactly that, type `{word}`; else type what it says.",
+    "plain.take_pasted": "take",
     "plain.or_skip": "(Enter: {skip})",
     "plain.or_enter": "A number (Enter: {skip}):",
     "plain.or_else": "Or something else has happened; then its word:",

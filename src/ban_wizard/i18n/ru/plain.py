@@ -74,6 +74,8 @@ WORDS: Final = {
     "plain.type.count": "Число",
     "plain.type.phone": "Номер телефона с кодом страны",
     "plain.or_unsure": "(или: не знаю)",
+    "plain.pasted": "Вы вставили: «{text}». Если на экране написано именно это, наберите `{word}`; иначе напишите, что там сказано.",
+    "plain.take_pasted": "взять",
     "plain.or_skip": "(Enter — {skip})",
     "plain.or_enter": "Цифра (Enter — {skip}):",
     "plain.or_else": "Или произошло другое; тогда наберите его слово:",
