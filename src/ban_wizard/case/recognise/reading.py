@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ban_wizard.case.recognise.romanised import form_of_cyrillic, forms
-from ban_wizard.case.recognise.spelling import HEARD, Misspelt
+from ban_wizard.case.recognise.spelling import HEARD, RUSSIAN, Misspelt, alike
 from ban_wizard.playbook.folding import WORD, fold
 from ban_wizard.playbook.patterns import NUMBER, REACH, Choice, Class, Gap, Part, Pattern, Phrase, Together
 
@@ -138,6 +138,8 @@ class Search:
         known = {word for phrases in classes.values() for phrase in phrases for word in phrase}
         self._forms = forms(reading.places, known)
         self._misspelt = Misspelt(_unknown(reading.places, known))
+        self._initials = alike({word[0] for word in reading.places}) | frozenset("*" + RUSSIAN if self._forms else "*")
+        """What a word of a pattern that stands here may begin with: a slip leaves the first letter as it is."""
         self._parts: dict[Part, dict[int, list[int]]] = {}
 
     def find(self, pattern: Pattern) -> list[Match]:
@@ -173,9 +175,9 @@ class Search:
         return None if min(gaps) < 0 or min(gaps) > REACH else min(gaps)
 
     def _in_order(self, pattern: Sequence[Part]) -> list[Match]:
-        needed = [part for part in pattern if not isinstance(part, Gap) and not (isinstance(part, Choice) and () in part.phrases)]
-        if not all(self._ends(part) for part in needed):
-            return []
+        for part in pattern:
+            if not isinstance(part, Gap) and not self._ends(part) and not (isinstance(part, Choice) and () in part.phrases):
+                return []
         starts = list(self._ends(pattern[0]))
         if len(starts) > MOST_STARTS:
             starts = [*starts[: MOST_STARTS // 2], *starts[-MOST_STARTS // 2 :]]
@@ -228,7 +230,7 @@ class Search:
         phrases = part.phrases if isinstance(part, Choice) else self._classes.get(part.name, ()) if isinstance(part, Class) else ()
         sentences = self.reading.sentences
         for phrase in phrases:
-            if phrase and self._where(phrase[0]):
+            if phrase and phrase[0][0] in self._initials and self._where(phrase[0]):
                 rest = [frozenset(self._where(word)) for word in phrase[1:]]
                 for start in self._where(phrase[0]):
                     last = start + len(rest)

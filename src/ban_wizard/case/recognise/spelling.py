@@ -17,6 +17,9 @@ MOST: Final = 500
 HEARD: Final = 4
 """A shorter Russian word may sound like another."""
 
+RUSSIAN: Final = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+"""The letters of Russian words when they are folded."""
+
 _SOUNDS: Final = str.maketrans("оыэеяёбвгджз", "аииииипфктшс", "ъь")
 _SAME: Final = re.compile(r"(?:тс|ц)[иа]|(.)\1+")
 
@@ -71,6 +74,12 @@ def sound(word: str) -> str | None:
     if not re.fullmatch("[а-я]+", word):
         return None
     return _SAME.sub(lambda found: found[1] or "ца", word.translate(_SOUNDS))
+
+
+def alike(letters: Iterable[str]) -> frozenset[str]:
+    """These letters, and those that sound like one of them."""
+    sounds = {letter.translate(_SOUNDS) for letter in letters}
+    return frozenset(letters).union(letter for letter in map(chr, _SOUNDS) if letter.translate(_SOUNDS) in sounds)
 
 
 def _parts(word: str) -> set[str]:
