@@ -12,7 +12,7 @@ from ban_wizard.playbook.model import SEND_ACTIONS
 from tests.support.walk import Walk, random_step, shipped
 
 MESSENGERS = ("whatsapp_app", "whatsapp_api", "max")
-WALKS = 90
+WALKS = 45
 """Of each kind of block."""
 STEPS = 120
 CHANGES = 0.05
