@@ -13,7 +13,7 @@ from ban_wizard.playbook.symptoms import Recognition, Row, Signs, Symptom, Sympt
 def write_symptoms(symptoms: Symptoms) -> list[Any]:
     rows = [[r.kind, r.certainty, r.all, r.any, r.none, r.ask] for r in (*symptoms.table, symptoms.otherwise)]
     facts = {fact: {value: _write_signs(signs) for value, signs in values.items()} for fact, values in symptoms.facts.items()}
-    return [[[s.id, s.where, s.cites, _write_signs(s.signs), s.named] for s in symptoms.symptoms.values()], rows, facts]
+    return [[[s.id, s.where, s.cites, _write_signs(s.signs), s.named, s.unless] for s in symptoms.symptoms.values()], rows, facts]
 
 
 def read_symptoms(data: list[Any]) -> Symptoms:

@@ -31,6 +31,9 @@ class Symptom:
     signs: Signs = Signs()
     named: bool = False
     """Whether it counts only where the text names this messenger."""
+    unless: tuple[str, ...] = ()
+    """If there are any, it is a last resort: it counts only where nothing else is seen and none of these patterns stands anywhere,
+    asked, supposed or told of others, but for what is denied outright."""
 
 
 @frozen

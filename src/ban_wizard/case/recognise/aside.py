@@ -50,7 +50,11 @@ class Aside:
         """Whether what a match says is neither denied, supposed nor over."""
         labelled = match.last - match.first < WHOLE and self.labelled(match)
         over = self._reading.sentences[match.first] in self._past and not self._since(match)
-        return not (labelled or over or self._of_others(match) or self._denied(match) or self._supposed_to_be(match))
+        return not (labelled or over or self._of_others(match) or self.denied(match) or self._supposed_to_be(match))
+
+    def denied(self, match: Match) -> bool:
+        """Whether what a match says is denied outright: "not blocked", "no ban", «блокировки нет»."""
+        return self._leads(self._before, match, DENIED_WITHIN, self._reading.clauses) or self._follows(match)
 
     def labelled(self, match: Match) -> bool:
         """Whether a match holds a number or a name of something else: "ticket #131031", "new devices"."""
@@ -110,10 +114,6 @@ class Aside:
         """Whether a clause begins with a match."""
         clauses = self._reading.clauses
         return not match.first or clauses[match.first - 1] != clauses[match.first]
-
-    def _denied(self, match: Match) -> bool:
-        """ "Not blocked", "no ban", «блокировки нет»."""
-        return self._leads(self._before, match, DENIED_WITHIN, self._reading.clauses) or self._follows(match)
 
     def _supposed_to_be(self, match: Match) -> bool:
         """ "How do I avoid a ban", "may be blocked"; and all that the rest of a sentence threatens with, or asks about."""

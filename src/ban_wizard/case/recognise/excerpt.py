@@ -74,7 +74,7 @@ def _written(tables: Iterable[Symptoms], recognition: Recognition) -> Iterator[s
         yield from phrases
     for table in tables:
         for symptom in table.symptoms.values():
-            yield from (*symptom.signs.text, *symptom.signs.told)
+            yield from (*symptom.signs.text, *symptom.signs.told, *symptom.unless)
             for sign in symptom.signs.payload:
                 for _, patterns in sign:
                     yield from patterns

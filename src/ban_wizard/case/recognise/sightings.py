@@ -95,6 +95,8 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
         timer_end(said, words.search, everything, recognition.timer),
         words.about_accounts,
         cut or not all(payload.whole for payload in everything),
+    if not any(sightings.values()):
+        sightings = words.last_resorts(tables, named | by_fields, _Words(text, recognition) if found else words)
     )
 
 
@@ -206,7 +208,7 @@ class _Words:
             for owner, table in tables.items():
                 ours = owner in spoken_of or (owner == "whatsapp_app" and "whatsapp" in named)
                 for name, symptom in table.symptoms.items():
-                    if symptom.named == asks_name and (ours or not asks_name):
+                    if symptom.named == asks_name and (ours or not asks_name) and not symptom.unless:
                         for told, patterns in ((False, symptom.signs.text), (True, symptom.signs.told)):
                             matches += [(owner, name, told, match) for match in self.stands(patterns, told=told, owner=owner)]
         best: dict[tuple[Owner, str], tuple[bool, Match]] = {}
@@ -256,6 +258,24 @@ class _Words:
     def _now(self, matches: list[tuple[Owner, str, bool, Match]]) -> list[tuple[Owner, str, bool, Match]]:
         """Without what was so before a sentence turns to what is so now; what only names a thing stays."""
         sentences = self.search.reading.sentences
+    def last_resorts(self, tables: Mapping[Owner, Symptoms], named: frozenset[str], whole: _Words) -> dict[Owner, tuple[Sighting, ...]]:
+        """What counts only where nothing else is seen, asked after or told; `whole` are the words with those of all payloads."""
+        found: dict[Owner, tuple[Sighting, ...]] = dict.fromkeys(tables, ())
+        for owner, table in tables.items():
+            for name, symptom in table.symptoms.items():
+                if not symptom.unless or (symptom.named and owner not in named) or whole.speaks_of(symptom.unless):
+                    continue
+                for told, patterns in ((False, symptom.signs.text), (True, symptom.signs.told)):
+                    matches = [each for pattern in patterns for each in self.search.find(parse(pattern))]
+                    if (match := next((each for each in matches if not self.subjects.elsewhere(each, owner)), None)) is not None:
+                        found[owner] += (Sighting(name, safe(self.search.reading.shown(match)), told, _said(match)),)
+                        break
+        return found
+
+    def speaks_of(self, patterns: Iterable[str]) -> bool:
+        """Whether one of these patterns stands anywhere, but for where it is denied outright."""
+        return any(not self._aside.denied(match) for pattern in patterns for match in self.search.find(parse(pattern)))
+
         latest: dict[int, int] = {}
         for *_, match in matches:
             latest[sentences[match.first]] = max(match.first, latest.get(sentences[match.first], 0))

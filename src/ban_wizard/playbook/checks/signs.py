@@ -33,8 +33,8 @@ def told_facts(checked: Checked) -> Iterator[Finding]:
 
 def of_signs(document: Document, steps: Steps, signs: author.Signs, known: Collection[str] | None) -> Iterator[Finding]:
     """The patterns of one symptom or value."""
-    for form in ("text", "told"):
-        yield from of_patterns(document, (*steps, form), getattr(signs, form), known)
+    for form in ("text", "told", "unless"):
+        yield from of_patterns(document, (*steps, form), getattr(signs, form, []), known)
     for number, sign in enumerate(signs.payload):
         for path, shown in sign.items():
             here = (*steps, "payload", number, path)
