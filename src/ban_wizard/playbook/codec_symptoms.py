@@ -20,7 +20,7 @@ def read_symptoms(data: list[Any]) -> Symptoms:
     found, rows, facts = data
     *table, otherwise = [Row(r[0], r[1], tuple(r[2]), tuple(r[3]), tuple(r[4]), tuple(r[5])) for r in rows]
     return Symptoms(
-        {s[0]: Symptom(s[0], s[1], tuple(s[2]), _read_signs(s[3]), s[4]) for s in found},
+        {s[0]: Symptom(s[0], s[1], tuple(s[2]), _read_signs(s[3]), s[4], tuple(s[5])) for s in found},
         tuple(table),
         otherwise,
         {fact: {value: _read_signs(signs) for value, signs in values.items()} for fact, values in facts.items()},
