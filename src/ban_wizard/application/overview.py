@@ -121,7 +121,7 @@ class Conflict:
 
 
 def source_words(lang: str, sources: Sources, cite: str, stance: str = "") -> tuple[str, str]:
-    """A fact's id with the strength of its source and whether we follow it (`followed`, `not_followed`); and what it says."""
+    """A fact's id with the strength of its source and whether we follow it (`followed`, `in_part`, `not_followed`); and what it says."""
     fact = sources.facts[cite]
     marks = [say(lang, f"strength.{fact.strength}"), *([say(lang, f"stance.{stance}")] if stance else [])]
     return f"{cite} ({', '.join(marks)})", fact.says[lang]
@@ -134,7 +134,7 @@ def conflicts(card: Card, sources: Sources) -> Iterator[Conflict]:
         contested = sources.contested[group]
         told, statements = dict[str, list[str]](), list[tuple[str, str]]()
         for cite in contested.facts:
-            stance = "not_followed" if cite in contested.not_followed else "followed"
+            stance = contested.stance(cite)
             if cite in card.cites:
                 told.setdefault(stance, []).append(cite)
             else:

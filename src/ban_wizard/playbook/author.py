@@ -262,6 +262,8 @@ class Contested(Author):
 
 
 class Sources(Author):
+    in_part: Cites = []
+    alone: Cites = []
     """sources.yaml."""
 
     grammar: Grammar

@@ -105,7 +105,7 @@ def write_sources(sources: Sources) -> list[Any]:
     return [
         [[s.id, s.title, s.strength] for s in sources.sources.values()],
         [[f.id, f.source, f.strength, f.says, f.url, f.certainty] for f in sources.facts.values()],
-        [[c.id, c.facts, c.not_followed, c.ruling] for c in sources.contested.values()],
+        [[c.id, c.facts, c.not_followed, c.ruling, c.in_part, c.alone] for c in sources.contested.values()],
     ]
 
 
@@ -114,7 +114,7 @@ def read_sources(data: list[Any]) -> Sources:
     return Sources(
         {s[0]: Source(*s) for s in sources},
         _Facts(facts),
-        {c[0]: Contested(c[0], tuple(c[1]), tuple(c[2]), c[3]) for c in contested},
+        {c[0]: Contested(c[0], tuple(c[1]), tuple(c[2]), c[3], tuple(c[4]), tuple(c[5])) for c in contested},
     )
 
 

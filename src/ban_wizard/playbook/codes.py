@@ -53,6 +53,8 @@ CODES: Final[Mapping[str, str]] = {
     "undefined-contested": "a contested group that sources.yaml does not have",
     "undefined-symptom": "a symptom that is not defined",
     "undefined-kind": "a kind of block that this messenger has no entry for",
+    "contradictory-ruling": "a ruling on a conflict that contradicts itself or another one",
+    "contested-unshown": "a step that cites what others dispute, and does not show it",
     "uncited": "a step, channel, rule or symptom that does not say who says so",
     # facts and states
     "repeated-value": "a word that stands twice in one list",

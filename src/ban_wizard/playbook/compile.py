@@ -115,7 +115,14 @@ def compile_sources(sources: author.Sources) -> Sources:
             for name, f in sources.facts.items()
         },
         {
-            name: Contested(name, tuple(group.facts), tuple(group.not_followed), {"en": group.en, "ru": group.ru})
+            name: Contested(
+                name,
+                tuple(group.facts),
+                tuple(group.not_followed),
+                {"en": group.en, "ru": group.ru},
+                tuple(group.in_part),
+                tuple(group.alone),
+            )
             for name, group in sources.contested.items()
         },
     )

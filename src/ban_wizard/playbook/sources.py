@@ -34,6 +34,19 @@ class Contested:
     facts: tuple[str, ...]
     not_followed: tuple[str, ...]
     ruling: Mapping[str, str]
+    in_part: tuple[str, ...] = ()
+    """Those of which we follow a part: the ruling says which."""
+    alone: tuple[str, ...] = ()
+    """Those that hold however one rules: a step may cite them without showing the conflict."""
+
+    def stance(self, fact: str) -> str:
+        """Whether a fact of the group is `followed`, `not_followed`, or followed `in_part`."""
+        return "not_followed" if fact in self.not_followed else "in_part" if fact in self.in_part else "followed"
+
+    @property
+    def disputed(self) -> frozenset[str]:
+        """The facts that a step may not cite without showing what is said against them."""
+        return frozenset(self.facts).difference(self.alone)
 
 
 @frozen

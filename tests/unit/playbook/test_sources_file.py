@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from ban_wizard.playbook.findings import BadPlaybook
 from ban_wizard.playbook.load import load_sources
 from ban_wizard.playbook.model import MESSENGERS
+from tests.support.edited import Edited
 from tests.support.walk import shipped
+from tests.unit.playbook.shipped import PLAYBOOKS
 
 # Loading refuses duplicate and unknown keys, empty texts, unknown sources and strengths, and rulings on facts that do not exist.
 LOADED = load_sources(Path(__file__).parents[3] / "playbooks" / "sources.yaml")
@@ -173,6 +176,40 @@ def test_useful_addresses_are_carried(fact: str, url: str) -> None:
     assert FACTS[fact].url == url
 
 
+def test_a_fact_is_followed_or_not_or_in_part_whatever_the_conflict() -> None:
+    for fact in FACTS:
+        assert len({group.stance(fact) for group in CONTESTED.values() if fact in group.facts}) <= 1, fact
+
+
+@pytest.mark.parametrize("messenger", MESSENGERS)
+def test_a_fact_that_one_conflict_follows_and_another_does_not(messenger: str, tmp_path: Path) -> None:
+    """As one screen would say it, where both are shown."""
+    shown = {group for state in shipped(messenger).states.values() for group in state.contested}
+    fact, one = next((fact, name) for name in CONTESTED if name in shown for fact in CONTESTED[name].facts if _stands_in_two(fact, name))
+    other = next(name for name in CONTESTED if name != one and fact in CONTESTED[name].facts)
+    spoilt = Edited((PLAYBOOKS / "sources.yaml").read_text("utf-8"))
+    for key in ("in_part", "alone"):
+        if fact in getattr(CONTESTED[one], key):
+            spoilt.remove(("contested", one, key, getattr(CONTESTED[one], key).index(fact)))
+    spoilt.insert(("contested", one, "not_followed"), fact)
+    (tmp_path / "sources.yaml").write_text(spoilt.text, "utf-8")
+    with pytest.raises(BadPlaybook) as caught:
+        load_sources(tmp_path / "sources.yaml")
+    later = max((one, other), key=list(CONTESTED).index)
+    lines = [finding.line for finding in caught.value.findings if finding.code == "contradictory-ruling"]
+    assert spoilt.line(("contested", later, "facts")) in lines
+    assert any(f"{fact} is" in finding.message and "say the same in both" in finding.message for finding in caught.value.findings)
+
+
+def _stands_in_two(fact: str, name: str) -> bool:
+    return fact not in CONTESTED[name].not_followed and sum(fact in group.facts for group in CONTESTED.values()) == 2
+
+
+@pytest.mark.parametrize("fact", "OLC-01 RCR-02 RCR-05 RCR-13 RCR-14 RCR-15 RCR-17 RCR-18 RCR-30 GEN-16 YCL-19".split())
+def test_what_is_right_in_a_part_only_is_called_so(fact: str) -> None:
+    assert {group.stance(fact) for group in CONTESTED.values() if fact in group.facts} == {"in_part"}
+
+
 def test_a_ruling_follows_somebody() -> None:
     for name, group in CONTESTED.items():
         assert len(set(group.facts)) == len(group.facts) > 1, name
@@ -198,9 +235,9 @@ def test_a_ruling_follows_somebody() -> None:
         ("second_chance", "GEN-16 GEN-17 OLC-17 OLC-18", "GEN-17"),
         ("second_chance_max", "GEN-16 GEN-17", "GEN-17"),
         ("second_chance_api", "GEN-16 GEN-17", "GEN-17"),
-        ("repeated_appeals", "RCR-15", "RCR-15"),
+        ("repeated_appeals", "RCR-15", ""),
         ("avoidable", "YCL-19 OLC-30", ""),
-        ("stages", "RCR-30", "RCR-30"),
+        ("stages", "RCR-30", ""),
     ],
 )
 def test_known_conflicts_are_ruled_on(group: str, facts: str, not_followed: str) -> None:

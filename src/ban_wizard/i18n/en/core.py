@@ -44,6 +44,7 @@ WORDS: Final = {
     "strength.reported": "users' reports",
     "strength.inference": "our own judgement",
     "stance.followed": "we follow this",
+    "stance.in_part": "we follow this in part",
     "stance.above": "said above.",
     "stance.not_followed": "we do not follow this",
     # where a case is on its way

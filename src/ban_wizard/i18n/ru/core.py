@@ -44,6 +44,7 @@ WORDS: Final = {
     "strength.reported": "сообщения пользователей",
     "strength.inference": "наше суждение",
     "stance.followed": "следуем этому",
+    "stance.in_part": "следуем этому отчасти",
     "stance.above": "сказано выше.",
     "stance.not_followed": "не следуем этому",
     # where a case is on its way

@@ -39,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     references.reached_milestones,
     citations.citations,
     citations.uncited,
+    citations.unshown,
     states.fact_forms,
     states.fact_types,
     states.arcs_fit,

@@ -68,6 +68,34 @@ def uncited(checked: Checked) -> Iterator[Finding]:
                 yield from _uncited(checked.symptoms_file, ("symptoms", name), f"the symptom `{name}`")
 
 
+def unshown(checked: Checked) -> Iterator[Finding]:
+    """States that cite a fact which other sources dispute, and do not show what those say. One of its conflicts is enough:
+    the one that the step is about."""
+    if checked.flow is None or checked.sources is None:
+        return
+    known = checked.sources.contested.keys()
+    disputed: dict[str, list[str]] = {}
+    for name, group in checked.sources.contested.items():
+        for fact in group.disputed:
+            disputed.setdefault(fact, []).append(name)
+    for name, state in checked.flow.states.items():
+        steps: Steps = ("states", name)
+        if checked.flow_file.damaged((*steps, "contested")) or not known >= set(state.contested):
+            continue  # what was left out, or misspelt, may have been what is missing
+        places = {(*steps, "cites", number): cite for number, cite in enumerate(state.cites)}
+        for item, each in enumerate(getattr(state, "items", ())):
+            if isinstance(each, author_flow.CitedItem):
+                places |= {(*steps, "items", item, "cites", number): cite for number, cite in enumerate(each.cites)}
+        told: set[str] = set()
+        for place, cite in places.items():
+            groups = disputed.get(cite)
+            if groups is not None and cite not in told and not set(groups).intersection(state.contested):
+                told.add(cite)
+                which = " or ".join(f"`{group}`" for group in groups)
+                message = f"others dispute {cite}, and `{name}` does not show it; add {which} to its `contested`, or cite another fact"
+                yield checked.flow_file.error(place, "contested-unshown", message)
+
+
 def _uncited(document: Document, steps: Steps, what: str) -> Iterator[Finding]:
     if not document.damaged((*steps, "cites")):
         yield document.error(steps, "uncited", f"{what} does not say who says so; add `cites: [..]` with fact ids of sources.yaml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from ban_wizard.playbook import author
 from ban_wizard.playbook.checks.checked import undefined
@@ -11,6 +12,8 @@ from ban_wizard.playbook.checks.numbers import in_one_only
 from ban_wizard.playbook.checks.translated import is_untranslated, language_of
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.strict_yaml import Document
+
+_SAID: Final = {"followed": "followed", "not_followed": "not followed", "in_part": "followed in part"}
 
 
 def sources(document: Document, written: author.Sources | None) -> Iterator[Finding]:
@@ -33,8 +36,38 @@ def sources(document: Document, written: author.Sources | None) -> Iterator[Find
     for place, only in in_one_only([fact.en for fact in facts.values()], [fact.ru for fact in facts.values()]):
         message = f"{only}: numbers in one language only; say the same ones in both"
         yield document.error(("facts", list(facts)[place], "ru"), "number-mismatch", message)
+    yield from _rulings(document, written)
     for name, group in written.contested.items():
-        for key in ("facts", "not_followed"):
+        for key in ("facts", "not_followed", "in_part", "alone"):
             for number, cite in enumerate(getattr(group, key)):
                 steps = ("contested", name, key, number)
                 yield from undefined(document, steps, "fact", cite, cited, code="undefined-citation")
+
+
+def _rulings(document: Document, written: author.Sources) -> Iterator[Finding]:
+    """Rulings that contradict themselves, or one another: we follow a fact, a part of it, or not, whatever the conflict is about."""
+    first: dict[str, tuple[str, str]] = {}
+    for name, group in written.contested.items():
+        stances = dict.fromkeys(group.facts, "followed")
+        for key in ("not_followed", "in_part", "alone"):
+            for number, cite in enumerate(getattr(group, key)):
+                steps = ("contested", name, key, number)
+                if cite not in stances and cite in written.facts:
+                    message = f"{cite} is none of the `facts` of this group; add it to them, or take it out here"
+                    yield document.error(steps, "contradictory-ruling", message)
+                elif stances.get(cite, "followed") != "followed":
+                    message = f"{cite} stands in `{stances[cite]}` as well as in `{key}`; keep one"
+                    yield document.error(steps, "contradictory-ruling", message)
+                elif key != "alone":
+                    stances[cite] = key
+        if not set(group.facts).difference(group.alone):
+            message = "all of these facts may stand alone, so nothing is in conflict; take those out of `alone` that others dispute"
+            yield document.error(("contested", name), "contradictory-ruling", message)
+        for number, cite in enumerate(group.facts):
+            other, stance = first.setdefault(cite, (name, stances[cite]))
+            if stance != stances[cite]:
+                message = (
+                    f"{cite} is {_SAID[stances[cite]]} here and {_SAID[stance]} in `{other}`; say the same in both, such as `in_part`, "
+                    "or leave it out of one"
+                )
+                yield document.error(("contested", name, "facts", number), "contradictory-ruling", message)

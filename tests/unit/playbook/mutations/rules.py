@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ban_wizard.playbook.strict_yaml import Steps
 from tests.unit.playbook.mutations.seeded import Seeded, of
-from tests.unit.playbook.shipped import EN, FLOW, Shipped
+from tests.unit.playbook.shipped import EN, FLOW, Shipped, sources
 
 
 @of("a fuzzy")
@@ -88,6 +88,27 @@ def step_without_cites(copy: Shipped) -> Seeded:
     return Seeded("uncited", FLOW, copy.line(FLOW, ("states", state)), f"the state `{state}` does not say who says so")
 
 
+@of("an uncited")
+def conflict_that_is_not_shown(copy: Shipped) -> Seeded:
+    disputed = {fact for group in sources().contested.values() for fact in group.disputed}
+    cited = [(name, steps) for name, state in copy.flow["states"].items() if "contested" in state for steps in _cites(copy, name)]
+    state, first = copy.choose.choice([(name, steps) for name, steps in cited if copy.flow_value(steps) in disputed])
+    copy.files[FLOW].remove(("states", state, "contested"))
+    says = f"others dispute {copy.flow_value(first)}, and `{state}` does not show it"
+    return Seeded("contested-unshown", FLOW, copy.line(FLOW, first), says)
+
+
+@of("an uncited")
+def conflict_about_something_else(copy: Shipped) -> Seeded:
+    groups = sources().contested
+    states = [name for name in copy.states("ask", "do", "wait", "letter", "outcome") if "contested" not in copy.flow["states"][name]]
+    state, cited = copy.choose.choice(states), next(fact for fact in next(iter(groups.values())).not_followed)
+    other = next(name for name, group in groups.items() if cited not in group.facts)
+    copy.files[FLOW].insert(("states", state, "cites"), cited)
+    copy.files[FLOW].insert(("states", state), f"contested: [{other}]")
+    return Seeded("contested-unshown", FLOW, copy.line(FLOW, ("states", state, "cites", 0)), "to its `contested`, or cite another fact")
+
+
 _NEVER = "{milestone.given_up: [reached]}"
 """Of no case in which something is done: who has given up does nothing more."""
 
@@ -96,6 +117,19 @@ def _fuzzy(copy: Shipped, has: str, says: str) -> Seeded:
     state = copy.choose.choice(copy.states("wait"))
     copy.files[FLOW].replace(("states", state, "wait"), f"{{shape: fuzzy, {has}}}")
     return Seeded("vague-wait", FLOW, copy.line(FLOW, ("states", state, "wait")), says)
+
+
+def _cites(copy: Shipped, state: str) -> list[Steps]:
+    """Where a state cites something, each fact once: first by itself, then in its items."""
+    found: dict[str, Steps] = {}
+    lists: list[Steps] = [("states", state, "cites")]
+    lists += [
+        ("states", state, "items", n, "cites") for n, item in enumerate(copy.flow["states"][state].get("items", ())) if "cites" in item
+    ]
+    for at in lists:
+        for number, cite in enumerate(copy.flow_value(at) or ()):
+            found.setdefault(cite, (*at, number))
+    return list(found.values())
 
 
 def _quota(copy: Shipped, limits: str) -> Steps:
