@@ -18,7 +18,7 @@ from ban_wizard.case.events import Event
 from ban_wizard.case.judge import judge
 from ban_wizard.case.view import View
 from ban_wizard.playbook.load import load_flow
-from ban_wizard.playbook.model import SEND_ACTIONS, Guard, Playbook
+from ban_wizard.playbook.model import SEND_ACTIONS, UNNAMED_KIND, Guard, Playbook
 from ban_wizard.playbook.proof.cubes import Cube
 from ban_wizard.playbook.proof.moves import Moves
 from ban_wizard.playbook.proof.reading import CLOSES as CLOSES_HERE
@@ -99,7 +99,7 @@ class Explorer:
         letters = [{"letter": ref.letter} for ref in self.playbook.states[view.state].letters] if action in SEND_ACTIONS else []
         channels = [{"channel": name} for name in self.playbook.channels] if arc and arc.by == "channel" else []
         kinds = [{"kind": kind} for kind in self.playbook.entries] if arc and arc.sets else []
-        lapsing = self.space.lapsing() if arc and arc.sets else []
+        lapsing = self.space.lapsing() if arc and arc.sets and view.kind != UNNAMED_KIND else []
         for told in product(*(self.values(name) for name in needs), *([None, *self.values(name)] for name in lapsing)):
             facts = {name: value for name, value in zip([*needs, *lapsing], told, strict=True) if value is not None}
             for letter, channel, kind in product(letters or [{}], channels or [{}], kinds or [{}]):

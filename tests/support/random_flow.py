@@ -28,6 +28,9 @@ def random_flow(seed: int) -> str:
     for name in ("colour", "size", "done", "until"):
         if choose.random() < 0.3:
             flow["facts"][name]["per_kind"] = True
+    for channel in ("office", "shop"):
+        if choose.random() < 0.3:
+            flow["channels"][channel]["per_kind"] = True
     text = json.dumps(flow, indent=1)
     return text.replace(KINDS[0], "unclear") if choose.random() < 0.3 else text
 

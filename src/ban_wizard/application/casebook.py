@@ -280,7 +280,7 @@ class Casebook(Knowledge):
         if events[-1].name == "banned_again":
             return self._banned_again(after, change, events[-1].at, now)
         self._append(change)
-        notes += lapsed_note(self.lang, after.words(self.lang), opened.view.facts, after.view.facts)
+        notes += lapsed_note(self.lang, after.words(self.lang), opened.view, after.view)
         return self._card(after, now.astimezone(zone_of(after.view)), notes)
 
     def _append(self, *changes: CaseChange, playbooks: Mapping[str, str] = {}) -> None:

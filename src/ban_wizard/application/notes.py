@@ -12,6 +12,7 @@ from ban_wizard.text import clean
 
 if TYPE_CHECKING:
     from ban_wizard.case.secrets import Masked
+    from ban_wizard.case.view import View
     from ban_wizard.playbook.model import Words
 
 
@@ -25,13 +26,13 @@ def assumed_note(lang: str, offence: object) -> tuple[str, ...]:
     return (say(lang, "note.offence_assumed"),) if is_unsure(offence) else ()
 
 
-def lapsed_note(lang: str, words: Words, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-    """What was told of the kind of block that it was, and no longer counts now that it is another."""
+def lapsed_note(lang: str, words: Words, before: View, after: View) -> tuple[str, ...]:
+    """What was told of the kind of block that it was, or asked about it, and no longer counts now that it is another."""
     labels: Any = words.get("facts", {})
-    lapsed = [name for name, value in before.items() if name not in after and value not in (None, {}, [])]
-    if not lapsed:
-        return ()
-    return (say(lang, "note.lapsed", what="; ".join(str(labels.get(name, {}).get("label", name)) for name in lapsed)),)
+    lapsed = [name for name, value in before.facts.items() if name not in after.facts and value not in (None, {}, [])]
+    told = (say(lang, "note.lapsed", what="; ".join(str(labels.get(name, {}).get("label", name)) for name in lapsed)),) if lapsed else ()
+    asked = (say(lang, "note.lapsed_review"),) if after.kind != before.kind and before.reviews.keys() - after.reviews.keys() else ()
+    return told + asked
 
 
 def masked_note(lang: str, counts: Mapping[str, int]) -> tuple[str, ...]:

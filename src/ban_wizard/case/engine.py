@@ -17,7 +17,7 @@ from ban_wizard.case.guards import holds
 from ban_wizard.case.quotas import scope_key
 from ban_wizard.case.settling import settle
 from ban_wizard.case.view import Breach, Clock, Header, Review, Use, View, evolve, live_events
-from ban_wizard.playbook.model import SEND_ACTIONS, UNNAMED_KIND, Arc, Playbook
+from ban_wizard.playbook.model import APPEALED, SEND_ACTIONS, UNNAMED_KIND, Arc, Playbook
 from ban_wizard.values import replace
 
 REMARKS = frozenset({"noted", "assigned", "learned"})
@@ -214,7 +214,11 @@ def _lapsing(playbook: Playbook) -> set[str]:
 
 
 def _lapsed(playbook: Playbook, view: View) -> View:
-    """Without what was told of a block of one kind, its notice above all: of another kind nobody has said it yet."""
+    """Without what was told of a block of one kind, its notice above all, and what was asked about it: of another kind nobody has yet."""
+    if asked := {channel.id for channel in playbook.channels.values() if channel.per_kind}:
+        reviews = {name: review for name, review in view.reviews.items() if name not in asked}
+        milestones = {name: at for name, at in view.milestones.items() if name != APPEALED}
+        view = evolve(view, reviews=reviews, milestones=milestones, left=None)
     if not (lapsing := _lapsing(playbook)):
         return view
     facts = {name: value for name, value in view.facts.items() if name not in lapsing}

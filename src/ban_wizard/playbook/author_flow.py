@@ -266,6 +266,7 @@ class Channel(Author):
     again: Literal["new_facts"] | None = None
     open_when: Guard = Field({})
     refused_when: Guard = Field({})
+    per_kind: bool = False
     cites: Cites = Field([])
 
 

@@ -14,7 +14,7 @@ from ban_wizard.playbook.index import actions_of, arcs_of
 from ban_wizard.playbook.model import Arc, Channel, Fact, Guard, Item, LetterRef, Limit, Lock, Playbook, Quota, Safety, State, Wait
 from ban_wizard.playbook.sources import Contested, Source, SourceFact, Sources
 
-COMPILER: Final = 6
+COMPILER: Final = 7
 """Raised whenever the same text compiles to other values, or these are written otherwise: old caches are then left alone."""
 
 
@@ -44,7 +44,7 @@ def write_playbook(playbook: Playbook) -> list[Any]:
             [f.id, f.type, f.values, f.unsure, f.derived, f.dated, f.optional, f.cites, f.per_kind, f.past, f.shown]
             for f in playbook.facts.values()
         ],
-        [[c.id, _write_wait(c.review), c.again, c.cites, c.told] for c in playbook.channels.values()],
+        [[c.id, _write_wait(c.review), c.again, c.cites, c.told, c.per_kind] for c in playbook.channels.values()],
         dict(playbook.entries),
         [
             [q.id, q.scope, q.gates, q.counts, [[limit.max, limit.per] for limit in q.limits], q.given, q.cites]
@@ -86,7 +86,7 @@ def read_playbook(data: list[Any]) -> Playbook:
         hash_,
         {f[0]: Fact(f[0], f[1], tuple(f[2]), f[3], f[4], f[5], f[6], tuple(f[7]), *f[8:]) for f in facts},
         {
-            c[0]: Channel(c[0], _read_wait(c[1]), c[2], tuple(c[3]), tuple((status, _read_guard(guard)) for status, guard in c[4]))
+            c[0]: Channel(c[0], _read_wait(c[1]), c[2], tuple(c[3]), tuple((status, _read_guard(guard)) for status, guard in c[4]), c[5])
             for c in channels
         },
         entries,

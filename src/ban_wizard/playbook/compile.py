@@ -138,7 +138,8 @@ def _guard(guard: Mapping[str, list[str]]) -> Guard:
 def _fact(name: str, fact: author_flow.Fact, flow: author_flow.Flow) -> Fact:
     if isinstance(fact, author_flow.BuiltinFact):
         return Fact(name, "kind", tuple(flow.entries), cites=tuple(fact.cites))
-    told: dict[str, Any] = {"optional": fact.optional, "cites": tuple(fact.cites), "per_kind": fact.per_kind}
+    per_kind = fact.per_kind or name in _told_of_a_kind(flow)
+    told: dict[str, Any] = {"optional": fact.optional, "cites": tuple(fact.cites), "per_kind": per_kind}
     match fact:
         case author_flow.ChoiceFact():
             return Fact(name, "choice", tuple(fact.values), fact.unsure, fact.derived, **told)
@@ -149,10 +150,16 @@ def _fact(name: str, fact: author_flow.Fact, flow: author_flow.Flow) -> Fact:
             return Fact(name, "time" if past else "text" if shown else fact.type, past=past, shown=shown, **told)
 
 
+def _told_of_a_kind(flow: author_flow.Flow) -> set[str]:
+    """The facts that tell of a review which belongs to one kind of block: they lapse with it."""
+    guards = (guard for channel in flow.channels.values() if channel.per_kind for guard in (channel.open_when, channel.refused_when))
+    return {subject for guard in guards for subject in guard}
+
+
 def _channel(name: str, channel: author_flow.Channel) -> Channel:
     review = _wait(channel.review) if channel.review is not None else None
     told = tuple((status, _guard(guard)) for status, guard in (("open", channel.open_when), ("refused", channel.refused_when)) if guard)
-    return Channel(name, review, channel.again, tuple(channel.cites), told)
+    return Channel(name, review, channel.again, tuple(channel.cites), told, channel.per_kind)
 
 
 def _wait(wait: author_flow.Wait) -> Wait:

@@ -95,6 +95,9 @@ REVIEW_STATUSES: Final = ("none", "open", "granted", "refused", "answered", "sil
 SEND_ACTIONS: Final = frozenset({"sent", "gateway_asked"})
 """Actions that leave a letter state and open a review in its channel."""
 
+APPEALED: Final = "appealed"
+"""The milestone of having asked for a review: it stands and falls with what was asked."""
+
 Guard = tuple[tuple[str, tuple[str, ...]], ...]
 """Pairs of a subject (a fact, `review.CHANNEL`, `milestone.NAME`, `known.FACT`, `without.FACT`) and its allowed values; all must hold."""
 
@@ -205,6 +208,8 @@ class Channel:
     cites: tuple[str, ...] = ()
     told: tuple[tuple[str, Guard], ...] = ()
     """Of a case opened in the middle: a status that a review has here already, and the facts that tell so."""
+    per_kind: bool = False
+    """What is asked here is asked about one kind of block: once the case is of another kind, nothing has been asked yet."""
 
 
 @frozen

@@ -67,3 +67,11 @@ def test_what_no_longer_counts_after_a_change_of_kind_is_named(tmp_path: Path, l
     case = wizard.start("whatsapp_app", NUMBER, kind="temporary_ban", facts={"screen_text": "Banned", "gateway": "phone_only"}).case
     assert [note for note in wizard.do(case, "kind_changed", facts={"kind": "permanent_ban"}).notes if said in note]
     assert wizard.do(case, "kind_changed", facts={"kind": "temporary_ban"}).notes == (), "there is nothing more to forget"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "What was asked about the former kind"), ("ru", "Обращение по прежнему виду блокировки")])
+def test_a_request_about_the_former_kind_is_named_as_well(tmp_path: Path, lang: str, said: str) -> None:
+    wizard = desk(tmp_path, lang=lang)
+    case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"review": "open"}).case
+    assert [note for note in wizard.do(case, "kind_changed", facts={"kind": "temporary_ban"}).notes if said in note]
+    assert wizard.do(case, "kind_changed", facts={"kind": "permanent_ban"}).notes == ()

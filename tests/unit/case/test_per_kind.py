@@ -1,4 +1,4 @@
-"""What is told of one kind of block counts only while the kind lasts."""
+"""What is told of one kind of block, and asked about it, counts only while the kind lasts."""
 
 from typing import Any
 
@@ -185,3 +185,103 @@ def test_the_end_of_a_restriction_is_not_that_of_the_next() -> None:
         asked.append(walk.playbook.states[walk.state].fact)
         walk.take_action(next(a for a in walk.actions() if a.refused is None), {"timer_end": LATER, "restriction_types": []})
     assert [fact for fact in asked if fact] == ["level", "timer_end", "restriction_types", "appeal_offered"]
+
+
+# ------------------------------------------------------------------------------------------- what was asked about another kind
+
+
+def restricted_and_refused() -> Walk:
+    """A restriction of the Business API, whose appeal was refused."""
+    measures = {"list_cleaned": {"on": "2027-01-01", "planned": False}}
+    walk = Walk(shipped("whatsapp_api"), "restriction_timed", facts=RESTRICTED).walk_to("restricted", measures=measures).later(days=1)
+    assert walk.act("sent", letter="restriction_appeal") is None and walk.state == "restricted_asked"
+    assert walk.later(days=3).act("unchanged", channel="support_home") is None
+    assert walk.seen.reviews["support_home"].status == "refused" and "appealed" in walk.seen.milestones
+    return walk.later(days=2)
+
+
+def letter_of(walk: Walk, letter: str) -> str:
+    """What a letter says of a case, all its claims taken."""
+    facts = confirmed(walk.playbook, walk.seen)
+    return render(sample.letter(letter), lang="en", facts=facts, today=NEW_YEAR.date()).draft
+
+
+def test_the_refusal_to_end_a_restriction_is_no_refusal_of_a_portfolio() -> None:
+    walk = restricted_and_refused()
+    assert "A review was requested on" in letter_of(walk, "follow_up")
+    assert walk.act("kind_changed", kind="portfolio_block") is None
+    assert walk.state == "stop_portfolio" and not walk.seen.reviews and "appealed" not in walk.seen.milestones
+    assert "A review was requested on" not in letter_of(walk, "portfolio_answer")
+    walk.walk_to("appeal_portfolio", review="none")
+    assert not {"start_over", "risk_understood", "portfolio_created"} & set(walk.can())
+    assert walk.act("sent") is None and walk.later(days=2).act("unchanged") is None
+    assert walk.state == "portfolio_refused" and "start_over" in walk.can(), "Meta has refused this very matter"
+    assert "A review was requested on" in letter_of(walk, "portfolio_answer")
+    assert walk.replayed() == walk.seen
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_lock_behind_a_restriction_has_its_first_appeal(answered: bool) -> None:
+    walk = restricted_and_refused()
+    if not answered:
+        walk.undo()
+    assert walk.act("kind_changed", kind="account_lock") is None and walk.state == "lock_or_pin"
+    asked: list[str | None] = []
+    while walk.state != "appeal_lock":
+        asked.append(walk.playbook.states[walk.state].fact)
+        walk.take_action(
+            next(a for a in walk.actions() if a.refused is None), {"level": "waba", "review": "none", "where_lives": "api_only"}
+        )
+    assert [fact for fact in asked if fact] == ["level", "review", "where_lives"]
+
+
+def test_a_review_told_with_the_change_is_that_of_the_new_kind() -> None:
+    walk = restricted_and_refused()
+    assert walk.act("kind_changed", kind="account_lock", review="refused") is None
+    assert walk.state == "lock_refused" and walk.seen.reviews["support_home"].letter is None
+
+
+def test_undo_gives_back_what_was_asked_about_the_former_kind() -> None:
+    walk = restricted_and_refused()
+    before = walk.seen
+    walk.act("kind_changed", kind="portfolio_block")
+    walk.undo()
+    assert (walk.seen.reviews, walk.seen.milestones, walk.state) == (before.reviews, before.milestones, "restricted_asked")
+
+
+def test_amending_anything_leaves_each_kind_what_was_asked_about_it() -> None:
+    walk = restricted_and_refused()
+    walk.act("kind_changed", kind="portfolio_block")
+    walk.amend("where_lives", "coexistence")
+    assert walk.state == "stop_portfolio" and not walk.seen.reviews and "appealed" not in walk.seen.milestones
+    walk.walk_to("appeal_portfolio", review="none")
+    walk.act("sent")
+    walk.amend("where_lives", "api_only")
+    assert walk.state == "await_decision" and walk.seen.reviews["support_home"].letter == "portfolio_appeal"
+
+
+def test_a_block_that_is_named_keeps_what_was_told_of_its_review() -> None:
+    walk = Walk(shipped("whatsapp_api"), "unclear", facts={"review": "refused"})
+    assert walk.act("at_the_account") is None and walk.act("kind_changed", kind="portfolio_block") is None
+    assert walk.act("stopped") is None and walk.state == "portfolio_refused"
+
+
+def test_max_has_refused_to_shorten_a_restriction_and_nothing_else() -> None:
+    walk = Walk(shipped("max"), "temporary_ban").walk_to("restricted").later(days=20)
+    for action in ("give_up", "ask_support", "sent", "refused"):
+        assert walk.act(action) is None, walk.state
+    assert walk.state == "restricted_on" and walk.seen.reviews["support"].status == "refused"
+    assert walk.act("kind_changed", kind="permanent_ban") is None
+    assert walk.state == "where_seen"
+    walk.walk_to("write_support", seen_where="at_login")
+    assert (
+        "written"
+        not in render(sample.letter("max_follow_up"), lang="ru", facts=confirmed(walk.playbook, walk.seen), today=NEW_YEAR.date()).claims
+    )
+
+
+def test_in_the_app_the_number_itself_was_refused() -> None:
+    """Only a ban is appealed against there: whatever its kind is called meanwhile, WhatsApp has answered about the number."""
+    walk = Walk(shipped("whatsapp_app"), "permanent_ban", facts={"gateway": "phone_only", "review": "refused"})
+    assert walk.act("kind_changed", kind="temporary_ban") is None and walk.act("kind_changed", kind="permanent_ban") is None
+    assert walk.act("stopped") is None and walk.state == "after_refusal"

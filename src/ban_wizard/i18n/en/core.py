@@ -156,6 +156,7 @@ WORDS: Final = {
     "note.before_assumed": "Note: sources speak of a longer time; we assume until {at}. Earlier is at your own risk.",
     "note.repeats": "Note: nothing new has been said since the last letter there. A letter that repeats itself rarely helps.",
     "note.lapsed": "This was told of the former kind of block and no longer counts: {what}. Where it matters, you are asked again.",
+    "note.lapsed_review": "What was asked about the former kind of block does not count for this one. If an answer to it still comes, keep it as a note.",
     "note.judged": "The text was taken for: {kind} ({certainty}). If that is wrong, say `kind_changed`, or `amend` the kind.",
     "note.masked": "Not kept from the text: {what}.",
     "note.masked.token": "{n} access token|{n} access tokens",

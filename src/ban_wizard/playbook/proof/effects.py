@@ -6,9 +6,10 @@ whose former value matters to either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
-from ban_wizard.playbook.model import UNNAMED_KIND
+from ban_wizard.playbook.model import APPEALED, UNNAMED_KIND
 from ban_wizard.playbook.proof.cubes import Cube
 from ban_wizard.playbook.proof.reading import UNTOLD
 from ban_wizard.playbook.proof.space import Space, Subject
@@ -136,27 +137,34 @@ class Close:
 
 
 class Lapse:
-    """What is told of one kind of block does not count of another: with the change it is told anew, or untold until somebody asks."""
+    """What is told of one kind of block does not count of another: with the change it is told anew, or untold until somebody asks.
 
-    def __init__(self, space: Space, names: Sequence[str]) -> None:
-        kind = space.subjects["kind"]
+    What was asked about the former kind has not been asked about this one.
+    """
+
+    def __init__(self, space: Space) -> None:
+        kind, names, asked = space.subjects["kind"], space.lapsing(), space.asked_per_kind()
         self._kinds, self._unnamed = kind.field, kind.bits((UNNAMED_KIND,))
-        self._fields = self.reads = 0
-        channels: dict[str, None] = {}
-        for name in names:
-            self._fields |= space.field(name)
-            channels |= dict.fromkeys(space.reviews_told_by(name))
+        self._told = reduce(or_, map(space.field, names), 0)
+        self._fresh, self._asked = reduce(or_, (review.bit("none") for review in asked), 0), [review.field for review in asked]
+        appealed = space.subjects.get(f"milestone.{APPEALED}")
+        if appealed is not None and any(channel.per_kind for channel in space.playbook.channels.values()):
+            self._fresh |= appealed.bit("missing")
+            self._asked.append(appealed.field)
+        self._cleared = reduce(or_, self._asked, 0)
+        self.fields = self._told | self._cleared
+        """What it changes; 0 for nothing."""
+        channels = dict.fromkeys(channel for name in names for channel in space.reviews_told_by(name))
         self._reviews = [Known(space, channel) for channel in channels]
-        for each in self._reviews:
-            self.reads |= each.reads
-        self.reads |= self._kinds
+        self.reads = reduce(or_, (each.reads for each in self._reviews), self._kinds) & ~self.fields | self._kinds
 
     def refused(self, cube: Cube) -> bool:
         """Never: it comes with a change of kind."""
         return False
 
     def after(self, cube: Cube) -> list[Cube]:
-        cubes = [cube & ~self._unnamed | self._fields] if cube & self._kinds & ~self._unnamed else []
+        named = cube & ~self._unnamed & ~self._cleared | self._fresh | self._told
+        cubes = [named] if cube & self._kinds & ~self._unnamed else []
         for each in self._reviews:
             cubes = [changed for before in cubes for changed in each.after(before)]
         return [*cubes, cube & ~self._kinds | self._unnamed] if cube & self._unnamed else cubes
@@ -165,7 +173,7 @@ class Lapse:
         cubes = [cube & ~self._unnamed] if cube & self._kinds & ~self._unnamed else []
         for each in reversed(self._reviews):
             cubes = [before for after in cubes for before in each.before(after)]
-        found = [before | self._fields for before in cubes]
+        found = [before | self.fields for before in cubes if all(before & self._fresh & field for field in self._asked)]
         return [*found, cube & ~self._kinds | self._unnamed] if cube & self._unnamed else found
 
 

@@ -113,6 +113,7 @@ class Moves:
         states = self.playbook.states
         self._free, channels = space.condition(()), reviewed(space.playbook)
         self._reviews = {channel: review for channel in channels if (review := space.subjects.get(f"review.{channel}")) is not None}
+        self._lapse = Lapse(space)
         self._all_reviews_read = len(self._reviews) == len(channels)
         self._kinds_by_entry: dict[str, list[str]] = {}
         for kind, entry in self.playbook.entries.items():
@@ -197,7 +198,7 @@ class Moves:
         when, ends = self.space.condition(arc.when, arc), tuple(self._ends(name, arc))
         if where.fields and not tells:
             where, when = self._free, where.together(when)
-        lapse = (Lapse(self.space, lapsing),) if arc.sets and (lapsing := self.space.lapsing()) else ()
+        lapse = (self._lapse,) if arc.sets and self._lapse.fields else ()
         reads = self.space.reads(when)
         for end in ends:
             reads |= self.space.reads(end.kept)

@@ -104,7 +104,7 @@ def classes(playbook: Playbook, name: str, read: Sequence[tuple[str, ...]]) -> d
             told["silent"] = (*told["silent"], True)
         return _numbered(told)
     if name == "kind":
-        lapses = any(fact.per_kind for fact in playbook.facts.values())
+        lapses = any(fact.per_kind for fact in playbook.facts.values()) or any(channel.per_kind for channel in playbook.channels.values())
         signs = {
             kind: (entry, lapses and kind == UNNAMED_KIND, *(kind in allowed for allowed in read))
             for kind, entry in playbook.entries.items()

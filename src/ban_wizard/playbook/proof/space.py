@@ -89,6 +89,11 @@ class Space:
         facts = self.playbook.facts.values()
         return [fact.id for fact in facts if fact.per_kind and not fact.derived and fact.id in self.subjects and fact.id not in self.anew]
 
+    def asked_per_kind(self) -> list[Subject]:
+        """The reviews that count only as long as the kind of block lasts."""
+        channels = self.playbook.channels.values()
+        return [review for channel in channels if channel.per_kind and (review := self.subjects.get(f"review.{channel.id}"))]
+
     def reviews_told_by(self, fact: str) -> list[str]:
         """The channels of whose reviews a fact may tell, and whose review is read."""
         channels = self.playbook.channels.values()

@@ -21,7 +21,7 @@ class Step(NamedTuple):
     state: str
     """Where it begins."""
     move: Move
-    told: Mapping[str, str]
+    told: dict[str, str]
     """Facts that were told with it, and the kind it changed to."""
 
     @property
@@ -108,7 +108,8 @@ def _walked(situations: Situations, opened: tuple[str, Cube], layers: Sequence[L
     """The way from an opening through the layers to the goal, its facts chosen as it goes."""
     space, state = situations.space, opened[0]
     situation = space.one(opened[1])
-    told, steps = _told(space, None, situation), []
+    told, steps = _told(space, None, situation), list[Step]()
+    kind = told.get("kind", "")
     for layer in layers:
         move, target, after = next(
             (move, target, space.one(part))
@@ -117,6 +118,8 @@ def _walked(situations: Situations, opened: tuple[str, Cube], layers: Sequence[L
             if (part := space.common(moved, cube))
         )
         steps.append(Step(state, move, _told(space, situation, after)))
+        if move.arc.sets is not None:
+            kind = steps[-1].told["kind"] = _another(space, after, kind)
         state, situation = target, after
     return Way(situations.breached, told, tuple(steps), state, situation)
 
@@ -131,6 +134,12 @@ def _told(space: Space, before: Cube | None, after: Cube) -> dict[str, str]:
         if value != UNTOLD:
             found[name] = value
     return found
+
+
+def _another(space: Space, situation: Cube, former: str) -> str:
+    """The kind that a case has changed to: kinds that nobody tells apart are still two."""
+    found = [kind for kind, bit in space.subjects["kind"].values.items() if bit & situation]
+    return next((kind for kind in found if kind != former), former)
 
 
 def _pairs(told: Mapping[str, str]) -> str:
