@@ -257,13 +257,13 @@ class Contested(Author):
     called: ClassVar[str] = "a contested group"
     facts: Annotated[Cites, Field(min_length=1)]
     not_followed: Cites = []
+    in_part: Cites = []
+    alone: Cites = []
     en: Line
     ru: Line
 
 
 class Sources(Author):
-    in_part: Cites = []
-    alone: Cites = []
     """sources.yaml."""
 
     grammar: Grammar

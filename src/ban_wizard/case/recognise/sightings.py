@@ -86,6 +86,8 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
         for owner, seen in signs.sightings.items()
     }
     sightings = words.sightings(tables, named | by_fields, by_payload)
+    if not any(sightings.values()):
+        sightings = words.last_resorts(tables, named | by_fields, _Words(text, recognition) if found else words)
     return Seen(
         sightings,
         named,
@@ -95,8 +97,6 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
         timer_end(said, words.search, everything, recognition.timer),
         words.about_accounts,
         cut or not all(payload.whole for payload in everything),
-    if not any(sightings.values()):
-        sightings = words.last_resorts(tables, named | by_fields, _Words(text, recognition) if found else words)
     )
 
 
@@ -230,6 +230,25 @@ class _Words:
             found[owner] = tuple(seen[name] for name in table.symptoms if name in seen)
         return found
 
+    def last_resorts(self, tables: Mapping[Owner, Symptoms], named: frozenset[str], whole: _Words) -> dict[Owner, tuple[Sighting, ...]]:
+        """What counts only where nothing but names is seen, asked after or told; `whole` are the words with those of all payloads."""
+        found: dict[Owner, tuple[Sighting, ...]] = dict.fromkeys(tables, ())
+        for owner, table in tables.items():
+            for name, symptom in table.symptoms.items():
+                if not symptom.unless or (symptom.named and owner not in named) or whole.speaks_of(symptom.unless, owner):
+                    continue
+                for told, patterns in ((False, symptom.signs.text), (True, symptom.signs.told)):
+                    matches = [each for pattern in patterns for each in self.search.find(parse(pattern))]
+                    if (match := next((each for each in matches if not self.subjects.elsewhere(each, owner)), None)) is not None:
+                        found[owner] += (Sighting(name, safe(self.search.reading.shown(match)), told, _said(match)),)
+                        break
+        return found
+
+    def speaks_of(self, patterns: Iterable[str], owner: Owner = None) -> bool:
+        """Whether one of these patterns stands anywhere, but for where it is denied outright, or said of another part of the service."""
+        said = (match for pattern in patterns for match in self.search.find(parse(pattern)) if not self._aside.denied(match))
+        return any(owner != "whatsapp_api" or not self._levels.another(match) for match in said)
+
     def _shows(self, told: bool, match: Match) -> tuple[bool, bool, int]:
         """How well a match shows something: a screen better than somebody, somebody who knows better than one who thinks."""
         return not told, not self._aside.opinion(match), _said(match)
@@ -258,24 +277,6 @@ class _Words:
     def _now(self, matches: list[tuple[Owner, str, bool, Match]]) -> list[tuple[Owner, str, bool, Match]]:
         """Without what was so before a sentence turns to what is so now; what only names a thing stays."""
         sentences = self.search.reading.sentences
-    def last_resorts(self, tables: Mapping[Owner, Symptoms], named: frozenset[str], whole: _Words) -> dict[Owner, tuple[Sighting, ...]]:
-        """What counts only where nothing else is seen, asked after or told; `whole` are the words with those of all payloads."""
-        found: dict[Owner, tuple[Sighting, ...]] = dict.fromkeys(tables, ())
-        for owner, table in tables.items():
-            for name, symptom in table.symptoms.items():
-                if not symptom.unless or (symptom.named and owner not in named) or whole.speaks_of(symptom.unless):
-                    continue
-                for told, patterns in ((False, symptom.signs.text), (True, symptom.signs.told)):
-                    matches = [each for pattern in patterns for each in self.search.find(parse(pattern))]
-                    if (match := next((each for each in matches if not self.subjects.elsewhere(each, owner)), None)) is not None:
-                        found[owner] += (Sighting(name, safe(self.search.reading.shown(match)), told, _said(match)),)
-                        break
-        return found
-
-    def speaks_of(self, patterns: Iterable[str]) -> bool:
-        """Whether one of these patterns stands anywhere, but for where it is denied outright."""
-        return any(not self._aside.denied(match) for pattern in patterns for match in self.search.find(parse(pattern)))
-
         latest: dict[int, int] = {}
         for *_, match in matches:
             latest[sentences[match.first]] = max(match.first, latest.get(sentences[match.first], 0))
