@@ -7,6 +7,7 @@ cases can forbid (quotas, locks) is allowed, and so is what a safety property fo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from operator import or_
@@ -240,12 +241,12 @@ class Moves:
         kind, free = self.space.subjects["kind"], self._free
         if arc.to == "entry":
             for entry, kinds in self._kinds_by_entry.items():
-                bits = kind.bits(kinds)
                 if arc.sets is None:
-                    yield _end(entry, Condition(self.space.full & ~kind.field | bits, (kind.field,)), sets)
-                else:  # to another kind than the present one
-                    other = Condition(self.space.full & ~bits, (kind.field,)) if len(kinds) == 1 else free
-                    yield _end(entry, other, [*sets, (kind.field, bits)])
+                    yield _end(entry, Condition(self.space.full & ~kind.field | kind.bits(kinds), (kind.field,)), sets)
+                    continue
+                for bit, number in Counter(map(kind.bit, kinds)).items():  # to another kind than the present one
+                    other = Condition(self.space.full & ~bit, (kind.field,)) if number == 1 else free
+                    yield _end(entry, other, [*sets, (kind.field, bit)])
         else:
             yield _end(arc.to or state, free, [*sets, (kind.field, kind.field)] if arc.sets else sets)
 
