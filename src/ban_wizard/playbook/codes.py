@@ -65,7 +65,8 @@ CODES: Final[Mapping[str, str]] = {
     "misplaced-key": "a key that means nothing on this arc",
     "missing-arc": "a state without an arc that it cannot do without",
     # waits and rules
-    "unbounded-wait": "a wait that nothing bounds, or that ends in waiting on",
+    "unbounded-wait": "a wait that nothing bounds, or that ends in waiting on, at once or whatever is decided",
+    "overlong-wait": "a wait of more than a year (a warning)",
     "vague-wait": "a fuzzy wait without the source's words, or without what we assume",
     "contradictory-wait": "a wait whose parts contradict each other",
     "contradictory-quota": "a limit that allows nothing or never counts",

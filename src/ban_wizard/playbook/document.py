@@ -78,3 +78,7 @@ class Document:
 
     def error(self, steps: Steps, code: str, message: str) -> Finding:
         return Finding(self.file, self.line(steps), code, "error", message)
+
+    def warning(self, steps: Steps, code: str, message: str) -> Finding:
+        """What is hardly meant so, but does not keep a playbook from being used."""
+        return self.error(steps, code, message)._replace(severity="warning")

@@ -70,7 +70,9 @@ OF_THE_WHOLE: Final = frozenset({"unreachable-state", "dead-end", "livelock", "t
 def run(checked: Checked) -> list[Finding]:
     """Everything the checks have to say; each names so many mistakes as somebody may want to read."""
     findings = [finding for check in CHECKS for finding in islice(check(checked), MOST_FINDINGS)]
-    sound = not checked.flow_file.dropped and all(finding.file != checked.flow_file.file for finding in findings)
+    sound = not checked.flow_file.dropped and not any(
+        finding.file == checked.flow_file.file and finding.severity == "error" for finding in findings
+    )
     if checked.playbook is not None and sound:
         findings += [finding for check in WHOLE for finding in check(checked)]
     return findings

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ban_wizard.playbook import author_flow
 from ban_wizard.playbook.checks.checked import Checked, waits
 from ban_wizard.playbook.findings import Finding
 
+_MONTH: Final = 31 * 24 * 60
+"""The longest that a use may count: to the later of 30 days and the first of the next month."""
+_YEAR: Final = 366 * 24 * 60
+_LENGTHS: Final = {"length": "for", **{name: name for name in ("min", "max", "assumed", "typical", "review_every", "give_up_after")}}
+"""The durations of a wait, as the model and as an author calls them."""
+
 
 def minutes(duration: str) -> int:
     """A duration in minutes, days taken as 24 hours: good enough to tell which of two is longer."""
     if duration == "P1M":
-        return 30 * 24 * 60
+        return _MONTH
     count = int(duration.strip("PTHMD"))
     return count * {"M": 1, "H": 60, "D": 24 * 60}[duration[-1]]
 
@@ -38,6 +45,10 @@ def wait_forms(checked: Checked) -> Iterator[Finding]:
             if first is not None and second is not None and minutes(first) > minutes(second):
                 message = f"`{short}` ({first}) is longer than `{long}` ({second}); change one of them"
                 yield document.error((*steps, short), "contradictory-wait", message)
+        for name, key in _LENGTHS.items():
+            if (length := getattr(wait, name, None)) is not None and minutes(length) > _YEAR:
+                message = f"`{key}` is {length}, more than a year: nobody waits for so long; write a time after which somebody decides"
+                yield document.warning((*steps, key), "overlong-wait", message)
         if steps[0] == "channels" and wait.shape not in ("typical", "unknown"):
             message = f"nobody knows how long a review takes: its shape is typical or unknown, not {wait.shape}"
             yield document.error((*steps, "shape"), "contradictory-wait", message)
@@ -59,6 +70,12 @@ def limits(checked: Checked) -> Iterator[Finding]:
                 short, long = sorted((limit, other), key=lambda each: minutes(each.per))
                 if minutes(short.per) == minutes(long.per):
                     yield document.error(steps, "contradictory-quota", f"two limits per {limit.per}; keep one")
+                elif long.max >= (most := short.max * -(-minutes(long.per) // minutes(short.per))) > 0:
+                    message = (
+                        f"{long.max} per {long.per} never counts, since {short.max} per {short.per} let no more than {most} through "
+                        "in that time; change one"
+                    )
+                    yield document.error(steps, "contradictory-quota", message)
                 elif short.max >= long.max:
                     message = f"{short.max} per {short.per} never counts, since only {long.max} per {long.per} are allowed; change one"
                     yield document.error(steps, "contradictory-quota", message)

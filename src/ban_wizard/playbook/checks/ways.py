@@ -107,7 +107,7 @@ def _turn(situations: Situations, passing: Mapping[str, Sequence[Move]], name: s
 
 
 def unbounded(situations: Situations, places: Places) -> Iterator[Fault]:
-    """Waits that end in waiting: giving up must lead to a person's decision, and the end of a wait out of it."""
+    """Waits that end in waiting: giving up must lead to a person's decision which decides something, and the end of a wait out of it."""
     states = situations.playbook.states
     for name, state in states.items():
         for move in situations.moves.own[name] if state.kind == "wait" else ():
@@ -118,6 +118,8 @@ def unbounded(situations: Situations, places: Places) -> Iterator[Fault]:
                 word = "over" if move.arc.on == "over" else "given up"
                 message = f"when the wait of `{name}` is {word} the case waits on; lead `{move.arc.on}` to a step at which a person decides"
                 yield Fault(places.arc(name, move.arc), "unbounded-wait", message, (situations, {name: waiting}))
+            elif move.arc.on == "give_up":
+                yield from _undecided(situations, move)
 
 
 def _waits_on(situations: Situations, move: Move, cube: Cube) -> bool:
@@ -133,6 +135,35 @@ def _waits_on(situations: Situations, move: Move, cube: Cube) -> bool:
             passing = [each for each in situations.moves.own[state] if each.arc.on in (None, "answer")]
             ahead += [after for known in _known(situations, state, [here]) for each in passing for after in each.after(known)]
     return False
+
+
+def _undecided(situations: Situations, given_up: Move) -> Iterator[Fault]:
+    """Decisions after a wait was given up that decide nothing."""
+    wait, back = given_up.state, dict[str, list[Cube]]()
+    for cube in situations.resting(wait):
+        for state, here in given_up.after(cube):
+            if _only_back(situations, wait, state, here):
+                back.setdefault(state, []).append(here)
+    for state, cubes in back.items():
+        message = f"whatever is done in `{state}` leads back to the wait of `{wait}`, which was given up; lead one way elsewhere"
+        yield Fault(("states", state), "unbounded-wait", message, (situations, {state: cubes}))
+
+
+def _only_back(situations: Situations, wait: str, state: str, cube: Cube) -> bool:
+    """Whether every way on from a situation comes to this wait before any other, a letter or an outcome."""
+    states, seen = situations.playbook.states, set()
+    ahead, back = [(state, cube)], False
+    while ahead:
+        state, here = ahead.pop()
+        if state == wait:
+            back = True
+        elif states[state].kind in ("wait", "letter", "outcome"):
+            return False
+        elif (state, here) not in seen:
+            seen.add((state, here))
+            for move in _own(situations.moves, state):
+                ahead += move.after(here)
+    return back
 
 
 # ------------------------------------------------------------------------------------------- parts

@@ -30,6 +30,21 @@ def limit_that_never_counts(copy: Shipped) -> Seeded:
 
 
 @of("a contradictory")
+def limit_that_a_shorter_one_never_lets_be_reached(copy: Shipped) -> Seeded:
+    steps = _quota(copy, f"limits: [{{max: 1, per: P5D}}, {{max: {copy.choose.choice((7, 10, 30))}, per: P1M}}]")
+    return Seeded("contradictory-quota", FLOW, copy.line(FLOW, (*steps, "limits")), "let no more than 7 through in that time")
+
+
+@of("an unbounded")
+def wait_of_twenty_five_years(copy: Shipped) -> Seeded:
+    endless = [name for name in copy.states("wait") if "give_up_after" in copy.flow["states"][name]["wait"]]
+    state = copy.choose.choice(endless)
+    at: Steps = ("states", state, "wait", "give_up_after")
+    copy.files[FLOW].replace(at, "P9000D")
+    return Seeded("overlong-wait", FLOW, copy.line(FLOW, at), "`give_up_after` is P9000D, more than a year")
+
+
+@of("a contradictory")
 def quota_that_nobody_asks_for(copy: Shipped) -> Seeded:
     steps = _quota(copy, "limits: [{max: 1, per: P5D}]")
     copy.files[FLOW].remove((*steps, "cites"))

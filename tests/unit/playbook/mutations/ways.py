@@ -71,6 +71,18 @@ def given_up_and_waited_on(copy: Shipped) -> Seeded:
     return Seeded("unbounded-wait", FLOW, copy.line(FLOW, steps), "to a step at which a person decides", also, state, ways=True)
 
 
+@of("an unbounded")
+def decision_that_decides_nothing(copy: Shipped) -> Seeded:
+    steps, wait = copy.choose.choice(_given_up(copy))
+    arcs = f"[{{on: keep_waiting, to: {wait}}}, {{on: failed, to: {wait}}}]"
+    copy.files[FLOW].replace((*steps, "to"), "seeded")
+    copy.add_state("seeded", f"{{kind: do, cites: [{copy.a_fact()}], next: {arcs}}}", words=True)
+    line = copy.line(FLOW, ("states", "seeded"))
+    message = f"whatever is done in `seeded` leads back to the wait of `{wait}`"
+    also = frozenset({"unreachable-state"})
+    return Seeded("unbounded-wait", FLOW, line, message, also, "seeded", ways=True)
+
+
 @of("a guard gap")
 def branch_forgotten(copy: Shipped) -> Seeded:
     steps, state, _ = copy.choose.choice([each for each in copy.plain_arcs("do") if each[1] in copy.near()[:12]])
