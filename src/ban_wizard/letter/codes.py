@@ -20,5 +20,8 @@ CODES: Final[Mapping[str, str]] = {
     "nested-claim": "a claim within another one that may be left out without it",
     "outside-claims": "words that stand under no claim, so that nothing confirms them",
     "assertion-in-part": "a sentence of a greeting, a request, thanks or an apology that does something else",
+    "beyond-claim": "a sentence of a claim that says more than the fact behind it",
+    "wrong-tense": "a plan that reads as done, or something done that reads as a plan",
+    "same-words": "values of a fact, or what was done and what is planned, with the same words",
     "value-without-words": "a value of a fact without words of its own: it would be said with another one's, or not at all",
 }

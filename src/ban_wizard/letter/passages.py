@@ -17,6 +17,7 @@ SOME_CLAIM: Final = "|"
 """Stands among the claims of a passage that is reached by one claim or another: `{% if claim("a") or claim("b") %}`."""
 _ALTERNATIVES: Final = 64
 """Of a part's wordings, beyond which no more are looked at."""
+TENSES: Final = ("done", "planned")
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
@@ -43,13 +44,25 @@ class Chain:
     has_else: bool
     line: int
     within: frozenset[str]
+    words: tuple[str, ...]
+    """What it comes to for each branch, the `else` last."""
 
 
 @record
 class Part:
-    """A passage that asserts nothing, such as the request, in all its wordings."""
+    """A passage in all its wordings: one that asserts nothing, such as the request, or one with a tense, `done` or `planned`."""
 
     id: str
+    line: int
+    wordings: tuple[str, ...]
+
+
+@record
+class Stated:
+    """What a letter says because of its claims, in all its wordings."""
+
+    claims: frozenset[str]
+    """Those that all hold there; SOME_CLAIM alone where it stands under one claim or another."""
     line: int
     wordings: tuple[str, ...]
 
@@ -66,7 +79,7 @@ def uses(source: str) -> tuple[Use, ...]:
 def chains(source: str) -> tuple[Chain, ...]:
     """Where a template has words for the values of a fact. Raises TemplateRefused."""
     return tuple(
-        Chain(chain.fact, chain.values, chain.has_else, chain.line + above, chain.within)
+        Chain(chain.fact, chain.values, chain.has_else, chain.line + above, chain.within, chain.words)
         for above, piece in pieces(source)
         for chain in _chained(piece)
     )
@@ -78,15 +91,14 @@ def parts(source: str) -> tuple[Part, ...]:
     return tuple(Part(part.id, part.line + above, part.wordings) for above, piece in pieces(source) for part in _parted(piece))
 
 
-def alone(source: str, claim: str) -> tuple[Part, ...]:
-    """What a template says because of one claim and of no other, each passage in all its wordings. Raises TemplateRefused."""
-    found = []
-    for above, piece in pieces(source):
-        marked, said = shape(piece)
-        for node, promised in _branches(marked):
-            if _named(promised, said) - {SOME_CLAIM, *PARTS} == {claim}:
-                found.append(Part(claim, node.lineno + above, _wordings(node.body, said, alone=True)))
-    return tuple(found)
+def stated(source: str) -> tuple[Stated, ...]:
+    """What a template says under claims, each passage without what needs one more. Raises TemplateRefused."""
+    return tuple([Stated(each.claims, each.line + above, each.wordings) for above, piece in pieces(source) for each in _stated(piece)])
+
+
+def tensed(source: str) -> tuple[Part, ...]:
+    """The words for what was done, and those for what is planned. Raises TemplateRefused."""
+    return tuple([Part(part.id, part.line + above, part.wordings) for above, piece in pieces(source) for part in _tensed(piece)])
 
 
 @lru_cache(maxsize=1024)
@@ -105,7 +117,8 @@ def _chained(piece: str) -> tuple[Chain, ...]:
     found = []
     for chain in _chains_of(marked):
         values = tuple([said.get(value, value) for value in chain.values])
-        found.append(Chain(said.get(chain.fact, chain.fact), values, chain.has_else, chain.line, _named(chain.within, said)))
+        words = tuple([worded(words, said) for words in chain.words])
+        found.append(Chain(said.get(chain.fact, chain.fact), values, chain.has_else, chain.line, _named(chain.within, said), words))
     return tuple(found)
 
 
@@ -117,6 +130,24 @@ def _parted(piece: str) -> tuple[Part, ...]:
         for node, promised in _branches(marked)
         for part in sorted(promised.intersection(PARTS))
     )
+
+
+@lru_cache(maxsize=1024)
+def _stated(piece: str) -> tuple[Stated, ...]:
+    marked, said = shape(piece)
+    return tuple([Stated(_named(claims, said), node.lineno, _wordings(node.body, said, alone=True)) for claims, node in _claimed(marked)])
+
+
+@lru_cache(maxsize=1024)
+def _tensed(piece: str) -> tuple[Part, ...]:
+    marked, said = shape(piece)
+    found = []
+    for node in _ifs(tree(marked).body) if "done(" in marked or "planned(" in marked else ():
+        if isinstance(node.test, nodes.Call) and isinstance(node.test.node, nodes.Name) and node.test.node.name in TENSES:
+            tense, other = TENSES if node.test.node.name == TENSES[0] else TENSES[::-1]
+            found.append(Part(tense, node.lineno, _wordings(node.body, said)))
+            found.append(Part(other, node.lineno, _wordings(node.else_, said)))
+    return tuple(found)
 
 
 def _named(within: frozenset[str], said: Mapping[str, str]) -> frozenset[str]:
@@ -137,6 +168,24 @@ def _chains_of(shape: str) -> tuple[Chain, ...]:
 def _branches(shape: str) -> tuple[tuple[nodes.If, frozenset[str]], ...]:
     """Every `if` and `elif`, and what holds wherever it does."""
     return tuple((node, _promised(node.test)) for node in _ifs(tree(shape).body))
+
+
+@lru_cache(maxsize=1024)
+def _claimed(shape: str) -> tuple[tuple[frozenset[str], nodes.If], ...]:
+    """Every `if` and `elif` that holds with a claim, outside the parts that assert nothing."""
+    return tuple(_under_claims(tree(shape).body))
+
+
+def _under_claims(body: Sequence[nodes.Node]) -> Iterator[tuple[frozenset[str], nodes.If]]:
+    for node in body:
+        if isinstance(node, nodes.If):
+            for branch in (node, *node.elif_):
+                promised = _promised(branch.test)
+                if promised.isdisjoint(PARTS):
+                    if promised:
+                        yield promised - {SOME_CLAIM} or promised, branch
+                    yield from _under_claims(branch.body)
+            yield from _under_claims(node.else_)
 
 
 def _ifs(body: Sequence[nodes.Node]) -> Iterator[nodes.If]:
@@ -225,7 +274,9 @@ def _chains(body: Sequence[nodes.Node], within: frozenset[str]) -> Iterator[Chai
         facts = {test[0] for test in tests if test is not None}
         if None not in tests and len(facts) == 1:
             values = tuple(test[1] for test in tests if test is not None)
-            yield Chain(facts.pop(), values, bool(node.else_), node.lineno, within)
+            bodies = [branch.body for branch in (node, *node.elif_)] + ([node.else_] if node.else_ else [])
+            words = tuple([" ".join(_wordings(body, {})) for body in bodies])
+            yield Chain(facts.pop(), values, bool(node.else_), node.lineno, within, words)
         for branch in (node, *node.elif_):
             yield from _chains(branch.body, within | _promised(branch.test))
         yield from _chains(node.else_, within)
@@ -248,10 +299,27 @@ def _wordings(body: Sequence[nodes.Node], said: Mapping[str, str], *, alone: boo
     texts = [""]
     for node in body:
         if isinstance(node, nodes.Output):
-            more = "".join([worded(child.data, said) if isinstance(child, nodes.TemplateData) else "…" for child in node.nodes])
-            texts = [text + more for text in texts]
+            for child in node.nodes:
+                texts = [text + more for text in texts for more in _printed(child, said)][:_ALTERNATIVES]
         elif isinstance(node, nodes.If):
             bodies = [other.body for other in (node, *node.elif_) if not (alone and _promised(other.test))] + [node.else_]
             branches = [wording for each in bodies for wording in _wordings(each, said, alone=alone)]
             texts = [text + branch for text in texts for branch in branches][:_ALTERNATIVES]
     return tuple(texts)
+
+
+def _printed(node: nodes.Node | None, said: Mapping[str, str]) -> tuple[str, ...]:
+    """What one thing that is printed may come out as."""
+    match node:
+        case None:
+            return ("",)
+        case nodes.TemplateData():
+            return (worded(node.data, said),)
+        case nodes.Const():
+            return (said.get(str(node.value), str(node.value)),)
+        case nodes.CondExpr():
+            return (*_printed(node.expr1, said), *_printed(node.expr2, said))
+        case nodes.Filter():
+            return ("….",)
+        case _:
+            return ("…",)

@@ -211,6 +211,18 @@ def test_a_measure_confirmed_by_a_milestone_can_be_left_out_like_any_other(folde
 # ------------------------------------------------------------------------------------------- mistakes
 
 MISTAKES = {
+    'heading: {en: "Measures:"': ('heading: {en: "We never sent spam, and did this:"', ["claims.yaml:2: assertion-in-part"]),
+    'ru: "Меры:"': ('ru: "Мы не рассылали спам и сделали вот что:"', ["claims.yaml:2: assertion-in-part"]),
+    '"For {{ purpose | sentence }}': ('"For {{ purpose }}, and we have never sent spam', ["claims.yaml:11: beyond-claim"]),
+    "Для чего: {{ purpose | sentence }}": ("Для чего: {{ purpose | sentence }} Правил мы не нарушали.", ["claims.yaml:12: beyond-claim"]),
+    "With a tool.": ("By hand.", ["claims.yaml:17: same-words"]),
+    "Программой.": ("вручную.", ["claims.yaml:18: same-words"]),
+    'planned: "Will clean on {date}."': ('planned: "Cleaned on {date}."', ["claims.yaml:27: same-words"]),
+    'planned: "Will stop on {date}."}': ('planned: "Stopping on {date}."}', ["claims.yaml:23: wrong-tense"]),
+    'done: "Cleaned on {date}."': ('done: "The list will be cleaned on {date}."', ["claims.yaml:27: wrong-tense"]),
+    "{date} остановим.": ("{date} остановили.", ["claims.yaml:24: wrong-tense"]),
+    'done: "{date} очищено."': ('done: "{date} будет очищено."', ["claims.yaml:28: wrong-tense"]),
+    "{date} остановлено.": ("{date} остановлено, и мы не нарушали правил.", ["claims.yaml:24: beyond-claim"]),
     "heading:": ("headings:", ["claims.yaml:1: missing-key", "claims.yaml:2: unknown-key"]),
     'says: "For {{ purpose | sentence }}"': ('says: "For {{ line }}"', ["claims.yaml:11: undefined-field"]),
     "For {{ purpose": ("By {{ how }} for {{ purpose", ["claims.yaml:11: unguarded"]),
@@ -223,7 +235,7 @@ MISTAKES = {
     "cites: [GUI-05]\n    en: {name: stopped": ("cites: [GUI-06]\n    en: {name: stopped", ["claims.yaml:22: undefined-citation"]),
     "milestone: sending_stopped": ("milestone: sending_stoped", ["claims.yaml:21: undefined-milestone"]),
     'done: "Stopped on {date}."': ('done: "Stopped."', ["claims.yaml:23: bad-placeholder"]),
-    'planned: "Will stop on {date}."': ('planned: "Will stop on {date} {{ how }}."', ["claims.yaml:23: bad-placeholder"]),
+    'Will stop on {date}."': ('Will stop on {date} {{ how }}."', ["claims.yaml:23: bad-placeholder"]),
     ', planned: "{date} остановим."': ("", ["claims.yaml:24: missing-key"]),
     "  cleaned:\n": ("  purpose:\n", ["claims.yaml:25: duplicate-id"]),
     "  purpose:\n    needs": ("  request:\n    needs", ["claims.yaml:8: reserved-id"]),

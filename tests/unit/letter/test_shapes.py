@@ -6,7 +6,7 @@ import pytest
 from jinja2 import nodes
 
 from ban_wizard.letter import passages, shapes
-from ban_wizard.letter.passages import SOME_CLAIM, Chain, Part, Use, alone, chains, parts, uses
+from ban_wizard.letter.passages import TENSES, Chain, Part, Use, chains, parts, stated, tensed, uses
 from ban_wizard.letter.template import PARTS, TemplateRefused, parsed
 from ban_wizard.playbook.model import LANGUAGES
 from tests.unit.letter import sample
@@ -49,9 +49,6 @@ BODIES = [
 ]
 """What is usual in a template, what is usual, what is rare, and what is refused."""
 
-OTHERS = {SOME_CLAIM, *PARTS}
-"""Stands among the claims of a passage, and is none."""
-
 
 def _whole(source: str) -> object:
     """What a template says and speaks of, read as it is."""
@@ -64,24 +61,39 @@ def _whole(source: str) -> object:
         [*passages._walk(tree, frozenset(), False)],
         [*passages._chains(tree.body, frozenset())],
         [Part(part, node.lineno, passages._wordings(node.body, {})) for node, promised in branches for part in promised & {*PARTS}],
-        [Part(name, 0, passages._wordings(n.body, {}, alone=True)) for n, held in branches for name in "ab" if held - OTHERS == {name}],
+        [_of_claims(held, node.lineno, node.body) for held, node in passages._under_claims(tree.body)],
+        [
+            Part(tense, node.lineno, passages._wordings(body, {}))
+            for node, _ in branches
+            if isinstance(node.test, nodes.Call) and node.test.node.name in TENSES
+            for tense, body in zip(sorted(TENSES, key=node.test.node.name.__ne__), (node.body, node.else_), strict=True)
+        ],
     )
+
+
+def _of_claims(claims: frozenset[str], line: int, body: list[nodes.Node]) -> Part:
+    return Part(" ".join(sorted(claims)), line, passages._wordings(body, {}, alone=True))
 
 
 def _in_pieces(source: str) -> object:
     try:
-        return _same(uses(source), chains(source), parts(source), [Part(p.id, 0, p.wordings) for name in "ab" for p in alone(source, name)])
+        under = [Part(" ".join(sorted(each.claims)), each.line, each.wordings) for each in stated(source)]
+        return _same(uses(source), chains(source), parts(source), under, tensed(source))
     except TemplateRefused as refused:
         return refused.line, refused.message
 
 
-def _same(said: list[Use], valued: list[Chain], parted: list[Part], lone: list[Part]) -> object:
+def _same(said: list[Use], valued: list[Chain], *parted: list[Part]) -> object:
     """What is found, in one order, and with the least of spaces."""
     return (
         sorted([(use.what, use.id, use.line, sorted(use.within), use.printed) for use in said]),
-        sorted([(chain.fact, chain.values, chain.has_else, chain.line, sorted(chain.within)) for chain in valued]),
-        *(sorted([(part.id, part.line, [" ".join(text.split()) for text in part.wordings]) for part in found]) for found in (parted, lone)),
+        sorted([(chain.fact, chain.values, chain.has_else, chain.line, sorted(chain.within), _spaced(chain.words)) for chain in valued]),
+        *(sorted([(part.id, part.line, _spaced(part.wordings)) for part in found]) for found in parted),
     )
+
+
+def _spaced(wordings: tuple[str, ...]) -> list[str]:
+    return [" ".join(text.split()) for text in wordings]
 
 
 @pytest.mark.parametrize("source", BODIES)

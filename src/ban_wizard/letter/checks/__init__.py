@@ -29,6 +29,8 @@ CHECKS: tuple[Check, ...] = (
     passages.parts_assert_nothing,
     passages.words_for_every_value,
     passages.claims_without_needs,
+    passages.claims_say_no_more,
+    passages.tenses,
     translated.letters_words,
 )
 

@@ -1,4 +1,4 @@
-"""How a sentence is worded that asserts nothing: a greeting, a request, thanks, an apology, and one that only gives the number.
+"""How a sentence is worded that asserts nothing: a greeting, a request, thanks, an apology, a heading, one that only gives the number.
 
 The sentence as a whole has to be such a one. A word that looks right is not enough: "Please review this, since we never sent any"
 asks, and asserts as well. Words are compared in small letters, with ё as е; `…` is what is printed of a field.
@@ -39,6 +39,10 @@ _WHERE: Final = _set("in on of the a whatsapp max business platform messenger ap
 _BELONGS: Final = _set(
     "which has a an max whatsapp account to the number … belongs на который заведен аккаунт в к которому относится номер"
 )
+_MEASURES: Final = _set("measures steps actions меры шаги действия")
+_TAKEN: Final = _set("taken done made completed принятые сделанные выполненные предпринятые")
+_PLANNED: Final = _set("planned намеченные запланированные предстоящие")
+_HEADS: Final = _MEASURES | _TAKEN | _PLANNED | _set("the our and or already so far и или наши уже")
 
 _ACTS: Final = _set(
     "tell write let say give name clear change review look check contact call answer reply explain lift restore unblock send pass ask help"
@@ -71,7 +75,7 @@ _SAYS_MORE: Final = _ASSERTS | _VERBS | _set("that which who and but no without 
 
 @lru_cache(maxsize=512)
 def asserts_nothing(part: str, sentence: str) -> bool:
-    """Whether a sentence of a greeting, a request, thanks or an apology is just that; of `number`, whether it only gives the number."""
+    """Whether a sentence of a greeting, a request, thanks, an apology or a `heading` is that; of `number`, whether it only gives it."""
     tokens = _TOKEN.findall(sentence.translate(_FOLDED).replace(", пожалуйста,", "").replace(", пожалуйста", ""))
     clauses = [clause for clause in _clauses(token.lower() for token in tokens) if clause]
     if not clauses:
@@ -85,9 +89,17 @@ def asserts_nothing(part: str, sentence: str) -> bool:
             return len(clauses) == 1 and clauses[0][0] in _THANKS and all(word in _FOR_WHAT for word in clauses[0][1:])
         case "apology":
             return len(clauses) == 1 and not _SORRY.isdisjoint(clauses[0]) and _FOR_TROUBLE.issuperset(clauses[0])
+        case "heading":
+            return tokens[-1] == ":" and _heads([word for clause in clauses for word in clause])
         case "number":
             return _gives_number(clauses)
     return _asks(clauses, tokens[-1] == "?")
+
+
+def _heads(words: Sequence[str]) -> bool:
+    """Whether measures are named and no more: both those that were taken and those that are planned, or neither."""
+    told = _TAKEN.isdisjoint(words), _PLANNED.isdisjoint(words)
+    return _HEADS.issuperset(words) and not _MEASURES.isdisjoint(words) and len({*told}) == 1
 
 
 def _gives_number(clauses: Sequence[Sequence[str]]) -> bool:

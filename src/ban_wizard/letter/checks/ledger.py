@@ -7,13 +7,16 @@ from itertools import product
 
 from ban_wizard.letter import ledger
 from ban_wizard.letter.author import LedgerFile
+from ban_wizard.letter.checks.additions import adds
 from ban_wizard.letter.checks.claims import OF_THE_CASE, cited, of_the_case
-from ban_wizard.letter.checks.passages import chain_faults
+from ban_wizard.letter.checks.forms import asserts_nothing
+from ban_wizard.letter.checks.passages import chain_faults, said_beyond, same_words, sentences, tense_fault
 from ban_wizard.letter.checks.templates import faults
+from ban_wizard.letter.checks.tense import has_tense
 from ban_wizard.letter.checks.translated import words_of
 from ban_wizard.letter.ledger import DATE, MEASURES
 from ban_wizard.letter.model import BUILTIN, Claim, Field, Letter
-from ban_wizard.letter.passages import chains, uses
+from ban_wizard.letter.passages import TENSES, chains, stated, uses
 from ban_wizard.letter.template import RESERVED, TemplateRefused
 from ban_wizard.nearest import nearest
 from ban_wizard.playbook.checks.checked import undefined
@@ -27,6 +30,8 @@ def run(document: Document, written: LedgerFile, cited_facts: Collection[str] | 
     misspelt = dict(_misspelt(document, written, playbooks))
     checks = (
         _names(document, written),
+        _heading(document, written),
+        _values(document, written),
         misspelt.values(),
         _claims(document, written, cited_facts),
         _measures(document, written),
@@ -57,6 +62,24 @@ def _names(document: Document, written: LedgerFile) -> Iterator[Finding]:
     for name in written.measures:
         if name in written.claims:
             yield document.error(("measures", name), "duplicate-id", f"`{name}` is a claim as well; rename one of the two")
+
+
+def _heading(document: Document, written: LedgerFile) -> Iterator[Finding]:
+    """It stands under no claim of its own, so it only names what is below it."""
+    for lang in LANGUAGES:
+        said = getattr(written.heading, lang)
+        if not asserts_nothing("heading", said):
+            message = (
+                f"“{said}” says more than that measures follow; name them (“Measures taken or planned:”, «Меры, принятые или намеченные:»)"
+            )
+            yield document.error(("heading", lang), "assertion-in-part", message)
+
+
+def _values(document: Document, written: LedgerFile) -> Iterator[Finding]:
+    """Values of a field that are called the same."""
+    for name, lang in product(written.fields, LANGUAGES):
+        for code, message in same_words(name, getattr(written.fields[name], lang).values):
+            yield document.error(("fields", name, lang, "values"), code, message)
 
 
 def _claims(document: Document, written: LedgerFile, cited_facts: Collection[str] | None) -> Iterator[Finding]:
@@ -101,11 +124,20 @@ def _measures(document: Document, written: LedgerFile) -> Iterator[Finding]:
             yield from undefined(document, (*at, "milestone"), "milestone", measure.milestone, MILESTONES)
         for lang in LANGUAGES:
             words = getattr(measure, lang)
-            for tense in ("done", "planned"):
+            if words.done == words.planned:
+                message = "what was done and what is planned have the same words; word them apart"
+                yield document.error((*at, lang), "same-words", message)
+                continue
+            for tense in TENSES:
                 said = getattr(words, tense)
                 if said.count(DATE) != 1 or "{" in said.replace(DATE, "") or "}" in said.replace(DATE, ""):
                     message = f"a measure has a day: write {DATE} once where it stands, and no other brace"
                     yield document.error((*at, lang, tense), "bad-placeholder", message)
+                elif not has_tense(tense, shown := said.replace(DATE, "…")):
+                    yield document.error((*at, lang, tense), "wrong-tense", tense_fault(tense, shown))
+                elif adds(shown) or len(sentences(shown)) > 1:
+                    message = f"“{shown}” says more than the measure; leave the rest out, or write a measure of its own"
+                    yield document.error((*at, lang, tense), "beyond-claim", message)
 
 
 def _sentences(document: Document, written: LedgerFile, *, leaving_out: Collection[str]) -> Iterator[Finding]:
@@ -124,6 +156,8 @@ def _sentences(document: Document, written: LedgerFile, *, leaving_out: Collecti
             continue
         problems = [problem for use in found for problem in faults(letter, use, {})]
         problems += [problem for chain in worded for problem in chain_faults(letter, chain)]
+        if not problems:  # else the same words would be told of twice
+            problems = [("beyond-claim", message) for passage in stated(source) for message in said_beyond(letter, passage)]
         for code, message in problems:
             yield document.error(at, code, message)
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from ban_wizard.letter.checks.additions import additions, heads
 from ban_wizard.letter.checks.checked import NOWHERE, CheckedLetter
 from ban_wizard.letter.checks.claims import place
 from ban_wizard.letter.checks.forms import asserts_nothing
 from ban_wizard.letter.checks.templates import readable
+from ban_wizard.letter.checks.tense import has_tense
 from ban_wizard.letter.model import Letter
-from ban_wizard.letter.passages import Chain, Use, alone, chains, parts
+from ban_wizard.letter.passages import SOME_CLAIM, Chain, Stated, Use, chains, parts, stated, tensed
 from ban_wizard.letter.template import PARTS, TemplateRefused
 from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.findings import Finding
@@ -20,8 +23,6 @@ from ban_wizard.playbook.model import MESSENGERS
 
 _DOES: Final[Mapping[str, str]] = {"greeting": "greets", "request": "asks", "thanks": "thanks", "apology": "says sorry"}
 """What each sentence of a part does, and all that it may do."""
-
-
 _REMEDY: Final = "put the rest under a claim of its own, or reword it plainly"
 
 
@@ -40,7 +41,7 @@ def parts_assert_nothing(checked: CheckedLetter) -> Iterator[Finding]:
     """A sentence of a greeting greets, one of a request asks: an assertion cannot hide there."""
     for lang, source in _sources(checked):
         for part in parts(source):
-            for said in dict.fromkeys(sentence for wording in part.wordings for sentence in _sentences(wording)):
+            for said in _said(part.wordings):
                 if not asserts_nothing(part.id, said):
                     message = (
                         f"“{said}” stands under `{part.id}` and does not look as if it only {_DOES[part.id]}; "
@@ -57,7 +58,52 @@ def words_for_every_value(checked: CheckedLetter) -> Iterator[Finding]:
                 yield Finding(checked.template_files[lang], chain.line, code, "error", message)
 
 
+def claims_say_no_more(checked: CheckedLetter) -> Iterator[Finding]:
+    """What stands under a claim says what the claim's facts say. One that needs nothing has a check of its own."""
+    for lang, source in _sources(checked):
+        for passage in stated(source):
+            for message in said_beyond(checked.letter, passage):
+                yield Finding(checked.template_files[lang], passage.line, "beyond-claim", "error", message)
+
+
+def said_beyond(letter: Letter, passage: Stated) -> Iterator[str]:
+    """Each sentence of a passage that its claims do not bear out, as a message."""
+    if passage.claims == {SOME_CLAIM}:
+        for said in _said(passage.wordings):
+            if not heads(said):
+                yield f"“{said}” stands under one claim or another, where only a heading may; {_REMEDY}"
+    elif claims := tuple([letter.claims[name] for name in sorted(passage.claims) if name in letter.claims and letter.claims[name].needs]):
+        for said in additions(claims, tuple(map(sentences, passage.wordings))):
+            names = " and ".join(f"`{claim.id}`" for claim in claims)
+            yield f"“{said}” says more than what confirms {names}; {_REMEDY}"
+
+
+def tenses(checked: CheckedLetter) -> Iterator[Finding]:
+    """What is planned reads as planned, and what was done as done."""
+    for lang, source in _sources(checked):
+        for part in tensed(source):
+            for said in _said(part.wordings):
+                if not has_tense(part.id, said):
+                    yield Finding(checked.template_files[lang], part.line, "wrong-tense", "error", tense_fault(part.id, said))
+
+
+def tense_fault(tense: str, said: str) -> str:
+    if tense == "planned":
+        return f"“{said}” stands for what is planned and does not read so; say first what will be (“will be”, «будет»)"
+    return f"“{said}” stands for what was done and does not read so; say that it was (“was”, «сделано»), and nothing of what will be"
+
+
+def same_words(fact: str, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Values of a fact that a reader could not tell apart, as codes and messages."""
+    first: dict[str, str] = {}
+    for value, said in words.items():
+        folded = " ".join(said.split()).casefold()
+        if first.setdefault(folded, value) != value and folded:
+            yield "same-words", f"`{fact}` has the same words for {first[folded]} and {value}; word them apart"
+
+
 def chain_faults(letter: Letter, chain: Chain) -> Iterator[tuple[str, str]]:
+    yield from same_words(chain.fact, dict(zip((*chain.values, "else"), chain.words, strict=False)))
     if chain.fact == "messenger":
         allowed: Collection[str] = MESSENGERS
     else:
@@ -91,11 +137,11 @@ def claims_without_needs(checked: CheckedLetter) -> Iterator[Finding]:
             yield checked.document.error(place(checked, claim), "claim-without-need", message)
             continue
         for lang, source in _sources(checked):
-            for part in alone(source, claim.id):
-                for said in dict.fromkeys(sentence for wording in part.wordings for sentence in _sentences(wording)):
+            for passage in (passage for passage in stated(source) if passage.claims == {claim.id}):
+                for said in _said(passage.wordings):
                     if not asserts_nothing("number", said):
                         message = f"“{said}” stands under `{claim.id}`, which nothing confirms, and says more than the number; {_REMEDY}"
-                        yield Finding(checked.template_files[lang], part.line, "claim-without-need", "error", message)
+                        yield Finding(checked.template_files[lang], passage.line, "claim-without-need", "error", message)
 
 
 def _gives_number(found: Iterable[Use], claim: str) -> bool:
@@ -111,7 +157,13 @@ def _sources(checked: CheckedLetter) -> Iterator[tuple[str, str]]:
         yield lang, source
 
 
-def _sentences(text: str) -> list[str]:
+def _said(wordings: Iterable[str]) -> Iterable[str]:
+    """The sentences of all wordings, each once."""
+    return dict.fromkeys(said for wording in wordings for said in sentences(wording))
+
+
+@lru_cache(maxsize=512)
+def sentences(text: str) -> tuple[str, ...]:
     """What a passage says, sentence by sentence; punctuation alone is none."""
     found = re.split(r"(?<=[.!?])\s+|\n\s*\n|\n\s*- ", text.strip())
-    return [" ".join(said.split()) for said in found if any(char.isalnum() for char in said)]
+    return tuple([" ".join(said.split()) for said in found if any(map(str.isalnum, said))])
