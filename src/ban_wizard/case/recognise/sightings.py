@@ -8,6 +8,7 @@ from typing import Final
 
 from ban_wizard.case.recognise.aside import Aside
 from ban_wizard.case.recognise.excerpt import excerpt
+from ban_wizard.case.recognise.levels import Levels
 from ban_wizard.case.recognise.payload import Payload, dump, pair_shown, path, payloads, values, without
 from ban_wizard.case.recognise.reading import END, Match, Reading, Search
 from ban_wizard.case.recognise.subjects import MEANS, PHONE, Subjects
@@ -86,8 +87,9 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
         for owner, seen in signs.sightings.items()
     }
     sightings = words.sightings(tables, named | by_fields, by_payload)
-    if not any(sightings.values()):
-        sightings = words.last_resorts(tables, named | by_fields, _Words(text, recognition) if found else words)
+    if words.only_names and not any(by_payload.values()):
+        resorts = words.last_resorts(tables, named | by_fields, _Words(text, recognition) if found else words)
+        sightings = {owner: (*seen, *resorts[owner]) for owner, seen in sightings.items()}
     return Seen(
         sightings,
         named,
@@ -170,6 +172,9 @@ class _Words:
         self.search = Search(Reading(text), classes)
         self._aside = Aside(self.search, recognition.aside)
         self.subjects = Subjects(self.search, recognition.names)
+        self._levels = Levels(self.search)
+        self.only_names = True
+        """Whether the words show nothing but what is spoken of; known when the sightings are."""
         self.about_accounts = any(self.search.find(parse(f"<{name}>")) for name in OF_ACCOUNTS)
         self.spoken_of: frozenset[str] = frozenset()
         """See `Seen`; known when the sightings are."""
@@ -186,7 +191,10 @@ class _Words:
         aside = self._aside
         if aside.labelled(match) or (aside.vague(match) and not self.subjects.named):
             return True
-        return aside.within(match) or aside.lifted(match) or aside.to_come(match) or self.subjects.strange(match, owner)
+        if owner == "whatsapp_api" and self._levels.another(match):
+            return True
+        lifted = aside.lifted(match) and not self.subjects.names(match)
+        return aside.within(match) or lifted or aside.to_come(match) or self.subjects.strange(match, owner)
 
     def _undone(self, matches: list[tuple[Owner, str, bool, Match]]) -> list[Match]:
         """The liftings after which a screen or an error shows again what it showed before."""
@@ -213,6 +221,7 @@ class _Words:
                             matches += [(owner, name, told, match) for match in self.stands(patterns, told=told, owner=owner)]
         best: dict[tuple[Owner, str], tuple[bool, Match]] = {}
         standing = self._standing(matches)
+        self.only_names = all(self.subjects.names(match) for *_, match in standing)
         self.spoken_of = frozenset(owner for owner, *_, match in standing if owner in MEANS[PHONE] and PHONE in self.subjects.of(match))
         for owner, name, told, match in standing:
             known = best.setdefault((owner, name), (told, match))
