@@ -17,7 +17,7 @@ from ban_wizard.playbook.strict_yaml import Steps
 
 
 class Wanted:
-    """The facts that the words of a playbook's states are filled with. One that is `optional` is a dash until it becomes known."""
+    """The facts that the words of a playbook's states are filled with, whether asked for or told with an act."""
 
     def __init__(self, checked: Checked) -> None:
         self.places = list(_placeholders(checked))
@@ -40,7 +40,7 @@ def supplied(wanted: Wanted, situations: Situations) -> Iterator[Fault]:
         missing = [met for cube in situations.cubes(state) if (met := untold.meet(cube))] if untold.fields else []
         if missing and (state, fact) not in told:
             told.add((state, fact))
-            message = f"`{{{fact}}}` is not told on every way to `{state}`; ask for it before, or say it without"
+            message = f"`{{{fact}}}` is not told on every way to `{state}`; ask for it before, let an act need it, or say it without"
             yield Fault(steps, "unsupplied", message, (situations, {state: missing}), lang)
 
 
@@ -66,5 +66,5 @@ def _placeholders(checked: Checked) -> Iterator[_Place]:
                 continue
             for name in sorted(named(phrase)):
                 fact = playbook.facts.get(name)
-                if fact is not None and not fact.optional and name != playbook.states[state].fact:
+                if fact is not None and name != playbook.states[state].fact:
                     yield _Place(lang, steps, state, name)

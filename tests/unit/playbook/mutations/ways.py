@@ -115,6 +115,17 @@ def placeholder_before_its_question(copy: Shipped) -> Seeded:
     return Seeded("unsupplied", EN, line, f"`{{{fact}}}` is not told on every way to `{state}`", at=state, ways=True)
 
 
+@of("a template variable")
+def placeholder_that_nobody_has_to_tell(copy: Shipped) -> Seeded:
+    optional = [name for name, fact in copy.flow["facts"].items() if fact.get("optional")]
+    fact, state = copy.choose.choice(optional), copy.choose.choice([name for name in copy.near()[:12] if name in copy.states("do", "wait")])
+    for file in (EN, RU):
+        copy.files[file].replace(("states", state, "title"), f'"Seeded {{{fact}}}"')
+    line = copy.line(EN, ("states", state, "title"))
+    says = f"`{{{fact}}}` is not told on every way to `{state}`; ask for it before, let an act need it"
+    return Seeded("unsupplied", EN, line, says, at=state, ways=True)
+
+
 @of("a broken")
 def promise_that_cannot_hold(copy: Shipped) -> Seeded:
     first = next(arc["milestone"] for name in copy.near() for arc in copy.flow["states"][name].get("next", ()) if "milestone" in arc)
