@@ -6,11 +6,10 @@ import pytest
 
 from ban_wizard.letter.checks.additions import additions, adds, heads, prints_only, says_only_the_state
 from ban_wizard.letter.checks.forms import asserts_nothing
-from ban_wizard.letter.model import Claim
 
-KIND = Claim("restricted", (("kind", ("restriction_30d",)), ("milestone.unblocked", ("missing",))))
-TYPED = Claim("website", (("known.website", ("known",)),))
-CHOSEN = Claim("consent", (("consent", ("form", "contract")),))
+KIND = (("kind", ("restriction_30d",)), ("milestone.unblocked", ("missing",)))
+TYPED = (("known.website", ("known",)),)
+CHOSEN = (("consent", ("form", "contract")),)
 
 STATES = [
     "We are writing about the number … on the WhatsApp Business Platform.",
@@ -93,7 +92,7 @@ def test_what_became_of_the_number_may_be_said(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", MORE_THAN_STATES)
 def test_a_kind_confirms_nothing_but_the_block(sentence: str) -> None:
     assert not says_only_the_state(sentence)
-    assert additions((KIND,), (("It has been restricted.", sentence),)) == (sentence,)
+    assert additions((KIND,), ("\n\n".join(("It has been restricted.", sentence)),)) == (sentence,)
 
 
 @pytest.mark.parametrize("sentence", PRINTED)
@@ -104,26 +103,26 @@ def test_a_value_may_be_named_and_printed(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", MORE_THAN_PRINTED)
 def test_nothing_stands_beside_the_value_that_was_typed(sentence: str) -> None:
     assert not prints_only(sentence)
-    assert additions((TYPED,), (("- Website: …", sentence),)) == (sentence,)
+    assert additions((TYPED,), ("\n\n".join(("- Website: …", sentence)),)) == (sentence,)
 
 
 @pytest.mark.parametrize("sentence", CHOSEN_PLAIN)
 def test_a_plain_sentence_for_a_value_is_left_alone(sentence: str) -> None:
     assert not adds(sentence)
-    assert additions((CHOSEN,), ((sentence,),)) == ()
+    assert additions((CHOSEN,), ("\n\n".join((sentence,)),)) == ()
 
 
 @pytest.mark.parametrize("sentence", CHOSEN_AND_MORE)
 def test_a_clause_that_is_added_is_seen(sentence: str) -> None:
     assert adds(sentence)
-    assert additions((CHOSEN,), ((sentence,),)) == (sentence,)
+    assert additions((CHOSEN,), ("\n\n".join((sentence,)),)) == (sentence,)
 
 
 def test_a_claim_says_one_sentence_for_its_value() -> None:
     one, more, printing = "People agree in a form.", "The forms are kept.", "The name is …."
-    assert additions((CHOSEN,), ((one, more),)) == (more,)
-    assert additions((CHOSEN, TYPED), ((one, more),)) == ()
-    assert additions((CHOSEN,), ((printing, one),)) == ()
+    assert additions((CHOSEN,), ("\n\n".join((one, more)),)) == (more,)
+    assert additions((CHOSEN, TYPED), ("\n\n".join((one, more)),)) == ()
+    assert additions((CHOSEN,), ("\n\n".join((printing, one)),)) == ()
 
 
 @pytest.mark.parametrize("sentence", ["What the restriction forbids:", "Что запрещает ограничение:", "Details:"])

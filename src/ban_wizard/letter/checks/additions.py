@@ -12,40 +12,34 @@ always was. Words are compared in small letters, with ё as е; `…` is what is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from ban_wizard.letter.model import BUILTIN, Claim
+from ban_wizard.letter.checks.sentences import folded, sentences, tokens, word_set
+from ban_wizard.letter.model import BUILTIN
+from ban_wizard.playbook.model import Guard
 
-_TOKEN: Final = re.compile(r"[\w'…-]+|[^\w\s]")
-_FOLDED: Final = str.maketrans({"ё": "е", "Ё": "Е", "’": "'"})
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_ABSOLUTE: Final = _set(
+_ABSOLUTE: Final = word_set(
     "never always nobody none ever because although though despite whereas honest honestly wrongly unfairly mistakenly unjustly"
     " никогда всегда никто никому никого поскольку потому ведь ибо хотя несмотря честно ошибочно несправедливо незаслуженно зря"
 )
-_JOINTS: Final = _set(", ; : ( – — . and but yet while so also и а но да также")
-_WHO: Final = _set("we i they nobody everyone everybody all мы я они все")
-_PEOPLE: Final = _set(
+_JOINTS: Final = word_set(", ; : ( – — . and but yet while so also и а но да также")
+_WHO: Final = word_set("we i they nobody everyone everybody all мы я они все")
+_PEOPLE: Final = word_set(
     "our my clients customers recipients people subscribers users наш наша наше наши мой моя мое мои получатели клиенты адресаты люди"
     " подписчики"
 )
-_RELATIVE: Final = _set("who which that")
-_HAVE: Final = _set("has have had did do does")
-_AFTER_VALUE: Final = _set("on г включительно")
+_ANYBODY: Final = _WHO | _PEOPLE
+_RELATIVE: Final = word_set("who which that")
+_HAVE: Final = word_set("has have had did do does")
+_AFTER_VALUE: Final = word_set("on г включительно")
 
-_WHEN: Final = _set("from by on since at before after с к не до после")
+_WHEN: Final = word_set("from by on since at before after с к не до после")
 _MOST_BEFORE_COMMA: Final = 5
 
-_STATE: Final = _set(
+_STATE: Final = word_set(
     "we i am are is was were has have had been be writing write again still wholly partly or in part of about with from to for on"
     " since until now at the moment before that this it its which where a an our my your you and not may cannot does do as should"
     " whatsapp max business platform app api number account portfolio line template phone messages message answers answer last letter"
@@ -63,24 +57,24 @@ _STATE: Final = _set(
     " подана г"
 )
 """What may be said of a number, its account, and letters about it. Nobody agrees or breaks rules in these words."""
-_STATE_SUBJECTS: Final = _set("am are writing write пишем пишу обращаюсь обращаемся")
+_STATE_SUBJECTS: Final = word_set("am are writing write пишем пишу обращаюсь обращаемся")
 
 
 @lru_cache(maxsize=512)
-def additions(claims: tuple[Claim, ...], wordings: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Those sentences of a passage, in all its wordings, that say more than the claims it stands under have confirmed."""
-    subjects = {subject for claim in claims for subject, _ in claim.needs}
+def additions(needs: tuple[Guard, ...], wordings: tuple[str, ...]) -> tuple[str, ...]:
+    """Those sentences of a passage, in all its wordings, that say more than the claims with these needs have confirmed."""
+    subjects = {subject for claim in needs for subject, _ in claim}
     of_the_case = {subject for subject in subjects if subject in BUILTIN or subject.startswith("milestone.")}
     chosen = any(not subject.startswith("known.") for subject in subjects - of_the_case)
     found: dict[str, None] = {}
-    for sentences in wordings:
+    for wording in wordings:
         unprinted = 0
-        for said in sentences:
+        for said in sentences(wording):
             unprinted += "…" not in said
             if subjects == of_the_case:
                 is_more = not says_only_the_state(said)
             elif chosen:
-                is_more = adds(said) or unprinted > len(claims)
+                is_more = adds(said) or unprinted > len(needs)
             else:
                 is_more = not prints_only(said)
             if is_more and not any(_words_of(said) <= _words_of(other) for other in found):  # one without the words for any value
@@ -102,9 +96,13 @@ def prints_only(sentence: str) -> bool:
     words = _words(sentence)
     if "…" not in words:
         return False
-    behind = words[len(words) - words[::-1].index("…") :]
-    label = [".", *words[: words.index("…")]]
-    return _AFTER_VALUE.issuperset([word for word in behind if word.isalnum()]) and not _added(label, _WHO) and not adds(sentence)
+    first, last = words.index("…"), len(words) - 1 - words[::-1].index("…")
+    return (
+        _AFTER_VALUE.issuperset([word for word in words[last:] if word.isalnum()])
+        and _WHO.isdisjoint(words[first:last])
+        and not _added([".", *words[:first]], _WHO)
+        and not adds(sentence)
+    )
 
 
 @lru_cache(maxsize=512)
@@ -117,13 +115,17 @@ def heads(sentence: str) -> bool:
 def adds(sentence: str) -> bool:
     """Whether a clause is added in which we or the recipients do something, or something is said of what never or always was."""
     words = _words(sentence)
-    if not _ABSOLUTE.isdisjoint(words) or ("no", "one") in pairwise(words):
+    there = {*words}
+    if not _ABSOLUTE.isdisjoint(there) or ("no" in there and ("no", "one") in pairwise(words)):
         return True
-    return _added(words, _WHO | _PEOPLE) or any(
-        (word in _RELATIVE and after in _HAVE and then not in ("a", "an", "the", "been"))
-        or (word.startswith("котор") and after in ("не", "уже"))
-        for word, after, then in zip(words, (*words[1:], ""), (*words[2:], "", ""), strict=False)
-    )
+    return (not _ANYBODY.isdisjoint(there) and _added(words, _ANYBODY)) or any(map(_relates, words, words[1:], (*words[2:], "")))
+
+
+def _relates(word: str, after: str, then: str) -> bool:
+    """Whether «who have agreed» begins here, or «которые уже»; whoever has a contract is only described."""
+    if word in _RELATIVE:
+        return after in _HAVE and then not in ("a", "an", "the", "been")
+    return word.startswith("котор") and after in ("не", "уже")
 
 
 def _added(words: Sequence[str], who: Collection[str]) -> bool:
@@ -143,4 +145,4 @@ def _words_of(sentence: str) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def _words(sentence: str) -> tuple[str, ...]:
-    return tuple(_TOKEN.findall(sentence.removeprefix("- ").translate(_FOLDED).lower()))
+    return tuple(tokens(folded(sentence.removeprefix("- ")).lower()))

@@ -1,88 +1,81 @@
 """How a sentence is worded that asserts nothing: a greeting, a request, thanks, an apology, a heading, one that only gives the number.
 
 The sentence as a whole has to be such a one. A word that looks right is not enough: "Please review this, since we never sent any"
-asks, and asserts as well. Words are compared in small letters, with ё as е; `…` is what is printed of a field.
+asks, and asserts as well.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from ban_wizard.letter.checks.sentences import folded, tokens, word_set
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_TOKEN: Final = re.compile(r"[\w'…-]+|[^\w\s]")
-_FOLDED: Final = str.maketrans({"ё": "е", "Ё": "Е", "’": "'"})
-
-_GREETS: Final = _set("hello hi dear good здравствуйте добрый уважаемые уважаемая уважаемый")
-_WHOM: Final = _set(
+_GREETS: Final = word_set("hello hi dear good здравствуйте добрый уважаемые уважаемая уважаемый")
+_WHOM: Final = word_set(
     "… day morning afternoon team support colleague colleagues client clients customer customers friends everyone there sir madam or and"
     " день поддержка поддержки служба команда коллеги клиенты друзья и или"
 )
-_NO_NAMES: Final = _set("We I Our My All They No Nobody Мы Я Наш Наши Все Они Никто")
-_THANKS: Final = _set("thank thanks many спасибо благодарю благодарим большое заранее")
-_FOR_WHAT: Final = _set(
+_NO_NAMES: Final = word_set("We I Our My All They No Nobody Мы Я Наш Наши Все Они Никто")
+_THANKS: Final = word_set("thank thanks many спасибо благодарю благодарим большое заранее")
+_FOR_WHAT: Final = word_set(
     "thank thanks you very much in advance for your the and time help answer reply attention patience understanding consideration support"
     " вас заранее спасибо благодарю благодарим за ваш ваше вашу время ответ внимание помощь терпение понимание поддержку к обращению письму"
 )
-_SORRY: Final = _set("sorry apologise apologize прощения простите извините извинить извинения")
-_FOR_TROUBLE: Final = _SORRY | _set(
+_SORRY: Final = word_set("sorry apologise apologize прощения простите извините извинить извинения")
+_FOR_TROUBLE: Final = _SORRY | word_set(
     "we are i am very truly sincerely for this that the any trouble inconvenience delay silence wait disruption confusion"
     " просим прошу нас приносим приношу свои наши искренние за эти это доставленные неудобства задержку молчание ожидание беспокойство"
 )
-_WHERE: Final = _set("in on of the a whatsapp max business platform messenger api в на платформе мессенджере")
-_BELONGS: Final = _set(
+_WHERE: Final = word_set("in on of the a whatsapp max business platform messenger api в на платформе мессенджере")
+_BELONGS: Final = word_set(
     "which has a an max whatsapp account to the number … belongs на который заведен аккаунт в к которому относится номер"
 )
-_MEASURES: Final = _set("measures steps actions меры шаги действия")
-_TAKEN: Final = _set("taken done made completed принятые сделанные выполненные предпринятые")
-_PLANNED: Final = _set("planned намеченные запланированные предстоящие")
-_HEADS: Final = _MEASURES | _TAKEN | _PLANNED | _set("the our and or already so far и или наши уже")
+_MEASURES: Final = word_set("measures steps actions меры шаги действия")
+_TAKEN: Final = word_set("taken done made completed принятые сделанные выполненные предпринятые")
+_PLANNED: Final = word_set("planned намеченные запланированные предстоящие")
+_HEADS: Final = _MEASURES | _TAKEN | _PLANNED | word_set("the our and or already so far и или наши уже")
 
-_ACTS: Final = _set(
+_ACTS: Final = word_set(
     "tell write let say give name clear change review look check contact call answer reply explain lift restore unblock send pass ask help"
     " confirm forward remove connect reconnect advise show do mark inform"
 )
-_OPENS: Final = _ACTS | _set(
+_OPENS: Final = _ACTS | word_set(
     "please if unless what when where why how whether"
     " пожалуйста если чтобы что как когда где куда почему сколько какой какая какое какие каким какую нужно прошу просим"
 )
 """Words with which a clause begins that asks, or says what is asked, under which condition, to which end."""
-_MAY: Final = _set("could would can will may should must is are was were do does did has have")
-_WHOSE: Final = _set("you we i it the this that there")
-_AT: Final = _set("by until on for in since from на в о по до из с к")
-_WHAT: Final = _set("what when which чем чего чему какой какого какому какую каком каких которых")
-_ADDS: Final = _set("both again once in другим еще об одним")
+_MAY: Final = word_set("could would can will may should must is are was were do does did has have")
+_WHOSE: Final = word_set("you we i it the this that there")
+_AT: Final = word_set("by until on for in since from на в о по до из с к")
+_WHAT: Final = word_set("what when which чем чего чему какой какого какому какую каком каких которых")
+_ADDS: Final = word_set("both again once in другим еще об одним")
 _ASKING: Final = ("ите", "йте", "ьте", "итесь", "йтесь")
 
-_WHO: Final = _set(
+_WHO: Final = word_set(
     "we our i my they their all he she nobody everyone clients customers recipients people subscribers users"
     " мы наш наша наше наши все я мой моя мое мои они получатели клиенты адресаты люди подписчики"
 )
-_VERBS: Final = _set("has have had did does is are was were only sends send sent not never")
-_ASSERTS: Final = _set(
+_VERBS: Final = word_set("has have had did does is are was were only sends send sent not never")
+_ASSERTS: Final = word_set(
     "since because although though whereas while given considering knowing never always ever nobody none despite spite note notice remember"
     " believe understand consider aware mind поскольку потому ведь ибо хотя несмотря никогда всегда никто никому никого ни"
     " учтите знайте поверьте имейте обратите"
 )
-_SAYS_MORE: Final = _ASSERTS | _VERBS | _set("that which who and but no without и но что не только без был была было были")
+_SAYS_MORE: Final = _ASSERTS | _VERBS | word_set("that which who and but no without и но что не только без был была было были")
 
 
 @lru_cache(maxsize=512)
 def asserts_nothing(part: str, sentence: str) -> bool:
     """Whether a sentence of a greeting, a request, thanks, an apology or a `heading` is that; of `number`, whether it only gives it."""
-    tokens = _TOKEN.findall(sentence.translate(_FOLDED).replace(", пожалуйста,", "").replace(", пожалуйста", ""))
-    clauses = [clause for clause in _clauses(token.lower() for token in tokens) if clause]
+    found = tokens(folded(sentence).replace(", пожалуйста,", "").replace(", пожалуйста", ""))
+    clauses = [clause for clause in _clauses(token.lower() for token in found) if clause]
     if not clauses:
         return True
     match part:
         case "greeting":
-            names = {token.lower() for token in tokens if token[0].isupper() and token not in _NO_NAMES}
+            names = {token.lower() for token in found if token[0].isupper() and token not in _NO_NAMES}
             words = [word for clause in clauses for word in clause]
             return words[0] in _GREETS and all(word in _WHOM or word in names for word in words[1:])
         case "thanks":
@@ -90,10 +83,10 @@ def asserts_nothing(part: str, sentence: str) -> bool:
         case "apology":
             return len(clauses) == 1 and not _SORRY.isdisjoint(clauses[0]) and _FOR_TROUBLE.issuperset(clauses[0])
         case "heading":
-            return tokens[-1] == ":" and _heads([word for clause in clauses for word in clause])
+            return found[-1] == ":" and _heads([word for clause in clauses for word in clause])
         case "number":
             return _gives_number(clauses)
-    return _asks(clauses, tokens[-1] == "?")
+    return _asks(clauses, found[-1] == "?")
 
 
 def _heads(words: Sequence[str]) -> bool:

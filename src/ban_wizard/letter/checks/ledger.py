@@ -10,7 +10,8 @@ from ban_wizard.letter.author import LedgerFile
 from ban_wizard.letter.checks.additions import adds
 from ban_wizard.letter.checks.claims import OF_THE_CASE, cited, of_the_case
 from ban_wizard.letter.checks.forms import asserts_nothing
-from ban_wizard.letter.checks.passages import chain_faults, said_beyond, same_words, sentences, tense_fault
+from ban_wizard.letter.checks.passages import chain_faults, said_beyond, same_words, tense_fault
+from ban_wizard.letter.checks.sentences import sentences
 from ban_wizard.letter.checks.templates import faults
 from ban_wizard.letter.checks.tense import has_tense
 from ban_wizard.letter.checks.translated import words_of

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +10,7 @@ from ban_wizard.letter.checks.additions import additions, heads
 from ban_wizard.letter.checks.checked import NOWHERE, CheckedLetter
 from ban_wizard.letter.checks.claims import place
 from ban_wizard.letter.checks.forms import asserts_nothing
+from ban_wizard.letter.checks.sentences import sentences
 from ban_wizard.letter.checks.templates import readable
 from ban_wizard.letter.checks.tense import has_tense
 from ban_wizard.letter.model import Letter
@@ -73,7 +72,7 @@ def said_beyond(letter: Letter, passage: Stated) -> Iterator[str]:
             if not heads(said):
                 yield f"“{said}” stands under one claim or another, where only a heading may; {_REMEDY}"
     elif claims := tuple([letter.claims[name] for name in sorted(passage.claims) if name in letter.claims and letter.claims[name].needs]):
-        for said in additions(claims, tuple(map(sentences, passage.wordings))):
+        for said in additions(tuple([claim.needs for claim in claims]), passage.wordings):
             names = " and ".join(f"`{claim.id}`" for claim in claims)
             yield f"“{said}” says more than what confirms {names}; {_REMEDY}"
 
@@ -160,10 +159,3 @@ def _sources(checked: CheckedLetter) -> Iterator[tuple[str, str]]:
 def _said(wordings: Iterable[str]) -> Iterable[str]:
     """The sentences of all wordings, each once."""
     return dict.fromkeys(said for wording in wordings for said in sentences(wording))
-
-
-@lru_cache(maxsize=512)
-def sentences(text: str) -> tuple[str, ...]:
-    """What a passage says, sentence by sentence; punctuation alone is none."""
-    found = re.split(r"(?<=[.!?])\s+|\n\s*\n|\n\s*- ", text.strip())
-    return tuple([" ".join(said.split()) for said in found if any(map(str.isalnum, said))])

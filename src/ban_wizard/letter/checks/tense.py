@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_FOLDED: Final = str.maketrans({"ё": "е", "Ё": "Е", "’": "'"})
+from ban_wizard.letter.checks.sentences import folded
 
 _NOUNLIKE: Final = r"(?:всем|тем|этим|чем|ним|им|своим|другим|нашим|вашим|твоим|моим|каким|таким|любым)\b"
 _WILL: Final = re.compile(r"\b(?:will|shall|going to|is to be|are to be)\b|\w'll\b|\bбуд(?:у|ем|ет|ут)\b")
@@ -33,7 +33,7 @@ _LATER: Final = re.compile(
 @lru_cache(maxsize=512)
 def has_tense(tense: str, sentence: str) -> bool:
     """Whether a sentence reads as `done`, or as `planned`."""
-    said = sentence.translate(_FOLDED).lower()
+    said = folded(sentence).lower()
     certain = _WILL.search(said)
     future = certain or (None if _SINCE.search(said) else _PERFECTIVE.search(said))
     past = _PAST.search(said)
