@@ -17,6 +17,7 @@ from ban_wizard.values import frozen, replace
 if TYPE_CHECKING:
     from ban_wizard.case.recognise.sightings import Owner, Seen, Sighting
 
+HARMLESS: Final = frozenset(("not_a_ban", "rate_limit", "warning"))
 RANK: Final = {"unclear": 0, "likely": 1, "sure": 2}
 
 
@@ -66,8 +67,21 @@ def diagnose_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Ow
     speaks of another service only; what shows one messenger in a text that names only another is not sure, nor is what
     shows in a text of which only a part was read.
     """
-    found = _of_text(seen, tables, also)
+    found = _doubted(_of_text(seen, tables, also), seen, tables)
     return _of_a_part(found, tables) if seen.cut else found
+
+
+def _doubted(found: Diagnosis, seen: Seen, tables: Mapping[Owner, Symptoms]) -> Diagnosis:
+    """The verdict with what the text says besides: words that are only cited are no block, one that may be over or another's is not
+    sure, and nothing is harmless beside a block that stands."""
+    ask = found.ask or tables[found.messenger].otherwise.ask
+    known = {each.symptom for each in found.evidence} | {each.symptom for each in seen.sightings.get(None, ())}
+    beside = found.kind in HARMLESS and any(not told & known for told in seen.blocked)
+    if beside or (found.kind in BLOCK_KINDS and seen.cited):
+        return replace(found, kind="unclear", certainty="unclear", ask=ask)
+    if found.kind in BLOCK_KINDS and found.certainty == "sure" and seen.doubted:
+        return replace(found, certainty="likely", ask=ask)
+    return found
 
 
 def _of_a_part(found: Diagnosis, tables: Mapping[Owner, Symptoms]) -> Diagnosis:

@@ -143,6 +143,13 @@ class Aside(Author):
     coming: list[PatternText] = []
     labels: list[PatternText] = []
     vague: list[PatternText] = []
+    cited: list[PatternText] = []
+    own: list[PatternText] = []
+    shows: list[PatternText] = []
+    doubtful: list[PatternText] = []
+    gone: list[PatternText] = []
+    granted: list[PatternText] = []
+    blocked: list[PatternText] = []
 
 
 class Timer(Author):

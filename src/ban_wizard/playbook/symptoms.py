@@ -72,7 +72,10 @@ class Recognition:
     """Patterns of what denies (`denied_before`, `denied_after`), supposes (`supposed`), threatens (`threatened`), asks whether (`asked`;
     `questioned` where the sentence ends with a question mark), lifts (`lifted`); was so (`past`), was so `first`, is so `now` (but for
     words that are `not_now`: "for today") or `then`, is still to come (`coming`); is an `opinion`; is told of `others`, which counts
-    where `ours` is told as well; is a number or a name of something else (`labels`), or may be said of anything (`vague`)."""
+    where `ours` is told as well; is a number or a name of something else (`labels`), or may be said of anything (`vague`).
+    Besides, of a text as a whole: it only cites words (`cited`, if not of our `own` phone or account), something of it may be over or
+    another's (`doubtful`), what was shown is `gone`, a screen is looked at (`shows`), a block is told of (`blocked`), and a question takes
+    what it speaks of for `granted`."""
     timer: Mapping[str, tuple[str, ...]]
     """Where the end of a restriction stands: `keys` of payloads, patterns `before` and `after` a time left."""
     nobody: Symptoms

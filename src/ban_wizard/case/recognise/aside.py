@@ -29,8 +29,9 @@ class Aside:
         questions = [match for match in found.get("questioned", ()) if self._reading.sentences[match.first] in self._reading.questions]
         asked = [match for match in (*found.get("asked", ()), *questions) if self._begins(match)]
         self._threatened = sorted({*_ends(found.get("threatened", ())), *_starts(asked)})
-        self._then = _starts(found.get("then", ()))
-        now = {*_starts(found.get("now", ()))} - {*_ends(found.get("not_now", ()))}
+        unturned = found.get("not_now", ())
+        self._then = sorted({*_starts(found.get("then", ()))} - {*_starts(unturned)})
+        now = {*_starts(found.get("now", ()))} - {*_ends(unturned)}
         self._now = sorted({*now, *self._then})
         self._others = _starts(found.get("others", ())) if found.get("ours") else []
         self._ours = _starts(found.get("ours", ()))
@@ -45,6 +46,18 @@ class Aside:
         self._coming = _places(found.get("coming", ()))
         self.liftings = [match for match in found.get("lifted", ()) if self.stands(match) and not self.to_come(match)]
         self._lifted, self._lifting = _starts(self.liftings), _ends(self.liftings)
+        self.cited = bool(found.get("cited"))
+        """Whether words are cited rather than told: to be translated, in an article, in instructions, in a test."""
+        self.own = bool(self._ours or found.get("own"))
+        """Whether our own account or phone is told of."""
+        self.looked_at = bool(self.own or found.get("shows"))
+        """Whether a screen is told to be looked at."""
+        self.doubted = bool(found.get("doubtful") or self._others)
+        """Whether something of it may be over, or another's."""
+        self._why = {self._reading.sentences[match.first] for match in found.get("granted", ())}
+        self.blocked = patterns.get("blocked", ())
+        """Patterns of a block that is told of."""
+        self._gone = [match for match in found.get("gone", ()) if not self.denied(match) and not self._leads_within(match)]
 
     def stands(self, match: Match) -> bool:
         """Whether what a match says is neither denied, supposed nor over."""
@@ -84,6 +97,11 @@ class Aside:
             and self._reading.sentences[end] == self._reading.sentences[match.first]
         )
 
+    def firm(self, match: Match) -> bool:
+        """Whether a match is neither an opinion nor what a question asks: "have we been banned?", but "why have we been banned?"."""
+        sentence = self._reading.sentences[match.first]
+        return not self.opinion(match) and (sentence not in self._reading.questions or sentence in self._why)
+
     def lifted(self, match: Match) -> bool:
         """Whether what a match says is lifted later on, or by words before it in its clause: "removed the ban on your account"."""
         if self._lifting and self._lifting[-1] > match.last:
@@ -98,6 +116,13 @@ class Aside:
         """Whether the gaps of a match deny, suppose or lift what it says, or tell one thing after another: "the account is not blocked"."""
         words = (self._before, self._supposed, self._lifted, self._then)
         return any(_within(places, start, end) for start, end in match.gaps for places in words)
+
+    def gone_since(self, match: Match) -> bool:
+        """Whether it is told after a match that what was shown is gone: "that message has disappeared", "now all chats open"."""
+        return any(each.last > match.last for each in self._gone)
+
+    def _leads_within(self, match: Match) -> bool:
+        return any(_within(self._before, start, end) for start, end in match.gaps)
 
     def _of_others(self, match: Match) -> bool:
         """Whether a sentence tells it of others: the last that it speaks of before a match, where our own is told of as well."""

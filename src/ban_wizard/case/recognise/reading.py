@@ -42,6 +42,10 @@ _APOSTROPHES: Final = {
 """Denials as people in a hurry type them."""
 
 
+_OPENING: Final = re.compile(r"[\"\u00ab\u201c\u201e][^\"\u00ab\u00bb\u201c\u201d\u201e]{0,300}$")
+_CLOSING: Final = re.compile(r"^[^\"\u00ab\u00bb\u201c\u201d\u201e]{0,300}[\"\u00bb\u201d\u201c]")
+
+
 class Match(NamedTuple):
     """The words `first` to `last` (both included), and the runs of words that gaps stand for."""
 
@@ -109,6 +113,15 @@ class Reading:
     def shown(self, match: Match) -> str:
         """The words of a match as they stand in the text."""
         return self.text[self.starts[match.first] : self.ends[match.last]]
+
+    def quoted(self, match: Match) -> bool:
+        """Whether a match stands in quotes within other words."""
+        before, after = self.text[: self.starts[match.first]], self.text[self.ends[match.last] :]
+        opening, closing = _OPENING.search(before), _CLOSING.search(after)
+        if opening is None or closing is None:
+            return False
+        outside = before[: opening.start()] + after[closing.end() :]
+        return len(re.findall(WORD, outside)) > 1
 
     def where(self, word: str) -> Sequence[int]:
         """Where a word stands; one with `*` is every word that begins, ends or goes on so."""

@@ -23,6 +23,8 @@ AS_TOLD: Final = "as_told"
 """Stands in a symptoms file for a fact's value that is taken as the payload gives it."""
 OF_ACCOUNTS: Final = ("account", "banned", "restricted", "whom", "person", "phone", "send", "appeal", "linked", "gateway")
 """Classes of words in recognise.yaml: accounts and what befalls them, whom they write to, and from where."""
+BLOCKED: Final = "blocked"
+"""The patterns in recognise.yaml of a block that is told of, whatever the messenger."""
 MOST_WHOLE: Final = 200
 MOST_SHOWN: Final = 160
 """Matched words longer than this are cut in the middle."""
@@ -65,6 +67,12 @@ class Seen:
     """Whether it speaks of an account at all, or of what one does: "all ok" may be said of anything."""
     cut: bool = False
     """Whether the text was too long to be read whole."""
+    cited: bool = False
+    """Whether it only cites words, or tells that they are gone: what they show is no verdict."""
+    doubted: bool = False
+    """Whether something of it may be over, or another's, or cited of one's own screen: then nothing is sure."""
+    blocked: tuple[frozenset[str], ...] = ()
+    """Where a block is told of that stands, whether or not a symptom knows it: the symptoms in whose words it is told."""
 
 
 def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, about: str | None = None) -> Seen:
@@ -99,6 +107,9 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
         timer_end(said, words.search, everything, recognition.timer),
         words.about_accounts,
         cut or not all(payload.whole for payload in everything),
+        words.cited,
+        words.doubted,
+        words.blocked,
     )
 
 
@@ -177,7 +188,18 @@ class _Words:
         """Whether the words show nothing but what is spoken of; known when the sightings are."""
         self.about_accounts = any(self.search.find(parse(f"<{name}>")) for name in OF_ACCOUNTS)
         self.spoken_of: frozenset[str] = frozenset()
-        """See `Seen`; known when the sightings are."""
+        """See `Seen`, for the following as well; known when the sightings are."""
+        self.blocked: tuple[frozenset[str], ...] = ()
+        self._gone = self._quoted = self._asked = False
+
+    @property
+    def cited(self) -> bool:
+        return (self._aside.cited and not self._aside.own) or self._gone
+
+    @property
+    def doubted(self) -> bool:
+        aside = self._aside
+        return aside.cited or aside.doubted or self._asked or (self._quoted and not aside.looked_at)
 
     def stands(self, patterns: Iterable[str], *, told: bool, owner: Owner = None) -> list[Match]:
         """Where one of these patterns is said of a messenger, and neither denied, supposed nor over. What a screen says may itself hold
@@ -219,9 +241,18 @@ class _Words:
                     if symptom.named == asks_name and (ours or not asks_name) and not symptom.unless:
                         for told, patterns in ((False, symptom.signs.text), (True, symptom.signs.told)):
                             matches += [(owner, name, told, match) for match in self.stands(patterns, told=told, owner=owner)]
+        matches += [(None, BLOCKED, True, match) for match in self.stands(self._aside.blocked, told=True) if self._aside.firm(match)]
         best: dict[tuple[Owner, str], tuple[bool, Match]] = {}
         standing = self._standing(matches)
         self.only_names = all(self.subjects.names(match) for *_, match in standing)
+        blocks = [match for _, name, _, match in standing if name == BLOCKED]
+        standing = [each for each in standing if each[1] != BLOCKED]
+        self.blocked = tuple(frozenset(name for _, name, _, match in standing if _overlap(match, block)) for block in blocks)
+        shown = [match for _, _, told, match in standing if not told]
+        self._gone = bool(shown) and self._aside.gone_since(max(shown))
+        reading = self.search.reading
+        self._quoted = any(reading.quoted(match) for match in shown)
+        self._asked = any(reading.sentences[match.first] in reading.questions for match in shown)
         self.spoken_of = frozenset(owner for owner, *_, match in standing if owner in MEANS[PHONE] and PHONE in self.subjects.of(match))
         for owner, name, told, match in standing:
             known = best.setdefault((owner, name), (told, match))
@@ -287,7 +318,7 @@ class _Words:
         """Without what was so before a sentence turns to what is so now; what only names a thing stays."""
         sentences = self.search.reading.sentences
         latest: dict[int, int] = {}
-        for *_, match in matches:
+        for match in (match for _, name, _, match in matches if name != BLOCKED):
             latest[sentences[match.first]] = max(match.first, latest.get(sentences[match.first], 0))
         return [
             each
