@@ -9,7 +9,6 @@ from ban_wizard.application.cards import Card
 from ban_wizard.case.evidence import pieces
 from ban_wizard.case.ledger import ledger
 from ban_wizard.case.view import zone_of
-from ban_wizard.i18n import say
 
 
 def card_json(card: Card) -> dict[str, Any]:
@@ -35,7 +34,7 @@ def card_json(card: Card) -> dict[str, Any]:
         "due": {"at": _iso(card, card.due.at), "kind": card.due.kind} if card.due else None,
         "wait": {
             "shape": wait.shape,
-            "words": card.wait_words or say(card.lang, f"wait.{wait.shape}"),
+            "words": card.wait_says,
             "assumed": _iso(card, wait.assumed),
             "earliest": _iso(card, wait.earliest),
             "next_look": _iso(card, wait.next_look),

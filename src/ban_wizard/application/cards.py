@@ -93,6 +93,15 @@ class Card:
             return fill(own, self)
         return say(self.lang, f"action.{action}") if has(self.lang, f"action.{action}") else action
 
+    @property
+    def wait_says(self) -> str:
+        """Whose words the present wait goes by, or what is known of its end; empty outside a wait."""
+        own = self.playbook.states[self.view.state].wait
+        if self.timing is None or own is None:
+            return ""
+        untold = own.until is not None and self.timing.shape != "exact"
+        return self.wait_words or say(self.lang, "wait.end_not_known" if untold else f"wait.{self.timing.shape}")
+
     def fact_words(self, fact: str) -> Mapping[str, Any]:
         """`label`, and where they exist `question`, `help`, `values` of a fact."""
         words: Mapping[str, Any] = self.words.get("facts", {}).get(fact, {})  # type: ignore[attr-defined]
@@ -223,7 +232,7 @@ def wait_sentences(card: Card, *, dated: bool = False, bar: Callable[[float], st
     wait, lang, now = card.timing, card.lang, None if dated else card.now
     if wait is None:
         return
-    yield card.wait_words or say(lang, f"wait.{wait.shape}")
+    yield card.wait_says
     over = {} if dated else {span.end: span for span in spans(card.playbook, card.view, card.now)}
     if wait.shape == "exact" and wait.earliest:
         told = [("ends", "exact", wait.earliest)]
@@ -244,7 +253,7 @@ def wait_sentences(card: Card, *, dated: bool = False, bar: Callable[[float], st
 
 
 class _Values(dict[str, str]):
-    """What a placeholder stands for; a fact that nobody has told yet is a dash."""
+    """What a placeholder stands for."""
 
     def __init__(self, card: Card) -> None:
         super().__init__()
@@ -256,7 +265,8 @@ class _Values(dict[str, str]):
             return view.header.number_shown
         if name == "offence":
             return say(self.card.lang, "case.assumed", value=view.offence) if name in view.unsure else str(view.offence)
-        return self.card.value_text(name, view.facts.get(name))
+        value = view.facts.get(name)
+        return say(self.card.lang, "case.not_known") if value in (None, {}, []) else self.card.value_text(name, value)
 
 
 def fill(text: Any, card: Card) -> str:

@@ -88,7 +88,9 @@ def forecast_sentences(card: Card) -> Iterator[str]:
     ahead, lang = card.forecast, card.lang
     if ahead.best is None:
         if ahead.because:
-            yield say(lang, "forecast.unknown")
+            waits = all(card.playbook.states[state].wait is not None for state in ahead.because)
+            steps = quoted(lang, map(card.state_title, ahead.because))
+            yield say(lang, "forecast.end_not_known", steps=steps) if waits else say(lang, "forecast.unknown")
         return
     yield say(lang, "forecast.best", at=day(lang, ahead.best, card.now))
     if ahead.worst and ahead.worst <= card.now:  # nothing is waited for, so nobody stands for an end either

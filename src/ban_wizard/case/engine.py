@@ -13,7 +13,7 @@ from typing import Any
 from ban_wizard.case.arcs import NOT_FACTS, arc_for, elsewhere, reviews_after
 from ban_wizard.case.events import Event
 from ban_wizard.case.facts import is_unsure, known_value, merged
-from ban_wizard.case.guards import holds
+from ban_wizard.case.guards import fitting, holds
 from ban_wizard.case.quotas import scope_key
 from ban_wizard.case.settling import settle
 from ban_wizard.case.view import Breach, Clock, Header, Review, Use, View, evolve, live_events
@@ -167,7 +167,16 @@ def _looked(playbook: Playbook, view: View, event: Event) -> View:
     after = evolve(view, clock=clock, reviews=reviews)
     if value.get("facts"):
         after = settle(playbook, _told(playbook, after, value["facts"], event), event.at)
+        if (arc := _led_on(playbook, after, value["facts"])) is not None:
+            after = settle(playbook, after, event.at, arc.to)
     return after
+
+
+def _led_on(playbook: Playbook, view: View, told: Mapping[str, Any]) -> Arc | None:
+    """The arc of a wait that needs nothing but what a look has told, such as the new end of a block: the look takes it."""
+    state = playbook.states[view.state]
+    own = [arc for arc in state.next if arc.needs and arc.to and not arc.anywhere and not arc.milestone] if state.kind == "wait" else []
+    return fitting((arc for arc in own if told.keys() >= set(arc.needs)), view)
 
 
 # ------------------------------------------------------------------------------------------- acts

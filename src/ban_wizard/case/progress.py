@@ -118,6 +118,11 @@ def _gone_on(playbook: Playbook, view: View, hopeful: Collection[str]) -> tuple[
     return least
 
 
+def answered(playbook: Playbook, view: View, fact: str, value: Any) -> View:
+    """The view on the hoped-for way if a question were answered so."""
+    return step(playbook, view, _event(view, "answered", fact, value))
+
+
 def _hopeful(playbook: Playbook) -> set[str]:
     """The states from which an outcome that somebody may hope for can be come to, whatever is known and answered on the way."""
     before: dict[str, list[str]] = {}

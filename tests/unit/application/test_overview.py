@@ -190,3 +190,23 @@ def test_it_is_ones_turn_in_the_very_moment_in_which_a_step_is_come_to(wizard: W
     card = wizard.show(wizard.start("max", NUMBER, kind="permanent_ban").case)
     assert due_sentence(replace(card, now=card.now - timedelta(microseconds=40))) == "Your turn now.", "clocks go on while one records"
     assert due_sentence(replace(card, now=card.now - timedelta(minutes=2))) == "This becomes possible today, 12:00."
+
+
+def test_a_restriction_whose_end_is_not_known_does_not_contradict_itself(either: Wizard) -> None:
+    facts = {"timer_end": "?", "restriction_types": "?", "level": "waba", "appeal_offered": "no"}
+    case = either.start("whatsapp_api", NUMBER, kind="restriction_30d", facts=facts).case
+    for action in ("stopped", "level_found", "others_checked", "cause_named"):
+        either.do(case, action)
+    either.do(case, "measures_noted", facts={"measures": "stopped=2027-01-01"})
+    either.do(case, "clients_know")
+    card, english = either.show(case), either.lang == "en"
+    assert card.view.state == "sit_out" and "—" not in card.text
+    assert ("End of the restriction: not known yet" if english else "Конец ограничения: пока неизвестно") in card.text
+    begun = "It has an end, but nobody has recorded it" if english else "Конец у этого есть, но здесь он пока не записан"
+    assert next(iter(wait_sentences(card))).startswith(begun)
+    ahead = (
+        "How long it takes can be said once the end is known"
+        if english
+        else "Сколько это займёт, можно будет сказать, когда станет известен конец"
+    )
+    assert [sentence.startswith(ahead) for sentence in forecast_sentences(card)] == [True]

@@ -69,7 +69,9 @@ def test_what_no_longer_counts_after_a_change_of_kind_is_named(tmp_path: Path, l
     assert wizard.do(case, "kind_changed", facts={"kind": "temporary_ban"}).notes == (), "there is nothing more to forget"
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "What was asked about the former kind"), ("ru", "Обращение по прежнему виду блокировки")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "What was asked about the former kind"), ("ru", "Обращение по прежнему виду блокировки")]
+)
 def test_a_request_about_the_former_kind_is_named_as_well(tmp_path: Path, lang: str, said: str) -> None:
     wizard = desk(tmp_path, lang=lang)
     case = wizard.start("max", NUMBER, kind="permanent_ban", facts={"review": "open"}).case

@@ -22,6 +22,7 @@ WORDS: Final = {
     "case.event.next": "Goes on in case {case}",
     "case.event.previous": "Goes on from case {case}",
     "case.unsure": "I do not know",
+    "case.not_known": "not known yet",
     "case.assumed": "{value} (assumed, as nobody knows)",
     "case.event.taken_back": "{what} (taken back){reason}",
     "case.event.stray": "{what} (outside the way since an answer was corrected)",

@@ -58,6 +58,7 @@ WORDS: Final = {
     "forecast.no_worst": "Nobody names a longest time; it depends on {steps}.",
     "forecast.no_end": "Nobody names a usual or a longest time; it depends on {steps}.",
     "forecast.unknown": "How long it takes can be said once the kind of block is known.",
+    "forecast.end_not_known": "How long it takes can be said once the end is known that {steps} waits for.",
     "forecast.no_promise": "None of this is a promise.",
     # waits
     "wait.exact": "Ends at a known time.",
@@ -65,6 +66,7 @@ WORDS: Final = {
     "wait.typical": "Usually takes this long; nobody promises it.",
     "wait.fuzzy": "The source gives no exact time.",
     "wait.unknown": "Nobody names a time.",
+    "wait.end_not_known": "It has an end, but nobody has recorded it here yet.",
     "wait.external": "Somebody else has to act; nobody names a time.",
     "wait.ends": "Ends {at}.",
     "wait.earliest": "Not before {at}.",

@@ -22,6 +22,7 @@ WORDS: Final = {
     "case.event.next": "Продолжение в случае {case}",
     "case.event.previous": "Продолжение случая {case}",
     "case.unsure": "Не знаю",
+    "case.not_known": "пока неизвестно",
     "case.assumed": "{value} (так мы считаем, точно не известно)",
     "case.event.taken_back": "{what} (отменено){reason}",
     "case.event.stray": "{what} (в стороне от пути с тех пор, как исправлен ответ)",
