@@ -44,12 +44,14 @@ def lint(text: str, letter: Letter, confirmed: Confirmed, lang: str) -> list[War
     found += [_warn(lang, "placeholder", match.group()) for match in words.PLACEHOLDER.finditer(text)]
     found += _two_numbers(text, letter, confirmed, lang)
     found += _other_language(text, letter, lang)
-    for sentence, shown in _sentences(text):
+    sentences = [*_sentences(text)]
+    stopped = any(words.STOPPED.search(sentence) for sentence, _ in sentences)
+    for sentence, shown in sentences:
         if threat := words.THREAT.search(sentence):
             found.append(_warn(lang, "threat", shown[threat.start() : threat.end()]))
         if blame := _blame(sentence):
             found.append(_warn(lang, "blame", shown[blame[0] : blame[1]]))
-        found += _contradictions(sentence, shown, confirmed, lang)
+        found += _contradictions(sentence, shown, confirmed, lang, stopped=stopped)
     return list(dict.fromkeys(found))
 
 
@@ -128,10 +130,15 @@ def _blame(sentence: str) -> tuple[int, int] | None:
     return None if found is None or words.NOT_MEANT.search(sentence) else found.span()
 
 
-def _contradictions(sentence: str, shown: str, confirmed: Confirmed, lang: str) -> Iterator[Warning]:
-    for told, holds, denial in _DENIALS:
-        match = denial.search(sentence) if holds(confirmed) else None
-        if match and not words.FROM_A_DAY_ON.search(sentence):
+def _contradictions(sentence: str, shown: str, confirmed: Confirmed, lang: str, *, stopped: bool) -> Iterator[Warning]:
+    """What denies the case, or, if the letter says that mailings were `stopped`, denies that there were any."""
+    if words.FROM_A_DAY_ON.search(sentence):
+        return
+    denied = [(told, denial) for told, holds, denial in _DENIALS if holds(confirmed)]
+    if stopped and not _mailed(confirmed):
+        denied.append(("stopped", words.NO_MAILING))
+    for told, denial in denied:
+        if match := denial.search(sentence):
             yield _warn(lang, "contradiction", shown[match.start() : match.end()], told=say(lang, f"lint.told.{told}"))
 
 
@@ -148,9 +155,17 @@ def _mailed(confirmed: Confirmed) -> bool:
     )
 
 
+def _gateway(confirmed: Confirmed) -> bool:
+    return _answer(confirmed, "gateway") not in (None, "phone_only")
+
+
 def _tools(confirmed: Confirmed) -> bool:
-    gateway = _answer(confirmed, "gateway")
-    return _answer(confirmed, "sending") in ("crm", "mailing_tool") or (gateway is not None and gateway != "phone_only")
+    return _answer(confirmed, "sending") in ("crm", "mailing_tool") or _gateway(confirmed)
+
+
+def _connected(confirmed: Confirmed) -> bool:
+    """A gateway is connected, and nobody has answered that messages are typed by hand all the same, or that a program sends them."""
+    return _gateway(confirmed) and _answer(confirmed, "sending") is None
 
 
 def _no_way_out(confirmed: Confirmed) -> bool:
@@ -162,6 +177,7 @@ _DENIALS: Final[tuple[tuple[str, Callable[[Confirmed], bool], words.Turns], ...]
     ("no_mailing", lambda confirmed: _answer(confirmed, "crm_mailing") == "no", words.A_MAILING),
     ("program", lambda confirmed: _answer(confirmed, "sending") in ("crm", "mailing_tool"), words.BY_HAND),
     ("tools", _tools, words.NO_TOOLS),
+    ("tools", _connected, words.ONLY_BY_HAND),
     ("blocked_before", lambda confirmed: confirmed.offence > 1 and "offence" not in confirmed.unsure, words.FIRST_BLOCK),
     ("no_consent", lambda confirmed: _answer(confirmed, "consent") == "none", words.CONSENTED),
     ("no_opt_out", _no_way_out, words.CAN_OPT_OUT),

@@ -108,16 +108,24 @@ _COMPLAIN_RU = (
 )
 _RIVALS_EN = r"(?:competitors?|rivals?|ill-wishers?)"
 _RIVALS_RU = r"(?:конкурент\w*|недоброжелател\w*|завистник\w*)"
+_INSULT_EN = (
+    r"(?:idiots?|idiotic|morons?|fools?|foolish|stupid|dumb|silly|jealous|envious|spiteful|vindictive|vengeful|malicious|ungrateful"
+    r"|hysterical|crazy|insane|inadequate|trolls?|haters?|liars?|lying|dishonest)"
+)
+_INSULT_RU = (
+    r"(?:идиот\w*|дура(?:к|ки|ков|ками)|тупы\w+|глуп\w+|неадекват\w*|завистлив\w+|завистник\w*|мстительн\w+|злобн\w+|злы[ехм]\w*"
+    r"|неблагодарн\w+|истеричн\w+|истери(?:к|чк)\w*|сумасшедш\w+|ненормальн\w+|скандальн\w+|скандалист\w*|хам(?:ы|ов|ами)|лживы\w*|лжец\w*)"
+)
 _TOLD_ON_RU = r"(?:пожалова\w+|нажалова\w+|жалова\w+|жалу\w+|оклевета\w+|подстав\w+|донес\w+)"
 _UNJUST_EN = (
     r"\b(?:by mistake|for nothing|mistaken(?:ly)?|accidental(?:ly)?|by accident|wrong(?:ly|ful(?:ly)?)?|unfair(?:ly)?|false(?:ly)?"
     r"|malicious(?:ly)?|unjust(?:ly|ified)?|groundless(?:ly)?|baseless|without (?:any |a )?(?:reason|cause|grounds)"
-    r"|for no reason|out of spite|on purpose"
+    r"|for no reason|for fun|out of spite|on purpose"
     r"|deliberate(?:ly)?|subjective(?:ly)?|erroneous(?:ly)?|in error)\b"
 )
 _UNJUST_RU = (
-    r"\b(?:по ошибке|ошибочн\w+|случайн\w+|необоснован\w+|несправедлив\w+|ложн\w+|нарочно|назло|из вредности|умышлен\w+|намеренн\w+"
-    r"|без (?:всякой )?причин\w*|без повода|субъективн\w+|незаслужен\w+)\b"
+    r"\b(?:по ошибке|ошибочн\w+|случайн\w+|необоснован\w+|несправедлив\w+|ложн\w+|нарочно|назло|из вредности|от скуки|ради забавы"
+    r"|умышлен\w+|намеренн\w+|без (?:всякой )?причин\w*|без повода|субъективн\w+|незаслужен\w+)\b"
 )
 _UNJUST_COMPLAINT = (
     rf"{_COMPLAIN_EN}(?: [\w'\"-]+){{0,5}}? {_UNJUST_EN}",
@@ -130,33 +138,44 @@ BLAME_IF_WHO: Final = Turns(
     *_UNJUST_COMPLAINT,
     stems="mistake|accident|wrong|unfair|false|malicious|unjust|for nothing|groundless|baseless|without reason"
     "|without cause|without grounds"
-    "|without any |without a reason|without a cause|no reason|spite|on purpose|deliberate|subjective|erroneous|in error"
-    "|ошиб|случайн|необоснован|несправедлив|ложн|нарочно|назло|вредности|умышлен|намерен|без причин|без всякой|без повода|субъективн"
-    "|незаслужен",
+    "|without any |without a reason|without a cause|no reason|for fun|spite|on purpose|deliberate|subjective|erroneous|in error"
+    "|ошиб|случайн|необоснован|несправедлив|ложн|нарочно|назло|вредности|скуки|забавы|умышлен|намерен"
+    "|без причин|без всякой|без повода|субъективн|незаслужен",
 )
 """Blames whoever stands in the same sentence."""
 WHO: Final = Turns(rf"\b{_WHO_EN}\b", rf"\b{_WHO_RU}\b")
 BLAME: Final = Turns(
     rf"\b{_WHO_EN}(?:'s?|'s own)?(?: own)? fault\b",
-    rf"\bfault of (?:the |our |my )?{_WHO_EN}\b",
-    rf"\b{_WHO_EN}(?: themselves)? (?:are|is|were) (?:themselves )?(?:to blame|at fault|guilty)\b",
+    rf"\bfault (?:of|lies with) (?:\w+ ){{0,3}}?{_WHO_EN}\b",
+    rf"\b{_WHO_EN}(?: themselves)? (?:are|were|is|was) (?:(?!not\b)\w+ ){{0,4}}?{_INSULT_EN}\b",
+    rf"\b{_INSULT_EN} (?:(?!and\b|or\b)\w+ ){{0,2}}?{_WHO_EN}\b",
+    rf"\b{_WHO_EN} (?:\w+ ){{0,2}}?(?:took revenge|take revenge|wanted to harm|want to harm|ruined|betrayed)\b",
+    rf"\b{_WHO_EN} (?:\w+ )?(?:have|had) (?:only )?themselves to blame\b",
+    rf"\b{_WHO_EN}(?: themselves| who)? (?:are|is|were) (?:themselves )?(?:to blame|at fault|guilty)\b",
     rf"\bblam(?:e|ing) (?:the |our |my )?{_WHO_EN}\b",
     r"\b(?:false|unfair|unjustified|groundless|baseless|malicious|subjective) (?:\w+ )?(?:complaints?|reports?)\b",
     r"\b(?:complaints?|reports?|dislikes?) (?:are|were|was|is|may be|can be|could be) (?:\w+ )?"
     r"(?:subjective|groundless|unfair|unjustified|false|baseless)\b",
-    rf"\b(?<!перед )(?<!перед нашими ){_WHO_RU}(?: \w+){{0,2}}? (?:сами )?винова\w+",
+    rf"\b(?<!перед )(?<!перед нашими ){_WHO_RU}(?: (?!мы\b|я\b|не\b)\w+){{0,3}}? (?:сами )?винова\w+",
     rf"\bвинова\w+ (?!перед)(?:сами )?(?:наши )?{_WHO_RU}\b",
     rf"\bпо вине (?:\w+ )?{_WHO_RU}\b",
     rf"\b(?:виним|виню|обвиня\w+) (?:\w+ )?{_WHO_RU}\b",
-    rf"\b{_WHO_EN} (?:are|were|is) (?:\w+ )?(?:liars?|dishonest)\b",
+    rf"\bвина (?:\w+ ){{0,3}}?{_WHO_RU}\b",
+    rf"\b{_WHO_RU}(?: |-| ?[—–] ?)(?:(?:сами|просто|все|были|очень|слишком|такие|какие-то|настоящие|это) ){{0,3}}{_INSULT_RU}",
+    r"\b(?:idiots|morons)\b|\b(?:идиоты|идиотов|дураки|завистники|неадекваты)\b",
+    rf"\b{_INSULT_RU} (?:(?!и\b|а\b|для\b)\w+ ){{0,2}}?{_WHO_RU}\b",
+    rf"\b{_WHO_RU} (?:\w+ )?(?:мстят|мстил\w*|отомстил\w*|врут|врал\w*|лгут|лгал\w*|вредят|навредил\w*)\b",
     rf"\b{_RIVALS_EN} (?:\w+ ){{0,2}}?(?:report(?:ed|s)?|complain(?:ed)?|flagged|framed|slandered|denounced)\b",
     rf"\b(?:reported|denounced|slandered|framed) by (?:\w+ ){{0,3}}?{_RIVALS_EN}\b",
     rf"\b{_RIVALS_RU} (?:\w+ ){{0,2}}?{_TOLD_ON_RU}",
     rf"\b{_TOLD_ON_RU} (?:\w+ ){{0,2}}?{_RIVALS_RU}",
     r"\b(?:ложн|необоснован|несправедлив|субъективн|незаслужен)\w+ (?:\w+ )?жалоб\w*",
     r"\bжалоб\w+ (?:\w+ )?(?:ложн|необоснован|несправедлив|субъективн|незаслужен)\w+",
-    stems="fault|blam|guilty|complaint|report|dislike|competitor|rival|ill-wisher|liar|dishonest"
-    "|конкурент|недоброжелател|завистник|винова|вине |виним|виню|обвиня|жалоб",
+    stems="fault|blam|guilty|complaint|report|dislike|competitor|rival|ill-wisher|liar|lying|dishonest|idiot|moron|fool|stupid|dumb|silly"
+    "|jealous|envious|spiteful|vindictive|vengeful|malicious|ungrateful|hysterical|crazy|insane|inadequate|troll|hater|revenge|harm"
+    "|ruined|betrayed"
+    "|конкурент|недоброжелател|завист|винова|вина|вине |виним|виню|обвиня|жалоб|идиот|дура|тупы|глуп|неадекват|мст|вред|злобн|злы"
+    "|неблагодарн|истери|сумасшедш|ненормальн|скандал|хам|лжив|лжец|лгут|лгал|врут|врал",
 )
 NOT_MEANT: Final = Turns(
     r"\b(?:not|n't|never|without) (?:\w+ )?(?:blam\w+|think|say|claim|mean|believe)",
@@ -202,6 +221,12 @@ NO_MAILING: Final = Turns(
     r"\bбез (?:\w+ )?рассылок\b",
     r"\bрассылк\w+ (?:[\w-]+ ){0,3}?[\w-]*: ?нет\b",
 )
+STOPPED: Final = Turns(
+    r"\b(?:mailings?|campaigns?|broadcasts?) (?:were|was|have been|has been|are|is) stopped\b",
+    r"\bstopped (?:all |our |the ){0,2}(?:mailings?|campaigns?|broadcasts?)\b",
+    r"\bостанов(?:лен[аы]?|ил\w*) (?:\w+ ){0,2}?рассылк\w+|\bрассылк\w+ (?:\w+ )?остановлен[аы]\b",
+)
+"""What was stopped was there before."""
 A_MAILING: Final = Turns(r"\bmailings? ?: ?yes\b", r"\bрассылк\w+ (?:[\w-]+ ){0,3}?[\w-]*: ?да\b")
 
 BY_HAND: Final = Turns(
@@ -209,13 +234,20 @@ BY_HAND: Final = Turns(
     r"\b(?:отправля\w+|набира\w+|пиш\w+) (?:\w+ ){0,3}?вручную\b",
     r"\bвручную (?:\w+ ){0,2}?(?:отправля\w+|набира\w+|пиш\w+)",
 )
+ONLY_BY_HAND: Final = Turns(
+    r"\b(?:only|exclusively|solely|entirely) (?:\w+ ){0,3}?(?:by hand|manually)\b|\b(?:by hand|manually) only\b",
+    r"\b(?:только|исключительно|лишь) (?:\w+ ){0,3}?вручную\b|\bвручную и только\b",
+)
 NO_TOOLS: Final = Turns(
     r"\b(?:no|not|never|without|\w+n't) (?:\w+ ){0,3}?(?:third[- ]party|outside) (?:software|tools?|services?|programs?|apps?)\b",
-    r"\b(?:no|not|never|without|\w+n't) (?:use |using |have |any ){0,3}"
+    r"\b(?:no|not|never|without|\w+n't) (?:use |used |using |have |had |connect |connected |connecting |been |an? |any |to ){0,4}"
     r"(?:automation|automated \w+|bots?|mailing tools?|software|crm|gateways?)\b",
     r"\bне (?:использ\w+|примен\w+|подключ\w+|пользу\w+) (?:\w+ ){0,3}?"
     r"(?:сторонн\w+|программ\w*|сервис\w*|бот\w*|автоматиз\w+|шлюз\w*|crm)",
-    r"\b(?:без|никаких) (?:\w+ ){0,2}?(?:программ|ботов|автоматизации|сервисов|шлюзов)\b",
+    r"\b(?:без|никаких|никакого|никакой) (?:\w+ ){0,2}?(?:программ|ботов|автоматизации|сервисов|сервиса|шлюзов|шлюза|crm)\b",
+    r"\b(?:шлюз\w*|crm|бот\w*|сторонн\w+ (?:программ\w*|сервис\w*)) (?:\w+ ){0,3}?"
+    r"(?:не (?:использ|примен|подключ|польз|был)\w*(?! для)|нет)\b",
+    r"\bgateways? (?:is|was|are|were|has been|have been) (?:not|never) (?:used(?! (?:for|to)\b)|connected)\b",
 )
 FIRST_BLOCK: Final = Turns(
     r"\b(?:never|not) (?:\w+ )?(?:been )?(?:blocked|banned|restricted|suspended)\b[^.!?\n]*\bbefore\b",
@@ -228,7 +260,14 @@ FIRST_BLOCK: Final = Turns(
     r"\bэто (?:(?!не\b)\w+ )?первая блокировка\b",
     r"\b(?:раньше|прежде|никогда|ни разу) (?:\w+ ){0,2}?не (?:за)?блокир\w+",
 )
+_ALL_EN = r"(?:everybody|everyone|all(?: of (?:them|our clients|our customers|the recipients))?|each of them)"
+_ALL_RU = r"(?:все(?: они| до одного)?|каждый(?: из них)?)"
 CONSENTED: Final = Turns(
+    rf"\b(?<!not ){_ALL_EN} (?:\w+ ){{0,2}}?(?:(?<!not )(?<!n't )(?:agreed(?! (?:that|on|with)\b)|consented|opted[- ]in|subscribed)"
+    r"|(?:gave|given)(?: \w+){0,3} consent)\b",
+    r"\b(?:everybody|everyone)'s (?:\w+ )?consent\b|\bconsent (?:of|from) (?:every|all)\w*\b",
+    rf"\b(?<!не ){_ALL_RU} (?:\w+ ){{0,2}}?(?:согласил\w+|согласн\w+|подписал\w+ на|дал\w*(?: \w+){{0,3}} согласие)",
+    r"\b(?:согласие (?:всех|каждого)|с согласия (?:\w+ )?(?:всех|клиентов|получателей)|согласны все|согласились все)\b",
     rf"\b{_WHO_EN}(?: (?!not\b|never\b|\w+n't\b)\w+){{0,4}}? (?:agreed|consented|opted[- ]in|(?:gave|given)(?: \w+){{0,3}} consent)\b",
     rf"\b{_WHO_RU}(?: (?!не\b)\w+){{0,4}}? (?:согласил\w+|согласн\w+|дал\w*(?: \w+){{0,3}} согласие)\b",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from typing import Any
@@ -213,7 +214,28 @@ BLAMING = [
     "Клиенты сами виноваты.",
     "Номер заблокирован по вине клиентов.",
     "Пользователи жаловались без причины.",
+    "Our clients are idiots who press report.",
+    "The ban is the fault of jealous customers.",
+    "It is the fault of our own customers.",
+    "Some ungrateful people pressed “report”.",
+    "The recipients were simply too lazy and stupid to unsubscribe.",
+    "Customers took revenge on us.",
+    "The fault lies with the recipients.",
+    "Our users have themselves to blame.",
+    "It is customers who are to blame.",
+    "Customers press “report” for fun.",
+    "Идиоты жмут на «Спам».",
+    "Жалобы пишут завистники.",
+    "Клиенты жалуются от скуки.",
     "Competitors reported us.",
+    "Клиенты — идиоты, жмут «Спам».",
+    "Нас заблокировали из-за завистливых покупателей.",
+    "Вина лежит на наших клиентах.",
+    "Это вина получателей.",
+    "Клиенты сами во всём виноваты.",
+    "Наши клиенты просто неадекватные.",
+    "Клиенты нам мстят.",
+    "Жалуются только скандальные клиенты.",
     "We were reported by one of our competitors.",
     "People complained for nothing.",
     "Recipients are liars who pressed spam.",
@@ -240,6 +262,19 @@ MODEST = [
     "Что к этому привело: одна рассылка ушла слишком многим, люди жаловались.",
     "We compare our prices with those of competitors.",
     "Мы сравниваем цены с ценами конкурентов.",
+    "We sell toys for crazy cats, and people like them.",
+    "We made a foolish mistake: people got three messages.",
+    "Клиенты получили глупую ошибку в тексте.",
+    "По нашей вине клиенты получили три сообщения.",
+    "We sell fool-proof kettles to clients.",
+    "Some customers are unhappy with the number of messages.",
+    "The texts were silly, and clients told us so.",
+    "Our customers are people from small towns.",
+    "It is our fault that people got too many messages.",
+    "Мы помогаем людям с вредными привычками бросить курить.",
+    "Тексты были глупые, и мы их изменили.",
+    "Клиенты недовольны числом сообщений, мы его уменьшили.",
+    "Вина наша, клиенты тут ни при чём.",
 ]
 
 
@@ -286,6 +321,18 @@ CONTRADICTIONS: list[tuple[str, dict[str, Any], str]] = [
     ("We don't use bots.", CRM, "a service or a program is connected"),
     ("Мы не используем сторонние программы.", {"gateway": "self_hosted"}, "a service or a program is connected"),
     ("Пишем без всяких программ и ботов.", CRM, "a service or a program is connected"),
+    ("We have never used any gateway", {"gateway": "olchat"}, "a service or a program is connected"),
+    ("No gateway was ever connected.", {"gateway": "olchat"}, "a service or a program is connected"),
+    ("We write only by hand.", {"gateway": "olchat"}, "a service or a program is connected"),
+    ("Шлюз мы никогда не подключали.", {"gateway": "olchat"}, "подключён сервис или программа"),
+    ("Никакого шлюза у нас нет.", {"gateway": "olchat"}, "подключён сервис или программа"),
+    ("Пишем только вручную.", {"gateway": "olchat"}, "подключён сервис или программа"),
+    ("Everybody agreed in writing to our messages", {"consent": "none"}, "the recipients have not agreed"),
+    ("All of them gave their consent.", {"consent": "none"}, "the recipients have not agreed"),
+    ("We have everybody's written consent.", {"consent": "none"}, "the recipients have not agreed"),
+    ("Все согласны получать сообщения.", {"consent": "none"}, "согласия получатели не давали"),
+    ("Все до одного дали письменное согласие.", {"consent": "none"}, "согласия получатели не давали"),
+    ("Пишем с согласия всех.", {"consent": "none"}, "согласия получатели не давали"),
     ("All recipients gave us their written consent.", {"consent": "none"}, "the recipients have not agreed"),
     ("Our clients have agreed to the messages.", {"consent": "none"}, "the recipients have not agreed"),
     ("Все клиенты дали письменное согласие.", {"consent": "none"}, "the recipients have not agreed"),
@@ -297,13 +344,35 @@ CONTRADICTIONS: list[tuple[str, dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("text", "facts", "told"), CONTRADICTIONS)
 def test_a_text_that_denies_what_was_confirmed_is_warned_about(text: str, facts: dict[str, Any], told: str) -> None:
-    assert [w.message for w in warnings(text, facts=facts) if w.code == "contradiction" and told in w.message]
+    lang = "ru" if re.search("[а-я]", told) else "en"
+    assert [w.message for w in warnings(text, facts=facts, lang=lang) if w.code == "contradiction" and told in w.message]
 
 
 @pytest.mark.parametrize(("text", "facts", "told"), CONTRADICTIONS)
 def test_without_that_answer_or_with_i_do_not_know_there_is_no_contradiction(text: str, facts: dict[str, Any], told: str) -> None:
     assert codes(text) == set()
     assert codes(text, facts=facts, unsure=frozenset(facts)) == set()
+
+
+@pytest.mark.parametrize(
+    ("denied", "stopped", "told"),
+    [
+        ("We only answer clients and do not do any mailings.", "All mailings were stopped on 18 November 2026.", "mailings were stopped"),
+        ("There were no mailings.", "We stopped all mailings on 18 November 2026.", "mailings were stopped"),
+        ("Мы отвечаем клиентам, рассылок не делаем.", "18 ноября 2026 г. остановлены все рассылки.", "рассылки остановлены"),
+        ("Рассылок мы не ведём.", "Рассылки полностью остановлены.", "рассылки остановлены"),
+    ],
+)
+def test_what_was_stopped_cannot_have_been_there_never(denied: str, stopped: str, told: str) -> None:
+    lang = "ru" if re.search("[а-я]", told) else "en"
+    (warning,) = [w for w in warnings(f"{denied}\n\n- {stopped}", lang=lang) if w.code == "contradiction"]
+    assert told in warning.message
+    assert codes(denied) == codes(stopped) == set()
+
+
+def test_who_has_told_of_a_mailing_is_reminded_of_that_and_not_of_the_text() -> None:
+    (warning,) = warnings("There were no mailings.\n- All mailings were stopped on 18 November 2026.", facts=MAILED)
+    assert "there was a mailing" in warning.message
 
 
 @pytest.mark.parametrize(
@@ -343,6 +412,19 @@ def test_a_first_block_is_denied_by_the_numbers_own_history(text: str) -> None:
         ("Messages are sent from a CRM.", CRM),
         ("Since 20 November 2026 all messages are typed by hand.", CRM),
         ("We answer complaints about the gateway.", {"gateway": "olchat"}),
+        ("We write only by hand.", {"gateway": "olchat", "sending": "by_hand"}),
+        ("We never used the gateway to write first, and the gateway is connected.", {}),
+        ("The gateway is never used for mailings.", {"gateway": "olchat"}),
+        ("Шлюз не используется для рассылок.", {"gateway": "olchat"}),
+        ("Everyone agreed that the texts are better now.", {"consent": "none"}),
+        ("Everyone agreed that the texts are better.", {"consent": "none"}),
+        ("Шлюз подключён, пишем клиентам.", {"gateway": "olchat"}),
+        ("Не все согласны на такие сообщения.", {"consent": "none"}),
+        ("Not everybody agreed to our messages.", {"consent": "none"}),
+        ("Everyone in our team has read the rules.", {"consent": "none"}),
+        ("All agreements are kept in writing.", {"consent": "none"}),
+        ("Все наши сотрудники прочли правила.", {"consent": "none"}),
+        ("All mailings were stopped on 18 November 2026. We will send no mailings until you answer.", {}),
         ("Since 1 December messages go only to people who agreed to get them.", {"consent": "none"}),
         ("The recipients did not agree to this mailing.", {"consent": "none"}),
         ("Получатели не дали согласия на эту рассылку.", {"consent": "none"}),

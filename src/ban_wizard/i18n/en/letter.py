@@ -70,6 +70,7 @@ WORDS: Final = {
     "lint.language": "“{found}” is in Russian, and this letter is read in English. Better write it in English.",
     "lint.reading_copy": "“{found}” heads this text: it is the copy for you to read. Send the letter in the other language.",
     "lint.told.mailing": "there was a mailing",
+    "lint.told.stopped": "the letter says that mailings were stopped",
     "lint.told.no_mailing": "there was no mailing",
     "lint.told.program": "messages are sent from a program",
     "lint.told.tools": "a service or a program is connected",
