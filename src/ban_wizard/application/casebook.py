@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ban_wizard.application.cards import Card, make_card
 from ban_wizard.application.knowledge import Knowledge
 from ban_wizard.application.notes import lapsed_note
-from ban_wizard.application.recording import PORTFOLIO, Opened, Recorder, line_of
+from ban_wizard.application.recording import PORTFOLIO, Opened, Recorder, line_of, named_scope, other_numbers
 from ban_wizard.case import facts as fact_values
 from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import LONGEST_NAME, Event
@@ -256,6 +256,16 @@ class Casebook(Knowledge):
             for row in self.store.by_line(line):
                 if row.case not in (opened.case, *stored):
                     yield "portfolio" if line.startswith(PORTFOLIO) else "line", row.case
+        if "other_numbers" in opened.playbook.facts:
+            yield from (("portfolio", case) for case in self._of_one_portfolio(opened) if case not in (opened.case, *stored))
+
+    def _of_one_portfolio(self, opened: Opened) -> Iterable[str]:
+        """Cases of the numbers that this one names, and those that name its own."""
+        header = opened.view.header
+        for number in other_numbers(opened.view):
+            yield from (row.case for row in self.store.by_number(number, header.messenger))
+        entries, _ = self.store.scopes([named_scope(header.number)])
+        yield from (entry.case for entry in entries)
 
     def _event(self, view: View | None, seq: int, when: datetime, now: datetime, kind: str, name: str, value: Any = None) -> Event:
         zone = zone_of(view) if view else when.tzinfo

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from ban_wizard.case.allowed import due
@@ -11,7 +13,7 @@ from ban_wizard.case.engine import replay, step
 from ban_wizard.case.events import Event
 from ban_wizard.case.facts import known_value, merged
 from ban_wizard.case.judge import Refused, judge
-from ban_wizard.case.quotas import ScopeLog, entries_of, fold_scope, scopes_of
+from ban_wizard.case.quotas import ScopeEntry, ScopeLog, entries_of, fold_scope, scopes_of
 from ban_wizard.case.view import View, evolve
 from ban_wizard.playbook.model import Playbook, State, Words
 from ban_wizard.store.protocol import BoardRow, CaseChange, Store
@@ -108,12 +110,10 @@ class Recorder:
 
     def taken_in(self, opened: Opened, seen: int, pinned: Sequence[str], now: datetime) -> CaseChange:
         """What the store has to write for a log from elsewhere, of which it has the first `seen` events. Scopes are counted anew."""
-        entries = tuple(entries_of(opened.playbook, opened.view, opened.case))
-        return CaseChange(opened.case, seen, opened.events[seen:], self.row(opened, now), entries, {}, tuple(pinned))
+        return CaseChange(opened.case, seen, opened.events[seen:], self.row(opened, now), shared_by(opened), {}, tuple(pinned))
 
     def _written(self, after: Opened, events: tuple[Event, ...], expected_seq: int, reads: Mapping[str, int], now: datetime) -> CaseChange:
-        entries = tuple(entries_of(after.playbook, after.view, after.case))
-        return CaseChange(after.case, expected_seq, events, self.row(after, now), entries, dict(reads))
+        return CaseChange(after.case, expected_seq, events, self.row(after, now), shared_by(after), dict(reads))
 
     def row(self, opened: Opened, now: datetime) -> BoardRow:
         """The case as the board lists it."""
@@ -140,6 +140,9 @@ class Recorder:
         )
 
 
+NAMED: Final = "named"
+"""`what` of a scope entry by which a case names another number."""
+
 PORTFOLIO: Final = "portfolio|"
 """How the line of a case begins that shares a portfolio with others, and not a gateway's line."""
 
@@ -149,6 +152,28 @@ def wait_of(state: State) -> str | None:
     if state.wait is None:
         return None
     return f"typical {state.wait.typical}" if state.wait.shape == "typical" and state.wait.typical else state.wait.shape
+
+
+def shared_by(opened: Opened) -> tuple[ScopeEntry, ...]:
+    """What a case uses and holds of scopes that others share, and the other numbers it names, by which theirs find it."""
+    opening, view = opened.view.header.opened, opened.view
+    named = (ScopeEntry(named_scope(number), NAMED, opened.case, 1, opening) for number in other_numbers(view))
+    return (*entries_of(opened.playbook, view, opened.case), *named)
+
+
+def other_numbers(view: View) -> tuple[str, ...]:
+    """The other numbers of the same account or portfolio that a case names, E.164, as far as they are written in full."""
+    told = view.facts.get("other_numbers")
+    if not isinstance(told, str):
+        return ()
+    found = (re.sub(r"\D", "", number) for number in re.findall(r"\+?\d(?:[\s().‑–-]{0,2}\d){9,14}", told))
+    numbers = ("+" + (f"7{digits[1:]}" if len(digits) == 11 and digits[0] == "8" else digits) for digits in found)
+    return tuple(number for number in dict.fromkeys(numbers) if number != view.header.number)
+
+
+def named_scope(number: str) -> str:
+    """The scope in which cases name a number. A digest, for a scope outlives the cases in it."""
+    return f"number|{sha256(number.encode()).hexdigest()[:32]}"
 
 
 def line_of(view: View) -> str | None:

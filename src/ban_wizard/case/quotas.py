@@ -19,7 +19,8 @@ class ScopeEntry:
     """A case uses up a quota, or holds a lock, in a scope that other cases share.
 
     `scope` is the rule's id and the folded values of its scope facts, such as `queue_clearing|olchat|shop on main street`.
-    `what` is `use` (with the act's time) or `hold` (since `at`); `seq` is the event behind it.
+    `what` is `use` (with the act's time), `hold` (since `at`) or `named` (no rule's: see `application.recording.shared_by`); `seq` is
+    the event behind it.
     """
 
     scope: str

@@ -197,7 +197,7 @@ def test_a_restriction_whose_end_is_not_known_does_not_contradict_itself(either:
     case = either.start("whatsapp_api", NUMBER, kind="restriction_30d", facts=facts).case
     for action in ("stopped", "level_found", "others_checked", "cause_named"):
         either.do(case, action)
-    either.do(case, "measures_noted", facts={"measures": "stopped=2027-01-01"})
+    either.do(case, "measures_noted", facts={"measures": "stopped@2027-01-01"})
     either.do(case, "clients_know")
     card, english = either.show(case), either.lang == "en"
     assert card.view.state == "sit_out" and "—" not in card.text
