@@ -32,6 +32,7 @@ _PEOPLE: Final = word_set(
     " подписчики"
 )
 _ANYBODY: Final = _WHO | _PEOPLE
+_ACTS_OR_DENIES: Final = word_set("we i us they no not nothing мы я нас нами они не нет ничего")
 _RELATIVE: Final = word_set("who which that")
 _HAVE: Final = word_set("has have had did do does")
 _AFTER_VALUE: Final = word_set("on г включительно")
@@ -118,7 +119,11 @@ def adds(sentence: str) -> bool:
     there = {*words}
     if not _ABSOLUTE.isdisjoint(there) or ("no" in there and ("no", "one") in pairwise(words)):
         return True
-    return (not _ANYBODY.isdisjoint(there) and _added(words, _ANYBODY)) or any(map(_relates, words, words[1:], (*words[2:], "")))
+    return (
+        (not _ANYBODY.isdisjoint(there) and _added(words, _ANYBODY))
+        or _goes_on(words)
+        or any(map(_relates, words, words[1:], (*words[2:], "")))
+    )
 
 
 def _relates(word: str, after: str, then: str) -> bool:
@@ -126,6 +131,14 @@ def _relates(word: str, after: str, then: str) -> bool:
     if word in _RELATIVE:
         return after in _HAVE and then not in ("a", "an", "the", "been")
     return word.startswith("котор") and after in ("не", "уже")
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Whether after «, и» or a semicolon somebody acts, or something is denied: in Russian he may stand anywhere."""
+    for place, (mark, word) in enumerate(pairwise(words)):
+        if mark == ";" or (mark in ",–—" and word in _JOINTS):
+            return not _ACTS_OR_DENIES.isdisjoint(words[place:])
+    return False
 
 
 def _added(words: Sequence[str], who: Collection[str]) -> bool:
