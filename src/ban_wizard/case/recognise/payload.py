@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -18,6 +18,8 @@ MOST_FAILURES: Final = 50
 """After so many brackets at which no JSON began no further one is tried."""
 MOST_VALUES: Final = 5000
 """So many values of a payload are looked at."""
+MOST_OBJECTS: Final = 400
+"""So many different objects of all payloads in a text are looked at."""
 MOST_PAIRS: Final = 2000
 
 _OPENING: Final = r'\{|\[(?=\s*[{"\[])'
@@ -53,7 +55,8 @@ def key(written: str) -> str:
 def payloads(text: str) -> list[Payload]:
     """The JSON objects and lists in a text, in order. What is damaged, or deeper than Python reads, is passed over."""
     found: list[Payload] = []
-    opening, at, failures = re.compile(_OPENING), 0, 0
+    opening, at, failures, room = re.compile(_OPENING), 0, 0, MOST_OBJECTS
+    known: set[str] = set()
     while failures < MOST_FAILURES and (begins := opening.search(text, at)) is not None:
         try:
             value, end = _DECODER.raw_decode(text, begins.start())
@@ -62,7 +65,11 @@ def payloads(text: str) -> list[Payload]:
             continue
         objects, texts, whole = _parts(value)
         if any(objects) or texts:
-            found.append(Payload(begins.start(), end, objects, texts, whole=whole))
+            written = text[begins.start() : end]
+            new, texts = ((), ()) if written in known else (_unlike(objects), texts)
+            known.add(written)
+            found.append(Payload(begins.start(), end, new[:room], texts, whole=whole and len(new) <= room))
+            room = max(0, room - len(new))
         at = end
     return found
 
@@ -140,6 +147,22 @@ def _parts(value: Any) -> tuple[tuple[Object, ...], tuple[str, ...], bool]:
     objects = tuple(each for each in every if isinstance(each, dict))
     texts = tuple(each for each in every if isinstance(each, str) and not each.isdecimal())
     return objects, texts, len(every) < MOST_VALUES
+
+
+def _unlike(objects: tuple[Object, ...]) -> tuple[Object, ...]:
+    """The objects but for those that say, key by key, what an earlier one says."""
+    known: set[Hashable] = set()
+    new: list[Object] = []
+    for each in objects:
+        says = tuple(each.items())
+        try:
+            if says in known:
+                continue
+            known.add(says)
+        except TypeError:  # it holds other objects or lists
+            pass
+        new.append(each)
+    return tuple(new)
 
 
 def _all(value: Any) -> Iterator[Any]:

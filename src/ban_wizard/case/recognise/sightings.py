@@ -25,6 +25,8 @@ OF_ACCOUNTS: Final = ("account", "banned", "restricted", "whom", "person", "phon
 """Classes of words in recognise.yaml: accounts and what befalls them, whom they write to, and from where."""
 BLOCKED: Final = "blocked"
 """The patterns in recognise.yaml of a block that is told of, whatever the messenger."""
+MOST_HEADING: Final = 3
+"""So many words may stand over a payload as its heading."""
 MOST_WHOLE: Final = 200
 MOST_SHOWN: Final = 160
 """Matched words longer than this are cut in the middle."""
@@ -88,7 +90,7 @@ def look(text: str, tables: Mapping[Owner, Symptoms], recognition: Recognition, 
     left = set(map(id, found)) - set(map(id, taken))
     said = END.join([rest, *(each for payload in found if id(payload) in left for each in payload.texts)])
     words = _Words(said, recognition)
-    named = words.subjects.named | ({about} if about is not None else frozenset())
+    named = words.subjects.named | words.heading(tables) | ({about} if about is not None else frozenset())
     by_fields = _named_by(signs.sightings, tables)
     by_payload = {
         owner: [each for each in seen if owner in named | by_fields or owner is None or not tables[owner].symptoms[each.symptom].named]
@@ -191,6 +193,11 @@ class _Words:
         """See `Seen`, for the following as well; known when the sightings are."""
         self.blocked: tuple[frozenset[str], ...] = ()
         self._gone = self._quoted = self._asked = False
+
+    def heading(self, tables: Iterable[Owner]) -> frozenset[str]:
+        """The messenger that a payload is headed with, by its bare name: "MAX: {...}"; in a sentence such a word may mean anything."""
+        words = self.search.reading.words
+        return frozenset(owner for owner in tables if owner in words) if len(words) <= MOST_HEADING else frozenset()
 
     @property
     def cited(self) -> bool:

@@ -326,3 +326,28 @@ def test_the_same_words_on_ones_own_screen_are_surely_a_block(text: str) -> None
 @pytest.mark.parametrize("text", HARMLESS)
 def test_harmless_things_without_a_block_stay_harmless(text: str) -> None:
     assert verdict(text).kind == "not_a_ban"
+
+
+@pytest.mark.parametrize("heading", ["MAX: ", "max\n", "MAX instance: ", "MAX, "])
+def test_a_payload_belongs_to_the_messenger_it_is_headed_with(heading: str) -> None:
+    found = verdict(heading + '{"stateInstance": "suspended", "suspendedUntil": 1798761600}')
+    assert (found.messenger, found.kind) == ("max", "temporary_ban")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Business Manager disabled my Facebook profile, can not open WhatsApp manager",
+        "Meta disabled my personal Facebook account, I cannot get into WhatsApp Manager",
+        "Meta отключила мой личный фейсбук аккаунт, не могу зайти в WhatsApp Manager",
+        "Meta banned my Instagram page, the WABA works",
+    ],
+)
+def test_a_profile_of_another_service_is_no_portfolio(text: str) -> None:
+    assert verdict(text).kind not in BLOCK_KINDS
+
+
+def test_a_status_of_402_or_403_counts_in_whatever_object_it_stands() -> None:
+    """APP-39, APP-38."""
+    assert verdict('{"instance": "shop", "data": {"state": "close", "statusReason": 402}}').kind == "temporary_ban"
+    assert verdict('{"instance": "shop", "data": {"state": "close", "statusReason": 403}}').kind == "unclear"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ban_wizard.case.recognise.payload import dump, path, payloads, values, without
+from ban_wizard.case.recognise.payload import MOST_OBJECTS, dump, path, payloads, values, without
 from tests.unit.case.recognise.recognisers import seen, verdict
 
 LOCKED = {"error": {"message": "(#131031) Business Account locked", "code": 131031}}
@@ -101,3 +101,19 @@ def test_words_of_json_are_read_as_they_are_meant_not_as_they_are_escaped() -> N
     text = json.dumps({"text": "Этот номер не может использовать WhatsApp"})
     assert "\\u" in text
     assert [each.matched for each in seen(text).sightings["whatsapp_app"]] == ["Этот номер не может использовать WhatsApp"]
+
+
+def test_of_many_objects_those_that_say_something_new_are_looked_at_and_it_is_said_where_some_are_left_out() -> None:
+    alike = payloads("[" + ",".join(['{"code": 131031}'] * 1000) + "]")
+    assert [(len(each.objects), each.whole) for each in alike] == [(1, True)]
+    repeated = payloads('{"code": 1, "title": "a"} ' * 1000)
+    assert len(repeated) == 1000
+    assert sum(len(each.objects) for each in repeated) == 1 and all(each.whole for each in repeated)
+    differing = payloads("[" + ",".join(f'{{"id": {n}}}' for n in range(MOST_OBJECTS + 1)) + "]")
+    assert [(len(each.objects), each.whole) for each in differing] == [(MOST_OBJECTS, False)]
+
+
+def test_a_huge_array_is_read_in_part_and_that_is_said() -> None:
+    found = verdict("[" + ",".join(['{"code": 131031}'] * 200_000) + "]")
+    assert (found.kind, found.certainty, found.cut) == ("account_lock", "likely", True)
+    assert verdict("[" + ",".join(f'{{"code": 190, "id": {n}}}' for n in range(MOST_OBJECTS + 1)) + "]").kind == "unclear"
