@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ban_wizard.application.lettering import confirmed
+from ban_wizard.case.view import View
 from ban_wizard.letter.render import render
 from ban_wizard.playbook.model import LANGUAGES
 from tests.support.walk import NEW_YEAR, Walk, shipped, written
@@ -285,3 +286,27 @@ def test_in_the_app_the_number_itself_was_refused() -> None:
     walk = Walk(shipped("whatsapp_app"), "permanent_ban", facts={"gateway": "phone_only", "review": "refused"})
     assert walk.act("kind_changed", kind="temporary_ban") is None and walk.act("kind_changed", kind="permanent_ban") is None
     assert walk.act("stopped") is None and walk.state == "after_refusal"
+
+
+@pytest.mark.parametrize("kind", ["unclear", "permanent_ban"])
+def test_that_max_support_cannot_help_with_a_fault_refuses_nothing(kind: str) -> None:
+    """A question about what does not work was put before anybody was locked out: the first appeal is still to come."""
+    walk = Walk(shipped("max"), kind, facts={"seen_where": "nowhere"} if kind == "permanent_ban" else {})
+    assert (walk.act("none_fits") if kind == "unclear" else walk.act("no_code", login_trouble="no_code")) is None
+    walk.later(days=8)
+    for action in ("give_up", "ask_support", "stopped", "sent", "no_help"):
+        assert walk.act(action) is None, (walk.state, action)
+    assert walk.state == "decide_trouble" and walk.seen.reviews["support"].status == "answered"
+    assert walk.act("keep_waiting") is None and walk.act("locked_out", login_says="blocked_or_deleted") is None
+    if kind == "unclear":
+        assert walk.state == "name_kind" and walk.act("kind_changed", kind="permanent_ban") is None
+    walk.walk_to("write_support", seen_where="at_login")
+    assert not any(at.state == "decide_refused" for at in views(walk))
+
+
+def views(walk: Walk) -> list[View]:
+    """Every view that a case has come through, the last one first."""
+    found = [walk.seen]
+    while (before := found[-1].before) is not None:
+        found.append(before)
+    return found
