@@ -254,7 +254,8 @@ class _Words:
         self.only_names = all(self.subjects.names(match) for *_, match in standing)
         blocks = [match for _, name, _, match in standing if name == BLOCKED]
         standing = [each for each in standing if each[1] != BLOCKED]
-        self.blocked = tuple(frozenset(name for _, name, _, match in standing if _overlap(match, block)) for block in blocks)
+        told_of = [(name, match) for _, name, _, match in standing if not any(_overlap(match, each) for each in self._aside.liftings)]
+        self.blocked = tuple(frozenset(name for name, match in told_of if _overlap(match, block)) for block in blocks)
         shown = [match for _, _, told, match in standing if not told]
         self._gone = bool(shown) and self._aside.gone_since(max(shown))
         reading = self.search.reading
