@@ -13,6 +13,7 @@ CODES: Final[Mapping[str, str]] = {
     "unused-claim": "a claim that a template never makes, or that no letter shares",
     "unused-measure": "a measure that no letter shares",
     "claim-without-need": "a claim that needs nothing and gives more than the number",
+    "wrong-reader": "a letter to the messenger where no answer is awaited, or one to clients where one is",
     # templates
     "bad-template": "a template that is not in the small language of letters",
     "unguarded": "a field, a date or a milestone that may not be confirmed where it stands",

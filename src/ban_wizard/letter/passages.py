@@ -91,6 +91,7 @@ def parts(source: str) -> tuple[Part, ...]:
     return tuple(Part(part.id, part.line + above, part.wordings) for above, piece in pieces(source) for part in _parted(piece))
 
 
+@lru_cache(maxsize=256)
 def stated(source: str) -> tuple[Stated, ...]:
     """What a template says under claims, each passage without what needs one more. Raises TemplateRefused."""
     return tuple([Stated(each.claims, each.line + above, each.wordings) for above, piece in pieces(source) for each in _stated(piece)])

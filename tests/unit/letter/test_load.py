@@ -159,6 +159,8 @@ MISTAKES = {
     "label: Line, help: As in the cabinet": ("label: Line", "text-in-one-language", 18),
     "hand: by hand, tool": ("tool", "missing-text", 19),
     "tool: with a tool": ("tool: with a tool, foot: on foot", "unknown-text", 19),
+    "tool: with a tool}}": ("tool: By  hand}}", "same-words", 19),
+    "tool: программой": ("tool: вручную", "same-words", 25),
     "line: the line, ": ("", "missing-text", 21),
     "claims: {number: номер": ("claims: {numbr: n, number: номер", "unknown-text", 27),
 }

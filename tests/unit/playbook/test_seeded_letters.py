@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ban_wizard.letter.codes import CODES as LETTER_CODES
 from ban_wizard.letter.load import check, load
-from ban_wizard.playbook.codes import CODES, LETTER_CODES
+from ban_wizard.playbook.codes import CODES
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import LANGUAGES, MESSENGERS
 from tests.support.edited import Edited

@@ -117,12 +117,12 @@ def adds(sentence: str) -> bool:
     """Whether a clause is added in which we or the recipients do something, or something is said of what never or always was."""
     words = _words(sentence)
     there = {*words}
-    if not _ABSOLUTE.isdisjoint(there) or ("no" in there and ("no", "one") in pairwise(words)):
-        return True
     return (
-        (not _ANYBODY.isdisjoint(there) and _added(words, _ANYBODY))
-        or _goes_on(words)
-        or any(map(_relates, words, words[1:], (*words[2:], "")))
+        not _ABSOLUTE.isdisjoint(there)
+        or ("no" in there and ("no", "one") in pairwise(words))
+        or (not _ANYBODY.isdisjoint(there) and _added(words, _ANYBODY))
+        or (not _ACTS_OR_DENIES.isdisjoint(there) and _goes_on(words))
+        or ((not _RELATIVE.isdisjoint(there) or "котор" in sentence) and any(map(_relates, words, words[1:], (*words[2:], ""))))
     )
 
 

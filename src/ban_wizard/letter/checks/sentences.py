@@ -8,7 +8,6 @@ from typing import Final
 
 _END: Final = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n\s*- ")
 _TOKEN: Final = re.compile(r"[\w'…-]+|[^\w\s]")
-_FOLDED: Final = str.maketrans({"ё": "е", "Ё": "Е", "’": "'"})
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -18,7 +17,7 @@ def word_set(words: str) -> frozenset[str]:
 
 def folded(sentence: str) -> str:
     """A sentence as its words are compared, but for capitals."""
-    return sentence.translate(_FOLDED)
+    return sentence.replace("ё", "е").replace("Ё", "Е").replace("’", "'")
 
 
 def tokens(sentence: str) -> list[str]:

@@ -22,8 +22,8 @@ _PAST: Final = re.compile(
     r"|\b\w{2,}[еая]н[аоы]?\b"
 )
 _SINCE: Final = re.compile(r"\b(?:since|с) …")
-_DONE: Final = re.compile(rf"{_PAST.pattern}|{_SINCE.pattern}|\b\w+ed\b|\b\w{{2,}}[ыоуи]т[аоы]?\b")
-"""A past form, or `since` a day."""
+_DONE: Final = re.compile(r"\b(?:since|с) …|\b\w+ed\b|\b\w{2,}[ыоуи]т[аоы]?\b")
+"""What was done or has been so since a day, besides the past forms above: «stopped», «закрыты»."""
 _LATER: Final = re.compile(
     r"\bfrom … (?:on|onwards?)\b|\b(?:tomorrow|next (?:week|month|year)|soon|завтра|скоро|(?:на|в) следующ\w+)\b|\bне позднее …"
 )
@@ -40,4 +40,4 @@ def has_tense(tense: str, sentence: str) -> bool:
     planned = future is not None and (past is None or future.start() < past.start())
     if tense == "planned":
         return planned
-    return not (planned or certain or _LATER.search(said)) and _DONE.search(said) is not None
+    return not (planned or certain or _LATER.search(said)) and (past or _DONE.search(said)) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ban_wizard.letter.checks.checked import CheckedLetter
+from ban_wizard.letter.checks.passages import same_words
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import LANGUAGES
 from ban_wizard.playbook.strict_yaml import Steps
@@ -32,6 +33,8 @@ def words(checked: CheckedLetter) -> Iterator[Finding]:
             for value in values:
                 if value not in words.get("values", {}):
                     yield document.error(at, "missing-text", f"the value `{value}` has no words in {lang}; write them under `values`")
+            for code, message in same_words(name, words.get("values", {})):
+                yield document.error((*at, "values"), code, message)
             for value in words.get("values", {}):
                 if value not in values:
                     message = f"`{name}` declares no value `{value}` here; a playbook's values have their words there, so take these out"
