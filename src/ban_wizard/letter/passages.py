@@ -11,12 +11,9 @@ from jinja2 import nodes
 
 from ban_wizard.letter.shapes import pieces, shape, tree, worded
 from ban_wizard.letter.template import PARTS
+from ban_wizard.letter.wordings import SOME_CLAIM, promised_by, wordings_of
 from ban_wizard.values import record
 
-SOME_CLAIM: Final = "|"
-"""Stands among the claims of a passage that is reached by one claim or another: `{% if claim("a") or claim("b") %}`."""
-_ALTERNATIVES: Final = 64
-"""Of a part's wordings, beyond which no more are looked at."""
 TENSES: Final = ("done", "planned")
 _LETTER: Final = re.compile(r"[^\W_]")
 
@@ -127,7 +124,7 @@ def _chained(piece: str) -> tuple[Chain, ...]:
 def _parted(piece: str) -> tuple[Part, ...]:
     marked, said = shape(piece)
     return tuple(
-        Part(part, node.lineno, _wordings(node.body, said))
+        Part(part, node.lineno, wordings_of(node.body, said))
         for node, promised in _branches(marked)
         for part in sorted(promised.intersection(PARTS))
     )
@@ -136,7 +133,7 @@ def _parted(piece: str) -> tuple[Part, ...]:
 @lru_cache(maxsize=1024)
 def _stated(piece: str) -> tuple[Stated, ...]:
     marked, said = shape(piece)
-    return tuple([Stated(_named(claims, said), node.lineno, _wordings(node.body, said, alone=True)) for claims, node in _claimed(marked)])
+    return tuple([Stated(_named(claims, said), node.lineno, wordings_of(node.body, said, alone=True)) for claims, node in _claimed(marked)])
 
 
 @lru_cache(maxsize=1024)
@@ -146,8 +143,8 @@ def _tensed(piece: str) -> tuple[Part, ...]:
     for node in _ifs(tree(marked).body) if "done(" in marked or "planned(" in marked else ():
         if isinstance(node.test, nodes.Call) and isinstance(node.test.node, nodes.Name) and node.test.node.name in TENSES:
             tense, other = TENSES if node.test.node.name == TENSES[0] else TENSES[::-1]
-            found.append(Part(tense, node.lineno, _wordings(node.body, said)))
-            found.append(Part(other, node.lineno, _wordings(node.else_, said)))
+            found.append(Part(tense, node.lineno, wordings_of(node.body, said)))
+            found.append(Part(other, node.lineno, wordings_of(node.else_, said)))
     return tuple(found)
 
 
@@ -168,7 +165,7 @@ def _chains_of(shape: str) -> tuple[Chain, ...]:
 @lru_cache(maxsize=1024)
 def _branches(shape: str) -> tuple[tuple[nodes.If, frozenset[str]], ...]:
     """Every `if` and `elif`, and what holds wherever it does."""
-    return tuple((node, _promised(node.test)) for node in _ifs(tree(shape).body))
+    return tuple((node, promised_by(node.test)) for node in _ifs(tree(shape).body))
 
 
 @lru_cache(maxsize=1024)
@@ -181,7 +178,7 @@ def _under_claims(body: Sequence[nodes.Node]) -> Iterator[tuple[frozenset[str], 
     for node in body:
         if isinstance(node, nodes.If):
             for branch in (node, *node.elif_):
-                promised = _promised(branch.test)
+                promised = promised_by(branch.test)
                 if promised.isdisjoint(PARTS):
                     if promised:
                         yield promised - {SOME_CLAIM} or promised, branch
@@ -216,18 +213,18 @@ def _walk(node: nodes.Node, within: frozenset[str], printed: bool) -> Iterator[U
             yield from _walk(node.test, within, False)
             yield from _held(node.test, within)
             for child in node.body:
-                yield from _walk(child, within | _promised(node.test), False)
+                yield from _walk(child, within | promised_by(node.test), False)
             for child in (*node.elif_, *node.else_):
                 yield from _walk(child, within, False)
         case nodes.CondExpr():
             yield from _walk(node.test, within, False)
             yield from _held(node.test, within)
-            yield from _walk(node.expr1, within | _promised(node.test), printed)
+            yield from _walk(node.expr1, within | promised_by(node.test), printed)
             if node.expr2 is not None:
                 yield from _walk(node.expr2, within, printed)
         case nodes.And():
             yield from _walk(node.left, within, False)
-            yield from _walk(node.right, within | _promised(node.left), False)
+            yield from _walk(node.right, within | promised_by(node.left), False)
         case nodes.Output():
             for child in node.nodes:
                 yield from _walk(child, within, True)
@@ -247,24 +244,9 @@ def _text(text: str, line: int, within: frozenset[str]) -> Iterator[Use]:
 
 def _held(test: nodes.Node, within: frozenset[str]) -> Iterator[Use]:
     """The claims that a passage stands under, each within the others and those around it."""
-    promised = _promised(test)
+    promised = promised_by(test)
     for claim in sorted(promised - {SOME_CLAIM, *PARTS}):
         yield Use("held", claim, test.lineno, within | promised - {claim}, False)
-
-
-def _promised(test: nodes.Node) -> frozenset[str]:
-    """The claims and the part that hold wherever a condition does."""
-    if isinstance(test, nodes.And):
-        return _promised(test.left) | _promised(test.right)
-    if isinstance(test, nodes.Or):
-        left, right = _promised(test.left), _promised(test.right)
-        return (left & right) | ({SOME_CLAIM} if left and right else frozenset())
-    if isinstance(test, nodes.Call) and isinstance(test.node, nodes.Name) and test.node.name == "claim":
-        argument: Any = test.args[0]
-        return frozenset({argument.value})
-    if isinstance(test, nodes.Name) and test.name in PARTS:
-        return frozenset({test.name})
-    return frozenset()
 
 
 def _chains(body: Sequence[nodes.Node], within: frozenset[str]) -> Iterator[Chain]:
@@ -276,10 +258,10 @@ def _chains(body: Sequence[nodes.Node], within: frozenset[str]) -> Iterator[Chai
         if None not in tests and len(facts) == 1:
             values = tuple(test[1] for test in tests if test is not None)
             bodies = [branch.body for branch in (node, *node.elif_)] + ([node.else_] if node.else_ else [])
-            words = tuple([" ".join(_wordings(body, {})) for body in bodies])
+            words = tuple([" ".join(wordings_of(body, {})) for body in bodies])
             yield Chain(facts.pop(), values, bool(node.else_), node.lineno, within, words)
         for branch in (node, *node.elif_):
-            yield from _chains(branch.body, within | _promised(branch.test))
+            yield from _chains(branch.body, within | promised_by(branch.test))
         yield from _chains(node.else_, within)
 
 
@@ -290,37 +272,3 @@ def _equals(test: nodes.Node) -> tuple[str, str] | None:
         if operand.op == "eq" and isinstance(operand.expr, nodes.Const) and isinstance(operand.expr.value, str):
             return test.expr.name, operand.expr.value
     return None
-
-
-def _wordings(body: Sequence[nodes.Node], said: Mapping[str, str], *, alone: bool = False) -> tuple[str, ...]:
-    """Everything that a passage may come out as; what is printed of a field stands as `…`.
-
-    With `alone`, what needs one more claim is left out.
-    """
-    texts = [""]
-    for node in body:
-        if isinstance(node, nodes.Output):
-            for child in node.nodes:
-                texts = [text + more for text in texts for more in _printed(child, said)][:_ALTERNATIVES]
-        elif isinstance(node, nodes.If):
-            bodies = [other.body for other in (node, *node.elif_) if not (alone and _promised(other.test))] + [node.else_]
-            branches = [wording for each in bodies for wording in _wordings(each, said, alone=alone)]
-            texts = [text + branch for text in texts for branch in branches][:_ALTERNATIVES]
-    return tuple(texts)
-
-
-def _printed(node: nodes.Node | None, said: Mapping[str, str]) -> tuple[str, ...]:
-    """What one thing that is printed may come out as."""
-    match node:
-        case None:
-            return ("",)
-        case nodes.TemplateData():
-            return (worded(node.data, said),)
-        case nodes.Const():
-            return (said.get(str(node.value), str(node.value)),)
-        case nodes.CondExpr():
-            return (*_printed(node.expr1, said), *_printed(node.expr2, said))
-        case nodes.Filter():
-            return ("….",)
-        case _:
-            return ("…",)

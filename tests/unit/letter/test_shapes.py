@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from jinja2 import nodes
 
-from ban_wizard.letter import passages, shapes
+from ban_wizard.letter import passages, shapes, wordings
 from ban_wizard.letter.passages import TENSES, Chain, Part, Use, chains, parts, stated, tensed, uses
 from ban_wizard.letter.template import PARTS, TemplateRefused, parsed
 from ban_wizard.playbook.model import LANGUAGES
@@ -56,14 +56,14 @@ def _whole(source: str) -> object:
         tree = parsed(source)
     except TemplateRefused as refused:
         return refused.line, refused.message
-    branches = [(node, passages._promised(node.test)) for node in tree.find_all(nodes.If)]
+    branches = [(node, wordings.promised_by(node.test)) for node in tree.find_all(nodes.If)]
     return _same(
         [*passages._walk(tree, frozenset(), False)],
         [*passages._chains(tree.body, frozenset())],
-        [Part(part, node.lineno, passages._wordings(node.body, {})) for node, promised in branches for part in promised & {*PARTS}],
+        [Part(part, node.lineno, wordings.wordings_of(node.body, {})) for node, promised in branches for part in promised & {*PARTS}],
         [_of_claims(held, node.lineno, node.body) for held, node in passages._under_claims(tree.body)],
         [
-            Part(tense, node.lineno, passages._wordings(body, {}))
+            Part(tense, node.lineno, wordings.wordings_of(body, {}))
             for node, _ in branches
             if isinstance(node.test, nodes.Call) and node.test.node.name in TENSES
             for tense, body in zip(sorted(TENSES, key=node.test.node.name.__ne__), (node.body, node.else_), strict=True)
@@ -72,7 +72,7 @@ def _whole(source: str) -> object:
 
 
 def _of_claims(claims: frozenset[str], line: int, body: list[nodes.Node]) -> Part:
-    return Part(" ".join(sorted(claims)), line, passages._wordings(body, {}, alone=True))
+    return Part(" ".join(sorted(claims)), line, wordings.wordings_of(body, {}, alone=True))
 
 
 def _in_pieces(source: str) -> object:

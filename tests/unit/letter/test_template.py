@@ -4,8 +4,9 @@ from base64 import b64encode
 
 import pytest
 
-from ban_wizard.letter.passages import SOME_CLAIM, Chain, Use, chains, parts, uses
+from ban_wizard.letter.passages import Chain, Use, chains, parts, uses
 from ban_wizard.letter.template import TemplateRefused, compiled, dump, sentence
+from ban_wizard.letter.wordings import SOME_CLAIM
 
 REFUSED = {
     "{% for n in range(10) %}x{% endfor %}": "no loop",

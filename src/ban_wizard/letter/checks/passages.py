@@ -14,8 +14,9 @@ from ban_wizard.letter.checks.sentences import sentences
 from ban_wizard.letter.checks.templates import readable
 from ban_wizard.letter.checks.tense import has_tense
 from ban_wizard.letter.model import Letter
-from ban_wizard.letter.passages import SOME_CLAIM, Chain, Stated, Use, chains, parts, stated, tensed
+from ban_wizard.letter.passages import Chain, Stated, Use, chains, parts, stated, tensed
 from ban_wizard.letter.template import PARTS, TemplateRefused
+from ban_wizard.letter.wordings import SOME_CLAIM
 from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import MESSENGERS
