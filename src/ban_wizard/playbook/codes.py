@@ -114,22 +114,4 @@ CODES: Final[Mapping[str, str]] = {
     "bad-published": "a line of PUBLISHED that cannot be read",
     "damaged-version": "a version's text that is not what its hash says",
 }
-"""What is found in a folder of playbooks; letters share those that are about files, shapes and names."""
-
-LETTER_CODES: Final[Mapping[str, str]] = {
-    "bad-template": "a template that is none, or that is not in the small language of letters",
-    "undefined-field": "a field that the letter does not take",
-    "undefined-claim": "a claim that neither the letter nor claims.yaml has",
-    "unguarded": "words that may be written although nobody has confirmed them",
-    "outside-claims": "words that stand under no claim",
-    "assertion-in-part": "a request, a greeting, thanks or an apology that asserts something",
-    "claim-without-need": "a claim that needs nothing and says more than the number",
-    "nested-claim": "a claim that another one hides",
-    "raw-value": "an id where words for a reader belong",
-    "value-without-words": "a value of a fact that the letter says nothing for",
-    "unused-field": "a field that no claim needs, or that no letter takes",
-    "unused-claim": "a claim that no template says, or that no letter takes",
-    "wrong-reader": "a letter to the messenger where no answer is awaited, or one to clients where one is",
-    "unused-measure": "a measure that no letter takes",
-}
-"""What is found in letters only."""
+"""What is found in a folder of playbooks; letters share those that are about files, shapes and names; theirs are in `letter/codes.py`."""
