@@ -492,3 +492,35 @@ def test_a_status_of_402_or_403_counts_in_whatever_object_it_stands() -> None:
     """APP-39, APP-38."""
     assert verdict('{"instance": "shop", "data": {"state": "close", "statusReason": 402}}').kind == "temporary_ban"
     assert verdict('{"instance": "shop", "data": {"state": "close", "statusReason": 403}}').kind == "unclear"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MAX support says the account was permanently blocked and cannot be restored",
+        "WhatsApp answered: the account was banned and cannot be restored",
+        "WhatsApp: номер забанен и не может быть восстановлен",
+        "WhatsApp respondió que la cuenta está suspendida y no puede ser restablecida",
+        "O suporte do WhatsApp disse: conta banida, não pode ser restaurada",
+        "Meta wrote that the WABA is disabled and won't be reinstated",
+        "Meta says the restriction will not be lifted, account disabled",
+        "MAX: аккаунт заблокирован и не подлежит восстановлению, разблокирован не будет",
+        "WhatsApp says the ban can't be lifted",
+        "Наш номер WhatsApp заблокирован, ограничение не может быть снято",
+    ],
+)
+def test_what_cannot_be_lifted_is_not_lifted(text: str) -> None:
+    assert verdict(text).kind not in ("not_a_ban", "rate_limit", "warning")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "служба поддержки MAX сообщила, что аккаунт заблокирован навсегда",
+        "MAX support wrote that the account is blocked forever",
+        "Поддержка MAX: ваш аккаунт заблокирован без возможности восстановления",
+        "В MAX поддержка ответила: блокировка постоянная, снята не будет",
+    ],
+)
+def test_what_support_of_max_says_is_for_ever_is_not_for_a_time(text: str) -> None:
+    assert verdict(text).kind == "permanent_ban"
