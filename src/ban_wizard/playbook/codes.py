@@ -75,7 +75,8 @@ CODES: Final[Mapping[str, str]] = {
     # words
     "missing-text": "words that are missing in a language",
     "unknown-text": "words that belong to nothing",
-    "untranslated": "a text that says the same, word for word, in two languages",
+    "untranslated": "a text that says the same, word for word, in two languages, or a paragraph in another one",
+    "unfinished-text": "a text that somebody meant to write later (TODO, [перевести])",
     "text-in-one-language": "words that may be absent, but only in all languages",
     "bad-placeholder": "a brace that is no placeholder",
     "unknown-placeholder": "a placeholder that is no fact",
@@ -94,6 +95,8 @@ CODES: Final[Mapping[str, str]] = {
     "duplicate-row": "a row with the conditions of another, whatever it says",
     "shadowed-row": "a row that never decides, since rows before it fit whatever fits it",
     "table-overlap": "signs of a block that are outranked by signs of none",
+    "idle-symptom": "a symptom that no row wants, so that it decides nothing",
+    "gateway-believed": "a row that is sure of a block by a gateway's word alone, or that takes from what the messenger itself shows",
     "unfounded-verdict": "an `otherwise` that is not unclear, though nothing speaks for what it says",
     "unclear-without-question": "a verdict that is not sure and does not say what would settle it",
     # the flow as a whole

@@ -55,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     words.texts,
     placeholders.phrases,
     translated.translations,
+    translated.paragraphs,
     repeats.repeats,
 )
 """Checks that look at one place at a time; each holds its own where other places are wrong."""

@@ -79,21 +79,25 @@ def unshown(checked: Checked) -> Iterator[Finding]:
         for fact in group.disputed:
             disputed.setdefault(fact, []).append(name)
     for name, state in checked.flow.states.items():
+        lists = [state.cites, *(item.cites for item in getattr(state, "items", ()) if isinstance(item, author_flow.CitedItem))]
+        if not (cited := disputed.keys() & {cite for cites in lists for cite in cites}):
+            continue
         steps: Steps = ("states", name)
         if checked.flow_file.damaged((*steps, "contested")) or not known >= set(state.contested):
             continue  # what was left out, or misspelt, may have been what is missing
-        places = {(*steps, "cites", number): cite for number, cite in enumerate(state.cites)}
-        for item, each in enumerate(getattr(state, "items", ())):
-            if isinstance(each, author_flow.CitedItem):
-                places |= {(*steps, "items", item, "cites", number): cite for number, cite in enumerate(each.cites)}
-        told: set[str] = set()
-        for place, cite in places.items():
-            groups = disputed.get(cite)
-            if groups is not None and cite not in told and not set(groups).intersection(state.contested):
-                told.add(cite)
-                which = " or ".join(f"`{group}`" for group in groups)
-                message = f"others dispute {cite}, and `{name}` does not show it; add {which} to its `contested`, or cite another fact"
-                yield checked.flow_file.error(place, "contested-unshown", message)
+        for cite in sorted(fact for fact in cited if not set(disputed[fact]).intersection(state.contested)):
+            which = " or ".join(f"`{group}`" for group in disputed[cite])
+            message = f"others dispute {cite}, and `{name}` does not show it; add {which} to its `contested`, or cite another fact"
+            yield checked.flow_file.error(_place(steps, state, cite), "contested-unshown", message)
+
+
+def _place(steps: Steps, state: author_flow.State, cite: str) -> Steps:
+    """Where a state, or else an item of it, cites a fact."""
+    if cite in state.cites:
+        return (*steps, "cites", state.cites.index(cite))
+    items = enumerate(getattr(state, "items", ()))
+    number, cites = next((n, item.cites) for n, item in items if isinstance(item, author_flow.CitedItem) and cite in item.cites)
+    return (*steps, "items", number, "cites", cites.index(cite))
 
 
 def _uncited(document: Document, steps: Steps, what: str) -> Iterator[Finding]:

@@ -1,12 +1,14 @@
 """The decision table as a whole. The first row that fits decides, so what stands first says which sign outranks which.
 
-That is for the author to say, but for one thing: signs of a block must not be outranked by signs of none. A row that sees no
-block may stand before a row that is sure of one only as its exception, naming all that the other names and more.
+That is for the author to say, but for two things. Signs of a block must not be outranked by signs of none: a row that sees no
+block may stand before a row that is sure of one only as its exception, naming all that the other names and more. And what the
+messenger itself shows comes before what a gateway shows: a gateway's word alone is sure of no block, and takes nothing from a row
+that is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -31,10 +33,10 @@ def decision(checked: Checked) -> Iterator[Finding]:
     """Rows that say again what another says, that never decide, or that hide a block."""
     symptoms, document = checked.symptoms, checked.symptoms_file
     if symptoms is not None:
-        yield from table(document, ("table",), symptoms.table)
+        yield from table(document, ("table",), symptoms.table, symptoms.symptoms)
 
 
-def table(document: Document, at: Steps, rows: Sequence[author.Row]) -> Iterator[Finding]:
+def table(document: Document, at: Steps, rows: Sequence[author.Row], symptoms: Mapping[str, author.Symptom]) -> Iterator[Finding]:
     """What is wrong with the rows that stand at `at`; nothing where some of them were left out for a mistake of their own."""
     if any(steps[: len(at)] == at for steps in document.dropped):
         return
@@ -64,6 +66,53 @@ def table(document: Document, at: Steps, rows: Sequence[author.Row]) -> Iterator
                     f"first and says {row.kind}; put this one before it, or name in the other's `none` what speaks for a block"
                 )
                 yield document.error((*at, later), "table-overlap", message)
+    yield from _idle(document, at, rows, symptoms)
+    yield from _gateways(document, at, rows, symptoms, sure)
+
+
+def _idle(document: Document, at: Steps, rows: Sequence[author.Row], symptoms: Collection[str]) -> Iterator[Finding]:
+    """Symptoms that no row wants: whoever sees one is told what is told to those who see nothing."""
+    wanted = {name for row in rows for name in (*row.all, *row.any)}
+    told = wanted <= set(symptoms) and all(row.all or row.any for row in rows)  # else one may have been meant there
+    for name in symptoms if told else ():
+        if name not in wanted:
+            message = f"no row of the table wants `{name}`, so who sees it learns nothing; name it in `all` or `any` of one, or take it out"
+            yield document.error((*at[:-1], "symptoms", name), "idle-symptom", message)
+
+
+def _gateways(
+    document: Document, at: Steps, rows: Sequence[author.Row], symptoms: Mapping[str, author.Symptom], sure: Sequence[int]
+) -> Iterator[Finding]:
+    """Rows that believe a gateway more than the messenger itself."""
+    by_gateway = {name for name, symptom in symptoms.items() if symptom.where == "gateway"}
+    by_screen = symptoms.keys() - by_gateway
+    screens = [number for number in sure if any(case.seen <= by_screen for case in cases(rows[number]))]
+    for number, row in enumerate(rows):
+        said = [case for case in cases(row) if case.seen and case.seen <= by_gateway]
+        if said and number in sure:
+            message = f"{_listed(said[0].seen)}: a gateway's word alone is sure of no {row.kind}; make it likely, with a question"
+            yield document.error((*at, number), "gateway-believed", message)
+        if not said or _sees_none(row):
+            continue  # which is a `table-overlap`
+        for later in screens:
+            other = rows[later]
+            shown = [case for case in cases(other) if case.seen <= by_screen]
+            if later > number and (seen := _taken(rows[:number], said, shown)) is not None:
+                message = (
+                    f"where {_listed(seen)} are seen this row, which a gateway's word is enough for, decides before the one in line "
+                    f"{document.line((*at, later))}, to which the messenger itself shows {other.kind}; put it behind that one"
+                )
+                yield document.error((*at, number), "gateway-believed", message)
+                break
+
+
+def _taken(before: Sequence[author.Row], said: Sequence[Case], shown: Sequence[Case]) -> Seen | None:
+    """Symptoms that fit a case of either kind, and no row before."""
+    for one, two in product(said, shown):
+        both = Case(one.seen | two.seen, one.absent | two.absent)
+        if not both.seen & both.absent and (seen := _unclaimed(before, (), both)) is not None:
+            return seen
+    return None
 
 
 def cases(row: author.Row) -> list[Case]:

@@ -60,7 +60,7 @@ def _symptoms(
     sources: Sources | None,
 ) -> Iterator[Finding]:
     yield from rows(document, steps, found.symptoms, found.table, found.otherwise)
-    yield from table(document, (*steps, "table"), found.table)
+    yield from table(document, (*steps, "table"), found.table, found.symptoms)
     for here, verdict in verdicts(steps, found.table, found.otherwise):
         for number, ask in enumerate(verdict.ask):
             yield from undefined(document, (*here, "ask", number), "ask", ask, asks)

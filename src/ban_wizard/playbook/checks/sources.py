@@ -9,7 +9,7 @@ from typing import Final
 from ban_wizard.playbook import author
 from ban_wizard.playbook.checks.checked import undefined
 from ban_wizard.playbook.checks.numbers import in_one_only
-from ban_wizard.playbook.checks.translated import is_untranslated, language_of
+from ban_wizard.playbook.checks.translated import is_untranslated, language_of, wrong_in
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.strict_yaml import Document
 
@@ -33,6 +33,9 @@ def sources(document: Document, written: author.Sources | None) -> Iterator[Find
                 ("facts", name, "url"), "bad-url", f"`{fact.url}` is not an address; write it whole, beginning with https://"
             )
     facts = written.facts
+    for lang in ("en", "ru"):
+        texts = [(("facts", name, lang), getattr(fact, lang)) for name, fact in facts.items() if not is_untranslated(fact.en, fact.ru)]
+        yield from wrong_in(document, lang, texts)
     for place, only in in_one_only([fact.en for fact in facts.values()], [fact.ru for fact in facts.values()]):
         message = f"{only}: numbers in one language only; say the same ones in both"
         yield document.error(("facts", list(facts)[place], "ru"), "number-mismatch", message)

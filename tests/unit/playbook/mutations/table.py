@@ -52,6 +52,36 @@ def block_hidden_by_none(copy: Shipped) -> Seeded:
     return Seeded("table-overlap", SYMPTOMS, line, f"which is sure of {row['kind']}", frozenset({"shadowed-row", "duplicate-row"}))
 
 
+@of("a decision table")
+def symptom_that_lost_its_row(copy: Shipped) -> Seeded:
+    rows = copy.symptoms["table"]
+    wanting = {name: [n for n, row in enumerate(rows) if name in _wanted(row)] for name in copy.symptoms["symptoms"]}
+    name, (number,) = copy.choose.choice([(name, numbers) for name, numbers in wanting.items() if len(numbers) == 1])
+    copy.files[SYMPTOMS].remove(("table", number))
+    line = copy.line(SYMPTOMS, ("symptoms", name))
+    return Seeded("idle-symptom", SYMPTOMS, line, f"no row of the table wants `{name}`", frozenset({"unknown-text", "table-overlap"}))
+
+
+@of("a decision table")
+def gateway_before_the_screen(copy: Shipped) -> Seeded:
+    copy.files[SYMPTOMS].insert(("table",), f"{{any: [{_of_a_gateway(copy)}], {_unclear(copy)}}}")
+    line = copy.line(SYMPTOMS, ("table", 0))
+    return Seeded("gateway-believed", SYMPTOMS, line, "put it behind that one", frozenset({"shadowed-row", "duplicate-row"}))
+
+
+@of("a decision table")
+def gateway_that_is_sure(copy: Shipped) -> Seeded:
+    sign, kind = _of_a_gateway(copy), copy.choose.choice([kind for kind in copy.flow["entries"] if kind in BLOCK_KINDS])
+    copy.files[SYMPTOMS].insert(("table",), f"{{all: [{sign}], kind: {kind}, certainty: sure}}")
+    line, also = copy.line(SYMPTOMS, ("table", 0)), frozenset({"shadowed-row", "duplicate-row"})
+    return Seeded("gateway-believed", SYMPTOMS, line, f"`{sign}`: a gateway's word alone is sure of no {kind}", also)
+
+
+def _of_a_gateway(copy: Shipped) -> str:
+    """A symptom that only a gateway shows."""
+    return copy.choose.choice([name for name, symptom in copy.symptoms["symptoms"].items() if symptom["where"] == "gateway"])
+
+
 def _unclear(copy: Shipped) -> str:
     return f"kind: unclear, certainty: unclear, ask: [{_question(copy)}]"
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from tests.unit.playbook.mutations.seeded import Seeded, of
 from tests.unit.playbook.shipped import EN, RU, Shipped
 
+_OTHERWISE = frozenset({"placeholder-mismatch", "number-mismatch"})
+"""What follows where a text that named numbers is replaced in one language."""
+
 
 @of("text missing")
 def kind_without_words(copy: Shipped) -> Seeded:
@@ -46,6 +49,33 @@ def address_of_nobody(copy: Shipped) -> Seeded:
 
 
 @of("text missing")
+def english_paragraph_in_russian(copy: Shipped) -> Seeded:
+    state, words = copy.choose.choice(copy.states("do", "wait", "letter")), "Then write to Meta in your own words and wait for an answer."
+    copy.files[RU].replace(("states", state, "text"), _two("Сначала остановите рассылки.", words))
+    line = copy.line(RU, ("states", state, "text"))
+    return Seeded("untranslated", RU, line, "begins `Then write", _OTHERWISE)
+
+
+@of("text missing")
+def russian_paragraph_in_english(copy: Shipped) -> Seeded:
+    state, words = copy.choose.choice(copy.states("do", "wait", "letter")), "Потом напишите в Meta своими словами и ждите ответа."
+    copy.files[EN].replace(("states", state, "text"), _two("First stop the mailings.", words))
+    line = copy.line(EN, ("states", state, "text"))
+    return Seeded("untranslated", EN, line, "begins `Потом напишите", _OTHERWISE)
+
+
+@of("text missing")
+def paragraph_to_be_written(copy: Shipped) -> Seeded:
+    state, later = (
+        copy.choose.choice(copy.states("do", "wait", "letter")),
+        copy.choose.choice(["TODO", "FIXME: cases", "[перевести]", "Перевести."]),
+    )
+    copy.files[RU].replace(("states", state, "text"), _two("Сначала остановите рассылки.", later))
+    line = copy.line(RU, ("states", state, "text"))
+    return Seeded("unfinished-text", RU, line, "stands where words for a reader belong", _OTHERWISE)
+
+
+@of("text missing")
 def plural_in_one_language(copy: Shipped) -> Seeded:
     state = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome"))
     copy.files[RU].replace(("states", state, "title"), "{count: offence, one: Раз, few: Раза, many: Раз, other: Раза}")
@@ -60,3 +90,8 @@ def plural_without_a_form(copy: Shipped) -> Seeded:
     copy.files[RU].replace(("states", state, "title"), "{count: offence, one: Раз, other: Раза}")
     line = copy.line(RU, ("states", state, "title"))
     return Seeded("plural-forms", RU, line, "the form few, many is missing")
+
+
+def _two(one: str, other: str) -> str:
+    """Two paragraphs, as YAML."""
+    return f'"{one}\\n\\n{other}"\n'
