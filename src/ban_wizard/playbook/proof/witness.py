@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ban_wizard.playbook.model import UNNAMED_KIND
 from ban_wizard.playbook.proof.cubes import Cube
 from ban_wizard.playbook.proof.moves import Move
 from ban_wizard.playbook.proof.reading import UNTOLD
@@ -117,18 +118,19 @@ def _walked(situations: Situations, opened: tuple[str, Cube], layers: Sequence[L
             for cube in layer.get(target, ())
             if (part := space.common(moved, cube))
         )
-        steps.append(Step(state, move, _told(space, situation, after)))
+        lapsed = space.lapsing() if move.arc.sets is not None and not situation & space.subjects["kind"].bits((UNNAMED_KIND,)) else ()
+        steps.append(Step(state, move, _told(space, situation, after, lapsed)))
         if move.arc.sets is not None:
             kind = steps[-1].told["kind"] = _another(space, after, kind)
         state, situation = target, after
     return Way(situations.breached, told, tuple(steps), state, situation)
 
 
-def _told(space: Space, before: Cube | None, after: Cube) -> dict[str, str]:
-    """The facts that are known in one situation and were not in the one before; the kind where it changed."""
+def _told(space: Space, before: Cube | None, after: Cube, anew: Collection[str] = ()) -> dict[str, str]:
+    """The facts that are known in one situation and were not in the one before, or had to be told `anew`; the kind where it changed."""
     found = {}
     for name, subject in space.subjects.items():
-        if "." in name or (before is not None and (before ^ after) & subject.field == 0):
+        if "." in name or (before is not None and name not in anew and (before ^ after) & subject.field == 0):
             continue
         value = next(value for value, bit in subject.values.items() if bit & after)
         if value != UNTOLD:
