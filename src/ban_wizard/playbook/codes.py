@@ -84,7 +84,7 @@ CODES: Final[Mapping[str, str]] = {
     "number-mismatch": "other numbers than in the other language",
     "plural-forms": "forms that the language lacks, or lacks here",
     "plural-mismatch": "a text that depends on a number in one language, or on another number",
-    "unsourced-address": "an address that no fact carries",
+    "unsourced-address": "an address or a telephone number that no fact carries",
     # symptoms
     "bad-pattern": "a pattern that is no pattern, or says nothing",
     "undefined-messenger": "a messenger that there is not",

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from ban_wizard.playbook.checks import (
+    addresses,
     citations,
     decision,
     graph,
@@ -54,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     signs.told_facts,
     words.texts,
     placeholders.phrases,
+    addresses.addresses,
     translated.translations,
     translated.paragraphs,
     repeats.repeats,

@@ -7,6 +7,8 @@ from tests.unit.playbook.shipped import EN, RU, Shipped
 
 _OTHERWISE = frozenset({"placeholder-mismatch", "number-mismatch"})
 """What follows where a text that named numbers is replaced in one language."""
+_NOWHERE = ("business.facebook.com/appeal", "t.me/unban", "appeal-whatsapp.com")
+_NOBODY = ("+1 650 543 4800", "8 (800) 555-35-35", "+74951234567")
 
 
 @of("text missing")
@@ -45,7 +47,23 @@ def address_of_nobody(copy: Shipped) -> Seeded:
     state = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome"))
     copy.files[EN].replace(("states", state, "title"), '"Write to appeals@support.whatsapp.com."')
     line = copy.line(EN, ("states", state, "title"))
-    return Seeded("unsourced-address", EN, line, "names the address appeals@support.whatsapp.com", frozenset({"placeholder-mismatch"}))
+    return Seeded("unsourced-address", EN, line, "names the address appeals@support.whatsapp.com", _OTHERWISE)
+
+
+@of("text missing")
+def address_without_its_beginning(copy: Shipped) -> Seeded:
+    state, there = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome")), copy.choose.choice(_NOWHERE)
+    copy.files[EN].replace(("states", state, "title"), f'"Go to {there}."')
+    line = copy.line(EN, ("states", state, "title"))
+    return Seeded("unsourced-address", EN, line, f"carries the address {there};", _OTHERWISE)
+
+
+@of("text missing")
+def telephone_of_nobody(copy: Shipped) -> Seeded:
+    state, number = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome")), copy.choose.choice(_NOBODY)
+    copy.files[RU].replace(("states", state, "title"), f'"Позвоните {number}."')
+    line = copy.line(RU, ("states", state, "title"))
+    return Seeded("unsourced-address", RU, line, f"carries the telephone {number};", _OTHERWISE)
 
 
 @of("text missing")
