@@ -14,6 +14,7 @@ from ban_wizard.case.recognise.reading import END, Match, Reading, Search
 from ban_wizard.case.recognise.subjects import MEANS, PHONE, Subjects
 from ban_wizard.case.recognise.timer import timer_end
 from ban_wizard.case.secrets import mask
+from ban_wizard.playbook.model import MESSENGERS
 from ban_wizard.playbook.patterns import Phrase, parse, phrase
 from ban_wizard.playbook.symptoms import PayloadSign, Recognition, Symptoms
 from ban_wizard.text import one_line
@@ -251,7 +252,7 @@ class _Words:
         matches += [(None, BLOCKED, True, match) for match in self.stands(self._aside.blocked, told=True) if self._aside.firm(match)]
         best: dict[tuple[Owner, str], tuple[bool, Match]] = {}
         standing = self._standing(matches)
-        self.only_names = all(self.subjects.names(match) for *_, match in standing)
+        self.only_names = all(self.subjects.names(match) or _of_another(owner, named) for owner, *_, match in standing)
         blocks = [match for _, name, _, match in standing if name == BLOCKED]
         standing = [each for each in standing if each[1] != BLOCKED]
         told_of = [(name, match) for _, name, _, match in standing if not any(_overlap(match, each) for each in self._aside.liftings)]
@@ -333,6 +334,12 @@ class _Words:
             for each in matches
             if (now := self._aside.now(each[3])) is None or latest[sentences[each[3].first]] < now or self.subjects.names(each[3])
         ]
+
+
+def _of_another(owner: Owner, named: frozenset[str]) -> bool:
+    """Whether a messenger is none of those that a text names: what it shows of this one is not what the text tells."""
+    ours = {name for name in named for name in MEANS.get(name, (name,))} if "whatsapp_api" not in named else named
+    return owner in MESSENGERS and owner not in ours and any(name in MESSENGERS for name in ours)
 
 
 def _within(match: Match, around: Match) -> bool:
