@@ -15,7 +15,7 @@ from ban_wizard.playbook.symptoms import Row, Symptoms
 from ban_wizard.values import frozen, replace
 
 if TYPE_CHECKING:
-    from ban_wizard.case.recognise.sightings import Owner, Seen, Sighting
+    from ban_wizard.case.recognise.seen import Owner, Seen, Sighting
 
 HARMLESS: Final = frozenset(("not_a_ban", "rate_limit", "warning"))
 RANK: Final = {"unclear": 0, "likely": 1, "sure": 2}

@@ -9,7 +9,8 @@ from typing import Any
 
 from ban_wizard.application.diagnosing import tables
 from ban_wizard.case.diagnosis import Diagnosis, diagnose_text
-from ban_wizard.case.recognise.sightings import Seen, look
+from ban_wizard.case.recognise.seen import Seen
+from ban_wizard.case.recognise.sightings import look
 from ban_wizard.playbook.symptoms import Recognition, Symptoms
 from tests.support.desk import library as shipped_library
 

@@ -73,6 +73,8 @@ def test_what_names_neither_a_fault_nor_a_block_stays_open(text: str) -> None:
         ("шаблон в аккаунте отключён", "<turned_off>", False),
         ("диалог с клиентом отключён, остался шаблон", "<turned_off>", True),
         ("the number was banned", "<banned>", False),
+        ("Cloud API: connection closed, timeout", "<waba> & <turned_off>", True),
+        ("Cloud API: connection closed, our WABA was disabled", "<waba> & <turned_off>", False),
     ],
 )
 def test_the_noun_nearest_to_the_verb_tells_what_is_blocked(text: str, pattern: str, another: bool) -> None:
