@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from itertools import product
 from typing import Any
 
 import pytest
@@ -100,34 +101,27 @@ def confusion(name: str) -> str:
     return "\n".join(rows)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_nearly_all_are_right(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with capsys.disabled():
-        print(confusion(name))
+def nearly_all_are_right(name: str) -> None:
     wrong = [line["text"] for line, found in judged(name) if not right(line, found)]
     assert len(wrong) <= 0.05 * len(judged(name)), wrong
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_messenger_is_told_where_the_text_tells_it(name: str) -> None:
+def the_messenger_is_told_where_the_text_tells_it(name: str) -> None:
     wrong = [line["text"] for line, found in judged(name) if found.messenger != {"unknown": None}.get(line["messenger"], line["messenger"])]
     assert len(wrong) <= 0.05 * len(judged(name)), wrong
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_real_block_is_called_harmless(name: str) -> None:
+def no_real_block_is_called_harmless(name: str) -> None:
     harmless = {"not_a_ban", "rate_limit", "warning"}
     assert [line["text"] for line, found in judged(name) if set(wanted(line)) <= BLOCK_KINDS and found.kind in harmless] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_look_alike_is_surely_called_a_block(name: str) -> None:
+def no_look_alike_is_surely_called_a_block(name: str) -> None:
     alike = [(line, found) for line, found in judged(name) if not BLOCK_KINDS & set(wanted(line))]
     assert [line["text"] for line, found in alike if found.kind in BLOCK_KINDS and found.certainty == "sure"] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_whatever_is_not_sure_asks_and_whatever_is_found_is_shown_and_cited(name: str) -> None:
+def whatever_is_not_sure_asks_and_whatever_is_found_is_shown_and_cited(name: str) -> None:
     for line, found in judged(name):
         assert found.certainty == "sure" or found.ask, line["text"]
         assert found.kind == "unclear" or found.evidence, line["text"]
@@ -135,10 +129,8 @@ def test_whatever_is_not_sure_asks_and_whatever_is_found_is_shown_and_cited(name
             assert each.matched and each.cites, line["text"]
 
 
-@pytest.mark.parametrize("lang", ["en", "ru"])
-@pytest.mark.parametrize("name", NAMES)
-def test_the_question_that_would_settle_it_is_asked_in_both_languages(name: str, lang: str) -> None:
-    for line, found in judged(name):
+def the_question_that_would_settle_it_is_asked_in_both_languages(name: str) -> None:
+    for (line, found), lang in product(judged(name), ("en", "ru")):
         words = told(library(), found, lang)
         assert len(words.ask) == len(found.ask)
         for question, why in words.ask:
@@ -147,8 +139,7 @@ def test_the_question_that_would_settle_it_is_asked_in_both_languages(name: str,
         assert all(shown and cites for shown, cites in words.evidence), line["text"]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_matched_words_stand_in_the_text(name: str) -> None:
+def matched_words_stand_in_the_text(name: str) -> None:
     """As typed, but for markup, for what was cut out of the middle and for the pairs of a payload, which stand apart."""
     for line, found in judged(name):
         text = "".join(plain(line["text"]).split())
@@ -159,3 +150,23 @@ def test_matched_words_stand_in_the_text(name: str) -> None:
                     part,
                     line["text"],
                 )
+
+
+CLAIMS = (
+    nearly_all_are_right,
+    the_messenger_is_told_where_the_text_tells_it,
+    no_real_block_is_called_harmless,
+    no_look_alike_is_surely_called_a_block,
+    whatever_is_not_sure_asks_and_whatever_is_found_is_shown_and_cited,
+    the_question_that_would_settle_it_is_asked_in_both_languages,
+    matched_words_stand_in_the_text,
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_verdicts_on_a_corpus(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """All that is claimed of them in one test: judging takes longer than looking at the verdicts."""
+    with capsys.disabled():
+        print(confusion(name))
+    for holds in CLAIMS:
+        holds(name)
