@@ -18,8 +18,6 @@ ALWAYS: Final = ("number", "offence")
 PLURAL_FORMS: Final[Mapping[str, tuple[str, ...]]] = {"en": ("one", "other"), "ru": ("one", "few", "many", "other")}
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_ADDRESS = re.compile(r"https?://[^\s<>\"'«»]+")
-_MAIL = re.compile(r"[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+")
 
 
 def phrases(checked: Checked) -> Iterator[Finding]:
@@ -35,7 +33,7 @@ def phrases(checked: Checked) -> Iterator[Finding]:
         for steps, phrase in found.items():
             for text in _forms(phrase):
                 if "{" in text or "}" in text or "@" in text or "://" in text:
-                    yield from _one(checked, document, steps, text, names)
+                    yield from _one(document, steps, text, names)
             if isinstance(phrase, dict):
                 yield from _plural(checked, document, steps, phrase, lang, counts)
     first = next(iter(said), "")
@@ -65,25 +63,13 @@ def _forms(phrase: Any) -> list[str]:
     return [phrase] if isinstance(phrase, str) else [text for form, text in phrase.items() if form != "count"]
 
 
-def _one(checked: Checked, document: Document, steps: Steps, text: str, names: list[str]) -> Iterator[Finding]:
+def _one(document: Document, steps: Steps, text: str, names: list[str]) -> Iterator[Finding]:
     if "{" in text or "}" in text:
         if "{" in (rest := _PLACEHOLDER.sub("", text)) or "}" in rest:
             message = "a brace stands alone; a placeholder is {fact}, and no other brace may stand in a text"
             yield document.error(steps, "bad-placeholder", message)
         for name in _PLACEHOLDER.findall(text):
             yield from undefined(document, steps, "placeholder", name, names, code="unknown-placeholder")
-    if "@" in text and checked.sources is not None:
-        named = {address for fact in checked.sources.facts.values() if "@" in (says := fact.says["en"]) for address in _MAIL.findall(says)}
-        for address in _MAIL.findall(text):
-            if address not in named:
-                message = f"no fact of sources.yaml names the address {address}; name it in the fact that has it, or take the address out"
-                yield document.error(steps, "unsourced-address", message)
-    if "://" in text and checked.sources is not None:
-        known = {fact.url for fact in checked.sources.facts.values()}
-        for address in _ADDRESS.findall(text):
-            if address.rstrip(".,;:!?)") not in known:
-                message = f"no fact of sources.yaml carries the address {address}; give one this `url`, or take the address out"
-                yield document.error(steps, "unsourced-address", message)
 
 
 def _plural(checked: Checked, document: Document, steps: Steps, phrase: dict[str, str], lang: str, counts: set[str]) -> Iterator[Finding]:
