@@ -169,7 +169,8 @@ class Recognition(Author):
     """recognise.yaml."""
 
     grammar: Grammar
-    classes: dict[Id, list[PatternText]] = {}
+    classes: dict[Id, Line] = {}
+    """Plain phrases, with a comma or a line's end between them (patterns.phrases)."""
     names: dict[Id, list[PatternText]] = {}
     aside: Aside = Aside()
     timer: Timer = Timer()

@@ -26,6 +26,7 @@ from ban_wizard.playbook.model import (
     State,
     Wait,
 )
+from ban_wizard.playbook.patterns import phrases
 from ban_wizard.playbook.sources import Contested, Source, SourceFact, Sources
 from ban_wizard.playbook.symptoms import Recognition, Row, Signs, Symptom, Symptoms
 
@@ -82,7 +83,7 @@ def compile_recognition(recognition: author.Recognition) -> Recognition:
         return {name: tuple(patterns) for name, patterns in part if patterns}
 
     return Recognition(
-        {name: tuple(each) for name, each in recognition.classes.items()},
+        {name: tuple(phrases(listed)) for name, listed in recognition.classes.items()},
         {name: tuple(each) for name, each in recognition.names.items()},
         lists(recognition.aside),
         lists(recognition.timer),

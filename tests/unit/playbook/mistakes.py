@@ -512,7 +512,7 @@ SIGNS = [
     Mistake("bad-pattern", SYMPTOMS, '"<banned> from using', '"(<banned> from using', 'text: ["(<banned>', "brackets come in pairs"),
     Mistake("bad-pattern", SYMPTOMS, "[message from support]", '["..."]', 'seen: {text: ["', "begins with what may be absent"),
     Mistake("bad-pattern", SYMPTOMS, "[403]", '["4**3"]', '- {code|error_code: ["4**3"]', "which is no word"),
-    Mistake("bad-pattern", RECOGNISE, "banned: [banned,", 'banned: ["!",', 'banned: ["!"', "which is no word"),
+    Mistake("bad-pattern", RECOGNISE, "    заблокирован*", "    !", "    !", "which is no word"),
     Mistake("bad-pattern", RECOGNISE, "[gb whatsapp]", "['gb [whatsapp]']", "['gb", "ends with what may be absent"),
     Mistake("bad-id", SYMPTOMS, '"*.details"', '"*details"', '"*details"', "is not a path of keys"),
     Mistake("undefined-class", SYMPTOMS, '["<banned> from', '["<baned> from', '["<baned>', "did you mean `banned`?"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ban_wizard.playbook.patterns import BadPattern, classes, classes_at_a_glance, parse
+from ban_wizard.playbook.patterns import BadPattern, classes, classes_at_a_glance, is_plain, parse, phrase, phrases
 from ban_wizard.playbook.strict_yaml import parse_file
 from tests.unit.playbook.shipped import PLAYBOOKS
 
@@ -37,6 +37,12 @@ def test_a_glance_says_what_reading_says() -> None:
             seen += 1
             assert named == classes(parse(written)), written
     assert seen > 4000
+
+
+def test_a_phrase_of_a_class_that_looks_plain_can_be_read() -> None:
+    listed = [each for text in parse_file(PLAYBOOKS / "recognise.yaml").data["classes"].values() for each in phrases(text)]
+    plain = [each for each in listed if is_plain(each)]
+    assert all(map(phrase, plain)) and len(plain) > 4000
 
 
 def test_what_is_no_pattern_is_not_taken_for_one() -> None:

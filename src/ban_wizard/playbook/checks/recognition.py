@@ -12,7 +12,7 @@ from ban_wizard.playbook.checks.signs import of_patterns, of_signs
 from ban_wizard.playbook.checks.symptoms import rows, verdicts
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import MESSENGERS
-from ban_wizard.playbook.patterns import BadPattern, is_plain, phrase
+from ban_wizard.playbook.patterns import BadPattern, is_plain, phrase, phrases
 from ban_wizard.playbook.sources import Sources
 from ban_wizard.playbook.strict_yaml import Document, Steps
 
@@ -41,14 +41,16 @@ def recognition(document: Document, written: author.Recognition | None, sources:
 
 def _classes(document: Document, written: author.Recognition) -> Iterator[Finding]:
     """The phrases of a class are plain words: no gaps, brackets or further classes."""
-    for name, phrases in written.classes.items():
-        for number, each in enumerate(phrases):
-            if is_plain(each):
-                continue
-            try:
-                phrase(each)
-            except BadPattern as problem:
-                yield document.error(("classes", name, number), "bad-pattern", f"this phrase of a class {problem}")
+    for name, listed in written.classes.items():
+        for number, line in enumerate(listed.split("\n")):
+            for each in phrases(line):
+                if is_plain(each):
+                    continue
+                try:
+                    phrase(each)
+                except BadPattern as problem:
+                    found = document.error(("classes", name), "bad-pattern", f"the phrase `{each}` of a class {problem}")
+                    yield found._replace(line=found.line + number + 1) if "\n" in listed else found  # a text under its key
 
 
 def _symptoms(
