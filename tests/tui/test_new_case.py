@@ -137,7 +137,7 @@ async def test_a_text_of_no_messenger_asks_which_one(wizard: Wizard) -> None:
         await pasted(person, "everything is broken, please help")
         assert person.question == "Which messenger is it?" and "not clear yet" in person.article and "? " in person.article
         await person.press("3")
-        assert person.question == "Is that right?" and any("Permanent ban" in choice for choice in person.choices)
+        assert person.question == "What is it?" and any("Permanent ban" in choice for choice in person.choices)
 
 
 async def test_answering_the_counter_question_makes_it_sure(wizard: Wizard) -> None:
@@ -193,7 +193,7 @@ async def test_none_of_these_leads_on_with_an_unclear_kind_that_can_be_changed(w
     async with at_the_screen(wizard) as person:
         await person.press("enter", "2", "3")
         await person.choose("None of these")
-        assert person.choices[1] == "2 Yes: Not clear yet"
+        assert person.question == "What is it?" and person.choices[1] == "2 I do not know: go on, the first steps help to find out"
         await person.choose("Temporary ban")
         await person.write(NUMBER)
         await person.choose("The first time")
@@ -429,7 +429,7 @@ async def test_any_answer_can_be_changed_at_the_end(wizard: Wizard) -> None:
         assert person.question == "Is everything right?", "Esc changes nothing"
         await person.choose("Messenger")
         await person.choose("MAX")
-        assert person.question == "Is that right?", "what belongs to the messenger is asked anew"
+        assert person.question == "What is it?", "what belongs to the messenger is asked anew"
         await person.choose("Permanent ban")
         assert person.question == "Where exactly do you see it?" or person.panel.shown.id.startswith("fact:")  # type: ignore[union-attr]
         await person.press("f5", "f5")

@@ -77,7 +77,7 @@ async def test_every_text_of_the_main_screens_can_be_read(wizard: Wizard, name: 
             await person.press(*keys)
             assert too_faint(person) == [], (keys, person.frame)
             pages += 1
-        assert person.question == "Is that right?" and pages == len(ways)
+        assert person.question == "What is it?" and pages == len(ways)
 
 
 def test_light_terminals_get_the_light_theme() -> None:

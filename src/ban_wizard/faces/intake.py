@@ -174,6 +174,13 @@ class Intake:
         found = found if found in entries else "unclear"
         return [found, *(kind for kind in entries if kind != found)]
 
+    @property
+    def asked_of_kind(self) -> tuple[str, str, str]:
+        """The words, by their keys, that ask for the kind, take the first and lead to the others: what is unclear cannot be affirmed."""
+        if self.kinds[0] == "unclear":
+            return "what_is_it", "kind_unclear", "kind_known"
+        return "is_that_right", "kind_yes", "kind_other"
+
     # ------------------------------------------------------------------ whose, and which time
 
     @property

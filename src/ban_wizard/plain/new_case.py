@@ -134,11 +134,12 @@ class NewCase:
                 for line in diagnosis_lines(self.wizard.told(found)):
                     self.talk.say(line)
             first, *others = self.intake.kinds
-            choices = [Choice(first, self.own("kind_yes", kind=titles[first])), *(Choice(kind, titles[kind]) for kind in others)]
+            question, yes, _ = self.intake.asked_of_kind
+            choices = [Choice(first, self.own(yes, kind=titles[first])), *(Choice(kind, titles[kind]) for kind in others)]
             unsure = found is None or (found.ask and self.intake.settling)
             if unsure:
                 choices.append(Choice("look", self.own("settle" if found else "look")))
-            self.talk.say(self.own("is_that_right"))
+            self.talk.say(self.own(question))
             picked = self.talk.choose(choices, self.talk.word("enter_is", what=titles[first]), choices[0])
             if picked.word != "look":
                 self.draft.kind = picked.word

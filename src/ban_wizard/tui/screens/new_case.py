@@ -276,16 +276,17 @@ class NewCaseScreen(Dialogue):
         """The kind found, to be confirmed; what would settle it; all others that the messenger has."""
         titles = self.wizard.library.words(self.draft.messenger, self.lang)["kinds"]
         first, *others = self.intake.kinds
-        choices: list[Choice | Heading] = [Choice(f"kind:{first}", self.own("kind_yes", kind=titles[first]))]  # type: ignore[index]
+        question, yes, other = self.intake.asked_of_kind
+        choices: list[Choice | Heading] = [Choice(f"kind:{first}", self.own(yes, kind=titles[first]))]  # type: ignore[index]
         found = self.intake.found
         if found is None:
             choices.insert(0, Choice("settle", self.own("look")))
         elif found.ask and self.intake.settling:
             choices.insert(0 if found.certainty == "unclear" else 1, Choice("settle", self.own("settle")))
-        choices.append(Heading(self.own("kind_other")))
+        choices.append(Heading(self.own(other)))
         choices += [Choice(f"kind:{kind}", titles[kind]) for kind in others]  # type: ignore[index]
         start = f"kind:{self.draft.kind}" if self.draft.kind else None
-        return Ask("kind", self.own("is_that_right"), self.kind_picked, tuple(choices), start=start)
+        return Ask("kind", self.own(question), self.kind_picked, tuple(choices), start=start)
 
     def kind_picked(self, choice: str) -> None:
         if choice == "settle":
