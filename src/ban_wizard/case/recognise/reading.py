@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ban_wizard.case.recognise.romanised import form_of_cyrillic, forms
 from ban_wizard.case.recognise.spelling import HEARD, RUSSIAN, Misspelt, alike
 from ban_wizard.playbook.folding import WORD, fold
-from ban_wizard.playbook.patterns import NUMBER, REACH, Choice, Class, Gap, Part, Pattern, Phrase, Together
+from ban_wizard.playbook.patterns import NUMBER, REACH, Choice, Class, Gap, Part, Pattern, Phrase, Together, phrase
+from ban_wizard.values import frozen
 
 END: Final = "\x1e"
 """Stands in a text where one piece ends and the next begins: no pattern reaches over it."""
@@ -141,18 +143,34 @@ class Reading:
         return sorted({place for each in known if not (plain and "_" in each) for place in self.places[each]})
 
 
+@frozen
+class _Vocabulary:
+    """The classes of words that patterns name."""
+
+    classes: Mapping[str, tuple[Phrase, ...]]
+    words: frozenset[str]
+    """All words in them."""
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(classes: tuple[tuple[str, tuple[str, ...]], ...]) -> _Vocabulary:
+    read = {name: tuple(map(phrase, phrases)) for name, phrases in classes}
+    return _Vocabulary(read, frozenset(word for phrases in read.values() for each in phrases for word in each))
+
+
 class Search:
     """Finds patterns in a reading. What was looked up once is kept: patterns share words and classes."""
 
-    def __init__(self, reading: Reading, classes: Mapping[str, tuple[Phrase, ...]]) -> None:
+    def __init__(self, reading: Reading, classes: Mapping[str, tuple[str, ...]]) -> None:
+        """`classes` are those that patterns name, each with its phrases as they are written."""
+        vocabulary = _vocabulary(tuple(classes.items()))
         self.reading = reading
-        self._classes = classes
-        self._words: dict[str, Sequence[int]] = {}
-        known = {word for phrases in classes.values() for phrase in phrases for word in phrase}
-        self._forms = forms(reading.places, known)
-        self._misspelt = Misspelt(_unknown(reading.places, known))
+        self._classes = vocabulary.classes
+        self._forms = forms(reading.places, vocabulary.words)
+        self._misspelt = Misspelt(_unknown(reading.places, vocabulary.words))
         self._initials = alike({word[0] for word in reading.places}) | frozenset("*" + RUSSIAN if self._forms else "*")
         """What a word of a pattern that stands here may begin with: a slip leaves the first letter as it is."""
+        self._words: dict[str, Sequence[int]] = {}
         self._parts: dict[Part, dict[int, list[int]]] = {}
 
     def find(self, pattern: Pattern) -> list[Match]:
@@ -163,9 +181,14 @@ class Search:
 
     def _together(self, patterns: tuple[tuple[Part, ...], ...]) -> list[Match]:
         """Where all of these stand in one sentence, near each other: the nearest ones to each place of the first."""
-        first, *others = [self._in_order(pattern) for pattern in patterns]
+        matches = []
+        for pattern in patterns:
+            matches.append(self._in_order(pattern))
+            if not matches[-1]:
+                return []
+        first, *others = matches
         found = []
-        for each in first if all(others) else ():
+        for each in first:
             joined = [each]
             for other in others:
                 near = [(apart, match) for match in other if (apart := self._apart(joined, match)) is not None]
@@ -236,33 +259,39 @@ class Search:
             self._parts[part] = known
         return known
 
-    def _occurrences(self, part: Part) -> Iterator[tuple[int, int]]:
+    def _occurrences(self, part: Part) -> list[tuple[int, int]]:
         if isinstance(part, Class) and part.name == NUMBER:
-            yield from ((place, place + 1) for place, word in enumerate(self.reading.words) if word.isdecimal())
-            return
+            return [(place, place + 1) for place, word in enumerate(self.reading.words) if word.isdecimal()]
         phrases = part.phrases if isinstance(part, Choice) else self._classes.get(part.name, ()) if isinstance(part, Class) else ()
-        sentences = self.reading.sentences
-        for phrase in phrases:
-            if phrase and phrase[0][0] in self._initials and self._where(phrase[0]):
-                rest = [frozenset(self._where(word)) for word in phrase[1:]]
-                for start in self._where(phrase[0]):
-                    last = start + len(rest)
-                    together = last < len(sentences) and sentences[last] == sentences[start]
-                    if together and all(start + n in places for n, places in enumerate(rest, 1)):
-                        yield start, last + 1
+        initials, known, sentences = self._initials, self._words, self.reading.sentences
+        found = []
+        for words in phrases:
+            if not words or words[0][0] not in initials:
+                continue
+            starts = known[words[0]] if words[0] in known else self._where(words[0])
+            if not starts or len(words) == 1:
+                found += [(start, start + 1) for start in starts]
+                continue
+            rest = [frozenset(self._where(word)) for word in words[1:]]
+            for start in starts:
+                last = start + len(rest)
+                together = last < len(sentences) and sentences[last] == sentences[start]
+                if together and all(start + n in places for n, places in enumerate(rest, 1)):
+                    found.append((start, last + 1))
+        return found
 
     def _where(self, word: str) -> Sequence[int]:
         places = self._words.get(word)
         if places is None:
             places = self.reading.where(word)
-            if meant := [*self._misspelt.of(word), *self._romanised(word)]:
+            if meant := self._misspelt.of(word) + (self._romanised(word) if self._forms else []):
                 places = sorted({*places, *(place for each in meant for place in self.reading.places[each])})
             self._words[word] = places
         return places
 
     def _romanised(self, word: str) -> list[str]:
         """The words of the text that are this Russian one in Latin letters."""
-        if not self._forms or (meant := form_of_cyrillic(word)) is None:
+        if (meant := form_of_cyrillic(word)) is None:
             return []
         if "*" not in meant:
             return self._forms.get(meant, [])

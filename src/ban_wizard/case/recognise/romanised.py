@@ -44,7 +44,7 @@ def form_of_cyrillic(word: str) -> str | None:
     return form(word) if re.search("[а-я]", word) else None
 
 
-def forms(words: Iterable[str], known: Iterable[str]) -> dict[str, list[str]]:
+def forms(words: Iterable[str], known: frozenset[str]) -> dict[str, list[str]]:
     """The words of a text by their forms, if enough of them are Russian words that are `known`; else nothing.
 
     Several that begin like one of these, such as "limited" and "limitation" like «лимит*», tell as much as one.
@@ -57,13 +57,19 @@ def forms(words: Iterable[str], known: Iterable[str]) -> dict[str, list[str]]:
             typed.setdefault(form(word), []).append(word)
     if not typed:
         return {}
-    russian = {meant for word in known if (meant := form_of_cyrillic(word)) is not None and len(meant) > SHORTEST}
+    russian = _russian(known)
     told: set[str] = set()
     for each in typed:
         told.update(islice((stem for stem in _stems(each) if stem in russian), 1))
         if len(told) == ENOUGH:
             return typed
     return {}
+
+
+@lru_cache(maxsize=8)
+def _russian(known: frozenset[str]) -> frozenset[str]:
+    """The forms of the Russian words among these that are long enough to tell the language."""
+    return frozenset(meant for word in known if (meant := form_of_cyrillic(word)) is not None and len(meant) > SHORTEST)
 
 
 def _stems(word: str) -> Iterator[str]:

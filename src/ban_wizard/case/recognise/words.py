@@ -11,7 +11,7 @@ from ban_wizard.case.recognise.reading import Match, Reading, Search
 from ban_wizard.case.recognise.seen import Owner, Sighting, safe
 from ban_wizard.case.recognise.subjects import MEANS, PHONE, Subjects
 from ban_wizard.playbook.model import MESSENGERS
-from ban_wizard.playbook.patterns import Phrase, parse, phrase
+from ban_wizard.playbook.patterns import parse
 from ban_wizard.playbook.symptoms import Recognition, Symptoms
 
 OF_ACCOUNTS: Final = ("account", "banned", "restricted", "whom", "person", "phone", "send", "appeal", "linked", "gateway")
@@ -27,10 +27,7 @@ class Words:
     """The words of a text and what they show."""
 
     def __init__(self, text: str, recognition: Recognition) -> None:
-        classes: dict[str, tuple[Phrase, ...]] = {
-            name: tuple(phrase(each) for each in phrases) for name, phrases in recognition.classes.items()
-        }
-        self.search = Search(Reading(text), classes)
+        self.search = Search(Reading(text), recognition.classes)
         self._aside = Aside(self.search, recognition.aside)
         self.subjects = Subjects(self.search, recognition.names)
         self._levels = Levels(self.search)

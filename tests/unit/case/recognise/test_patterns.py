@@ -6,12 +6,12 @@ import pytest
 
 from ban_wizard.case.recognise.reading import END, MOST_STARTS, Reading, Search
 from ban_wizard.playbook.folding import fold, words
-from ban_wizard.playbook.patterns import GAP, REACH, BadPattern, classes, parse, phrase
+from ban_wizard.playbook.patterns import GAP, REACH, BadPattern, classes, parse
 
 
 def found(pattern: str, text: str, **classes: str) -> list[str]:
     reading = Reading(text)
-    search = Search(reading, {name: tuple(phrase(each) for each in phrases.split(", ")) for name, phrases in classes.items()})
+    search = Search(reading, {name: tuple(phrases.split(", ")) for name, phrases in classes.items()})
     return [reading.shown(match) for match in search.find(parse(pattern))]
 
 

@@ -10,7 +10,7 @@ import pytest
 from ban_wizard.case.recognise.levels import Levels
 from ban_wizard.case.recognise.reading import Reading, Search
 from ban_wizard.playbook.model import BLOCK_KINDS
-from ban_wizard.playbook.patterns import parse, phrase
+from ban_wizard.playbook.patterns import parse
 from tests.unit.case.recognise.recognisers import recognisers, verdict
 
 TOLD: Final = {
@@ -78,7 +78,7 @@ def test_what_names_neither_a_fault_nor_a_block_stays_open(text: str) -> None:
     ],
 )
 def test_the_noun_nearest_to_the_verb_tells_what_is_blocked(text: str, pattern: str, another: bool) -> None:
-    search = Search(Reading(text), {name: tuple(map(phrase, words)) for name, words in recognisers()[1].classes.items()})
+    search = Search(Reading(text), recognisers()[1].classes)
     matches = search.find(parse(pattern))
     assert matches
     assert all(Levels(search).another(match) == another for match in matches)
