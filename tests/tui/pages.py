@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,8 +20,8 @@ from ban_wizard.wizard import Wizard
 
 Size = tuple[int, int]
 
-HOPS = 10
-"""Key, app, list, panel, screen, the next screen and its parts, their layout: a message is handed on no more often than this."""
+MOST_TURNS = 100_000
+"""Of the event loop, for all that a key can set off."""
 
 CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t"}
 """What keys with a name give to a line of text."""
@@ -102,14 +103,17 @@ class Person:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until every widget has answered, as often as a message may be handed on: no clock, no idling processor."""
-        await self.pilot.pause(0)
-        while self.app.type_ahead.busy and self.app.is_running:
-            await self.pilot.pause(0)
-        for _ in range(HOPS):
-            await self.pilot.pause(0)
-        if getattr(self.app.screen if self.app.screen_stack else None, "more_to_come", False):
-            await self.settle()
+        """Wait until every widget has answered and all is drawn: until nothing is left to be done but to wait for a clock."""
+        ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+        for _ in range(MOST_TURNS):
+            await asyncio.sleep(0)
+            if not self.app.is_running or not self.app.screen_stack:
+                return
+            if not ready:
+                self.app.screen._on_timer_update()
+                if not (ready or self.app.type_ahead.busy or getattr(self.app.screen, "more_to_come", False)):
+                    return
+        raise AssertionError("the program does not come to rest")
 
     async def type(self, text: str) -> None:
         """Type into the line that has the focus."""
