@@ -144,12 +144,12 @@ def _is_words(written: str) -> bool:
     return written.replace(" ", "").isalnum()
 
 
-@lru_cache(maxsize=8192)
 def phrases(listed: str) -> list[str]:
     """The phrases of a list in one text: a comma or the end of a line parts them."""
     return [found for each in listed.replace("\n", ",").split(",") if (found := each.strip())]
 
 
+@lru_cache(maxsize=8192)
 def phrase(written: str) -> Phrase:
     """The words of a phrase, folded, with their asterisks. Raises BadPattern."""
     found: list[str] = []

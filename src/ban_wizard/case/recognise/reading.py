@@ -177,7 +177,7 @@ class Search:
         """Where a pattern stands, from the beginning on; at each place the shortest way to match it."""
         if isinstance(pattern[0], Together):
             return self._together(pattern[0].patterns)
-        return self._in_order([part for part in pattern if not isinstance(part, Together)])
+        return self._in_order(pattern)
 
     def _together(self, patterns: tuple[tuple[Part, ...], ...]) -> list[Match]:
         """Where all of these stand in one sentence, near each other: the nearest ones to each place of the first."""
@@ -269,7 +269,9 @@ class Search:
             if not words or words[0][0] not in initials:
                 continue
             starts = known[words[0]] if words[0] in known else self._where(words[0])
-            if not starts or len(words) == 1:
+            if not starts:
+                continue
+            if len(words) == 1:
                 found += [(start, start + 1) for start in starts]
                 continue
             rest = [frozenset(self._where(word)) for word in words[1:]]

@@ -43,6 +43,8 @@ class Misspelt:
         """The words that are a slip or two away from this one, or, where it ends with `*`, from a word that begins so; the first letter
         is taken for right. A Russian word is known by its sound as well."""
         stem, begins, parts, heard = _keys(meant)
+        if not parts and heard is None:
+            return []
         found = [word for part in parts for word in self._alike.get(part, ())] if self._alike else []
         if found:
             most = 2 if len(stem) >= LONG and stem.isascii() else 1
