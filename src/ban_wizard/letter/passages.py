@@ -102,9 +102,11 @@ def tensed(source: str) -> tuple[Part, ...]:
 @lru_cache(maxsize=1024)
 def _uses(piece: str) -> tuple[Use, ...]:
     marked, said = shape(piece)
+    spoken = _uses_of(marked)
+    named = {within: _named(within, said) for within in {use.within for use in spoken}}
     found: list[Use] = []
-    for use in _uses_of(marked):
-        words, within = said.get(use.id, use.id), _named(use.within, said)
+    for use in spoken:
+        words, within = said.get(use.id, use.id), named[use.within]
         found += _text(words, use.line, within) if use.what == "text" else [Use(use.what, words, use.line, within, use.printed)]
     return tuple(found)
 

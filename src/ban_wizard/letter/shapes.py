@@ -15,7 +15,7 @@ from ban_wizard.letter.template import FUNCTIONS, PARTS, TemplateRefused, parsed
 _MARK: Final = "\ua66e"
 """Begins what stands for a text or a name. It is a letter, since names are of letters, and one that nobody writes."""
 _MARKED: Final = re.compile(f"({_MARK}[0-9]+)\n*")
-_UNUSUAL: Final = re.compile(rf"{_MARK}|\{{#|\{{%[-+]|\{{\{{[-+]|-[%}}]\}}|\+[%}}]\}}|\\[^n]")
+_UNUSUAL: Final = re.compile(rf"{_MARK}|\{{#|\{{[%{{] *[-+]|- *[%}}]\}}|\+ *[%}}]\}}|\\[^n]")
 """What a piece is not read without its words for: comments, signs beside braces, which take spaces away, and quotes within quotes."""
 
 _BLOCK: Final = re.compile(r"\{%\s*(if|endif)\b[^%]*%\}")
@@ -83,7 +83,7 @@ def shape(piece: str) -> tuple[str, Mapping[str, str]]:
     found = _TAG.split(piece)  # a text, a tag, a text, and so on
     for place, part in enumerate(found):
         if place % 2:
-            found[place] = _NAME.sub(named, part)
+            found[place] = part[:2] + _NAME.sub(named, part[2:-2].strip(" ")) + part[-2:]  # each space would be read as a token
         elif "{" in part or "}" in part:  # a mistake, or a tag that says a brace
             return piece, {}
         elif words := part.lstrip():

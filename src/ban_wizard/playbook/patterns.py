@@ -65,13 +65,13 @@ _PARTS: Final = (
 )
 
 _NAMED: Final = re.compile("<([a-z][a-z0-9_]*)>")
-_WORD: Final = r"[*#]?[^\W_]+(?:['._-][^\W_]+)*\*?"
-_PHRASE: Final = rf"{_WORD}(?: {_WORD})*"
-_CHOICE: Final = rf"{_PHRASE}(?:\|{_PHRASE})*"
+_WORD: Final = r"[*#]?[^\W_][^\s()<>\[\]|*]*+\*?"
+"""What begins with a letter or a digit is always a word, whatever follows."""
+_CHOICE: Final = rf"{_WORD}(?:(?:\| ?| (?:\| ?)?){_WORD})*+"
 _UNIT: Final = rf"(?:{_WORD}|<[a-z][a-z0-9_]*>|\({_CHOICE}\))"
-_PLAIN: Final = re.compile(_PHRASE)
-_ROW: Final = rf"{_UNIT}(?: (?:\.\.\. |(?:\[{_CHOICE}\] )+)?{_UNIT})*"
-_SIMPLE: Final = re.compile(rf"{_ROW}(?: & {_ROW})*")
+_PLAIN: Final = re.compile(rf"{_WORD}(?: {_WORD})*+")
+_ROW: Final = rf"{_UNIT}(?: (?:\.\.\. |(?:\[{_CHOICE}\] )+)?{_UNIT})*+"
+_SIMPLE: Final = re.compile(rf"{_ROW}(?: & {_ROW})*+")
 """Words, classes and choices, each after a space, now and then with a gap or with what may be absent between them, or joined by `&`."""
 
 

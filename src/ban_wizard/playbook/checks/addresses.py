@@ -12,13 +12,17 @@ from ban_wizard.playbook.sources import SourceFact
 from ban_wizard.playbook.strict_yaml import Steps
 
 _WHOLE: Final = re.compile(r"https?://[^\s<>\"'«»\0]+")
-_MAIL: Final = re.compile(r"[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+")
+_MAIL: Final = re.compile(r"@\w[\w-]*(?:\.\w[\w-]*)+")
+"""The end of an address of mail."""
 _HOST: Final = re.compile(
     r"\.(?:com|ru|org|net|me|io|app|info|biz|dev|ai|co|su|рф|link|chat|page|site|online|support|gg|ly|cc|uk|de|eu)"
     r"(?![\w@-]|\.\w)(?:/[^\s\0<>\"'«»]*)?"
 )
 """The end of an address, with the way behind it."""
-_BEFORE: Final = re.compile(r"[\w.-]+\Z")
+_BEFORE_HOST: Final = re.compile(r"[\w.-]+\Z")
+_BEFORE_AT: Final = re.compile(r"[\w.+-]+\Z")
+_LONGEST: Final = 80
+"""Of what stands before such an end."""
 _TELEPHONES: Final = (re.compile(r"\+\d[\d ()\u00a0-]{6,}\d"), re.compile(r"8(?<!\w8)[ (\u00a0-]{1,2}\d{3}[\d ()\u00a0-]{5,}\d"))
 """With a country's code, and as they are written within Russia; each begins with a character that is quickly looked for."""
 _ENDS: Final = ".,;:!?)"
@@ -49,10 +53,10 @@ def _uncarried(text: str, facts: Collection[SourceFact]) -> Iterator[tuple[int, 
     for each in _WHOLE.finditer(text):
         if each[0].rstrip(_ENDS) not in urls:
             yield each.start(), f"carries the address {each[0]}; give one this `url`, or take the address out"
-    mail = {address for fact in facts if "@" in (says := fact.says["en"]) for address in _MAIL.findall(says)}
-    for each in _MAIL.finditer(text) if "@" in text else ():
-        if each[0] not in mail:
-            yield each.start(), f"names the address {each[0]}; name it in the fact that has it, or take the address out"
+    mail = {address for fact in facts for _, address in _ended(fact.says["en"], _MAIL, _BEFORE_AT)}
+    for at, address in _ended(text, _MAIL, _BEFORE_AT):
+        if address not in mail:
+            yield at, f"names the address {address}; name it in the fact that has it, or take the address out"
     for at, host in _hosts(text):
         if host.removeprefix("www.").rstrip("/") not in bare and not any(host in each for each in words):
             yield at, f"carries the address {host}; {_WRITE}"
@@ -63,10 +67,16 @@ def _uncarried(text: str, facts: Collection[SourceFact]) -> Iterator[tuple[int, 
 
 def _hosts(text: str) -> Iterator[tuple[int, str]]:
     """Addresses that do not say how they are opened; those of mail and those with https:// are not among them."""
-    for end in _HOST.finditer(text):
-        before = _BEFORE.search(text, max(0, end.start() - 80), end.start())
-        if before is not None and text[before.start() - 1 : before.start()] not in ("@", "/"):
-            yield before.start(), (before[0] + end[0]).rstrip(_ENDS)
+    for at, host in _ended(text, _HOST, _BEFORE_HOST):
+        if text[at - 1 : at] not in ("@", "/"):
+            yield at, host.rstrip(_ENDS)
+
+
+def _ended(text: str, ends: re.Pattern[str], before: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """What ends so and has something before its end; ends are quickly looked for, and few."""
+    for end in ends.finditer(text):
+        if (name := before.search(text, max(0, end.start() - _LONGEST), end.start())) is not None:
+            yield name.start(), name[0] + end[0]
 
 
 def _digits(text: str) -> str:

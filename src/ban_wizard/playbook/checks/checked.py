@@ -168,7 +168,8 @@ def misspelt_actions(checked: Checked) -> dict[str, str]:
     worded = {action for text in checked.texts.values() if text is not None for action in text.actions}
     if checked.flow is None or not worded:
         return {}
-    strange = dict.fromkeys(arc.on for _, arc, _ in arcs(checked.flow) if arc.on is not None and arc.on not in (*worded, *CORE_ACTIONS))
+    known = worded.union(CORE_ACTIONS)
+    strange = dict.fromkeys(arc.on for _, arc, _ in arcs(checked.flow) if arc.on is not None and arc.on not in known)
     near = {action: nearest(action, [*CORE_ACTIONS, *sorted(worded)], 0.8) for action in strange}
     return {action: meant for action, meant in near.items() if meant is not None}
 

@@ -31,11 +31,12 @@ def phrases(checked: Checked) -> Iterator[Finding]:
     for lang, found in said.items():
         document = checked.text_files[lang]
         for steps, phrase in found.items():
-            for text in _forms(phrase):
-                if "{" in text or "}" in text or "@" in text or "://" in text:
-                    yield from _one(document, steps, text, names)
             if isinstance(phrase, dict):
                 yield from _plural(checked, document, steps, phrase, lang, counts)
+            elif "{" not in phrase and "}" not in phrase:
+                continue
+            for text in _forms(phrase):
+                yield from _one(document, steps, text, names)
     first = next(iter(said), "")
     for lang in said.keys() - {first}:
         document, file = checked.text_files[lang], f"text.{first}.yaml"
@@ -64,12 +65,11 @@ def _forms(phrase: Any) -> list[str]:
 
 
 def _one(document: Document, steps: Steps, text: str, names: list[str]) -> Iterator[Finding]:
-    if "{" in text or "}" in text:
-        if "{" in (rest := _PLACEHOLDER.sub("", text)) or "}" in rest:
-            message = "a brace stands alone; a placeholder is {fact}, and no other brace may stand in a text"
-            yield document.error(steps, "bad-placeholder", message)
-        for name in _PLACEHOLDER.findall(text):
-            yield from undefined(document, steps, "placeholder", name, names, code="unknown-placeholder")
+    if "{" in (rest := _PLACEHOLDER.sub("", text)) or "}" in rest:
+        message = "a brace stands alone; a placeholder is {fact}, and no other brace may stand in a text"
+        yield document.error(steps, "bad-placeholder", message)
+    for name in _PLACEHOLDER.findall(text):
+        yield from undefined(document, steps, "placeholder", name, names, code="unknown-placeholder")
 
 
 def _plural(checked: Checked, document: Document, steps: Steps, phrase: dict[str, str], lang: str, counts: set[str]) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ def targets(checked: Checked) -> Iterator[Finding]:
     if flow is None or not checked.names.whole("states"):
         return
     states = checked.names.of("states")
-    targets = [*states, "entry"]
+    targets = {**states, "entry": None}
     for steps, arc, _ in arcs(flow):
         if arc.to is not None:
             yield from undefined(document, (*steps, "to"), "state", arc.to, targets)
@@ -88,29 +88,30 @@ def guard_subjects(checked: Checked) -> Iterator[Finding]:
     flow, document = checked.flow, checked.flow_file
     if flow is None:
         return
+    facts, channels = checked.names.of("facts"), checked.names.of("channels")
     for steps, guard in guards(flow):
         for subject, values in guard.items():
             at = (*steps, subject)
             family, dot, name = subject.partition(".")
             allowed: list[str] | None
             if family == "review" and dot:
-                yield from undefined(document, at, "channel", name, checked.names.of("channels"))
+                yield from undefined(document, at, "channel", name, channels)
                 yield from _only_told(checked, at, name)
                 allowed = list(REVIEW_STATUSES)
             elif family == "milestone" and dot:
                 yield from undefined(document, at, "milestone", name, MILESTONES)
                 allowed = ["missing", "reached"]
             elif family == "known" and dot:
-                yield from undefined(document, at, "fact", name, checked.names.of("facts"))
+                yield from undefined(document, at, "fact", name, facts)
                 allowed = ["known", "unknown"]
             elif family == "without" and dot:
-                yield from undefined(document, at, "fact", name, checked.names.of("facts"))
+                yield from undefined(document, at, "fact", name, facts)
                 if name in flow.facts and not isinstance(flow.facts[name], author_flow.ManyFact):
                     message = f"`{name}` has one value, not several; write `{name}: [..]` with the values it may have"
                     yield document.error(at, "wrong-fact", message)
                 allowed = values_of(flow, name)
             else:
-                yield from undefined(document, at, "fact", subject, checked.names.of("facts"))
+                yield from undefined(document, at, "fact", subject, facts)
                 yield from _untold(document, at, subject, flow)
                 kinds_left_out = isinstance(flow.facts.get(subject), author_flow.BuiltinFact) and document.damaged(("entries",))
                 allowed = None if kinds_left_out else values_of(flow, subject)

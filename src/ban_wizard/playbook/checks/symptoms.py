@@ -32,7 +32,7 @@ def rows(
     document: Document, at: Steps, symptoms: Collection[str], table: list[author.Row], otherwise: author.Otherwise
 ) -> Iterator[Finding]:
     """What is wrong with a decision table by itself; `at` is the way to what holds it and its symptoms."""
-    known = [*symptoms, *(str(steps[-1]) for steps in document.dropped if steps[:-1] == (*at, "symptoms"))]
+    known = dict.fromkeys([*symptoms, *(str(steps[-1]) for steps in document.dropped if steps[:-1] == (*at, "symptoms"))])
     for number, row in enumerate(table):
         steps: Steps = (*at, "table", number)
         for key in ("all", "any", "none"):

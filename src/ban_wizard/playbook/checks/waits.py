@@ -40,13 +40,14 @@ def wait_forms(checked: Checked) -> Iterator[Finding]:
             elif wait.until is None and wait.otherwise is not None:
                 message = "`otherwise` is for an `until` that is not known; a wait `for` a duration has no such case; take it out"
                 yield document.error((*steps, "otherwise"), "contradictory-wait", message)
+        given = dict(wait)
         for short, long in (("min", "max"), ("min", "assumed"), ("typical", "give_up_after"), ("review_every", "give_up_after")):
-            first, second = getattr(wait, short, None), getattr(wait, long, None)
+            first, second = given.get(short), given.get(long)
             if first is not None and second is not None and minutes(first) > minutes(second):
                 message = f"`{short}` ({first}) is longer than `{long}` ({second}); change one of them"
                 yield document.error((*steps, short), "contradictory-wait", message)
         for name, key in _LENGTHS.items():
-            if (length := getattr(wait, name, None)) is not None and minutes(length) > _YEAR:
+            if (length := given.get(name)) is not None and minutes(length) > _YEAR:
                 message = f"`{key}` is {length}, more than a year: nobody waits for so long; write a time after which somebody decides"
                 yield document.warning((*steps, key), "overlong-wait", message)
         if steps[0] == "channels" and wait.shape not in ("typical", "unknown"):
