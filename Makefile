@@ -7,8 +7,9 @@ python = .venv/bin/python
 run: setup
 	@.venv/bin/ban-wizard $(ARGS)
 
+# Byte-code is kept whatever the shell says: pytest writes each assertion anew, which takes every process some seconds.
 test: setup
-	@$(python) -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(python) -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
 
 check: setup
 	@$(python) -m ruff check .

@@ -7,7 +7,7 @@ import gc
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +33,16 @@ _UNSET = (
 _UNSET_PREFIXES = ("BAN_WIZARD_", "TEXTUAL", "XDG_", "MOSH_")
 _UNSET_FOR_CHILDREN = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
 """Programs that tests start find their byte-code where an installed program has it: made at each start it takes longer than the start."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Nothing that is collected is garbage."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_finish() -> None:

@@ -88,7 +88,8 @@ def as_it_stands(text: str) -> str:
 
 
 def kept(lines: list[dict[str, Any]], way: Callable[[str], str]) -> tuple[float, list[str]]:
-    changed = [way(line["text"]) for line in lines if verdict(way(line["text"])).kind != as_it_stands(line["text"])]
+    typed = [(line["text"], way(line["text"])) for line in lines]
+    changed = [other for text, other in typed if other != text and verdict(other).kind != as_it_stands(text)]
     return 1 - len(changed) / len(lines), changed
 
 
