@@ -113,9 +113,10 @@ def _misspelt(document: Document, written: LedgerFile, playbooks: Iterable[Playb
                 known = [*values, *OF_THE_CASE]
                 if nearest(subject, known, 0.8) is not None:
                     yield from ((name, finding) for finding in undefined(document, at, "field", subject, known))
-            for number, value in enumerate(need if isinstance(need, list) else ()):
-                if f'"{value}"' not in said and nearest(value, values.get(subject, ()), 0.8) not in (None, value):
-                    yield from ((name, finding) for finding in undefined(document, (*at, number), "value", value, values[subject]))
+            allowed = values.get(subject, [])
+            for number, value in enumerate(need if isinstance(need, list) and allowed else ()):
+                if value not in allowed and f'"{value}"' not in said and nearest(value, allowed, 0.8) is not None:
+                    yield from ((name, finding) for finding in undefined(document, (*at, number), "value", value, allowed))
 
 
 def _measures(document: Document, written: LedgerFile) -> Iterator[Finding]:

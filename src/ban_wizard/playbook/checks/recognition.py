@@ -42,6 +42,8 @@ def recognition(document: Document, written: author.Recognition | None, sources:
 def _classes(document: Document, written: author.Recognition) -> Iterator[Finding]:
     """The phrases of a class are plain words: no gaps, brackets or further classes."""
     for name, listed in written.classes.items():
+        if is_plain(" ".join(listed.replace(",", " ").split())):
+            continue  # all its phrases at once, for nearly all are
         for number, line in enumerate(listed.split("\n")):
             for each in phrases(line):
                 if is_plain(each):

@@ -51,7 +51,7 @@ def wrong_in(
     document: Document, lang: str, texts: Sequence[tuple[Steps, str]], others: Sequence[Mapping[Steps, object]] = ()
 ) -> Iterator[Finding]:
     """What is wrong with the paragraphs of texts, each with its place, but for what says the same in `others`."""
-    together = "\n\n".join(text for _, text in texts)  # all at once, for nearly all are right
+    together = "\n\n".join([text for _, text in texts])  # all at once, for nearly all are right
     each = together.split("\n\n")
     later = any(mark in together for mark in _MARKS) or any(_later(one) for one in each if len(one) < 16)
     if later or any(_is_foreign(lang, one) for one in _doubtful(lang, each)):
