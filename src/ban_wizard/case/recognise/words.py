@@ -9,7 +9,7 @@ from ban_wizard.case.recognise.aside import Aside
 from ban_wizard.case.recognise.levels import Levels
 from ban_wizard.case.recognise.reading import Match, Reading, Search
 from ban_wizard.case.recognise.seen import Owner, Sighting, safe
-from ban_wizard.case.recognise.subjects import MEANS, PHONE, Subjects
+from ban_wizard.case.recognise.subjects import ELSEWHERE, MEANS, PHONE, Subjects
 from ban_wizard.playbook.model import MESSENGERS
 from ban_wizard.playbook.patterns import parse
 from ban_wizard.playbook.symptoms import Recognition, Symptoms
@@ -40,9 +40,22 @@ class Words:
         self._gone = self._quoted = self._asked = False
 
     def heading(self, tables: Iterable[Owner]) -> frozenset[str]:
-        """The messenger that a payload is headed with, by its bare name: "MAX: {...}"; in a sentence such a word may mean anything."""
-        words = self.search.reading.words
-        return frozenset(owner for owner in tables if owner in words) if len(words) <= MOST_HEADING else frozenset()
+        """The messenger that a text is of by its bare name: as the heading of a payload, "MAX: {...}", or in capitals where others are
+        not and nothing else is named, "MAX session expired"; in a sentence "max" may mean anything."""
+        reading = self.search.reading
+        headed = len(reading.words) <= MOST_HEADING
+        capitals = not headed and self.subjects.named <= {ELSEWHERE} and not reading.text.isupper()
+        return frozenset(
+            owner
+            for owner in tables
+            if owner in reading.places
+            and (
+                headed
+                or (
+                    capitals and any(reading.text[reading.starts[place] : reading.ends[place]].isupper() for place in reading.places[owner])
+                )
+            )
+        )
 
     @property
     def cited(self) -> bool:
@@ -139,7 +152,12 @@ class Words:
 
     def speaks_of(self, patterns: Iterable[str], owner: Owner = None) -> bool:
         """Whether one of these patterns stands anywhere, but for where it is denied outright, or said of another part of the service."""
-        said = (match for pattern in patterns for match in self.search.find(parse(pattern)) if not self._aside.denied(match))
+        said = (
+            match
+            for pattern in patterns
+            for match in self.search.find(parse(pattern))
+            if not self._aside.denied(match) and not self._aside.labelled(match)
+        )
         return any(owner != "whatsapp_api" or not self._levels.another(match) for match in said)
 
     def _shows(self, told: bool, match: Match) -> tuple[bool, bool, int]:
