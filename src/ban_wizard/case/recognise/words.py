@@ -40,21 +40,16 @@ class Words:
         self._gone = self._quoted = self._asked = False
 
     def heading(self, tables: Iterable[Owner]) -> frozenset[str]:
-        """The messenger that a text is of by its bare name: as the heading of a payload, "MAX: {...}", or in capitals where others are
-        not and nothing else is named, "MAX session expired"; in a sentence "max" may mean anything."""
+        """The messenger that a text is of by its bare name: as the heading of a payload, "MAX: {...}", or, where no other is named, in
+        capitals that stand out, "MAX session expired"; in a sentence "max" may mean anything."""
         reading = self.search.reading
-        headed = len(reading.words) <= MOST_HEADING
-        capitals = not headed and self.subjects.named <= {ELSEWHERE} and not reading.text.isupper()
+        bare = {owner: reading.places[owner] for owner in tables if owner in reading.places}
+        if len(reading.words) <= MOST_HEADING:
+            return frozenset(bare)
+        if not self.subjects.named <= {ELSEWHERE} or reading.text.isupper():
+            return frozenset()
         return frozenset(
-            owner
-            for owner in tables
-            if owner in reading.places
-            and (
-                headed
-                or (
-                    capitals and any(reading.text[reading.starts[place] : reading.ends[place]].isupper() for place in reading.places[owner])
-                )
-            )
+            owner for owner, places in bare.items() if any(reading.text[reading.starts[n] : reading.ends[n]].isupper() for n in places)
         )
 
     @property
@@ -151,13 +146,10 @@ class Words:
         return found
 
     def speaks_of(self, patterns: Iterable[str], owner: Owner = None) -> bool:
-        """Whether one of these patterns stands anywhere, but for where it is denied outright, or said of another part of the service."""
-        said = (
-            match
-            for pattern in patterns
-            for match in self.search.find(parse(pattern))
-            if not self._aside.denied(match) and not self._aside.labelled(match)
-        )
+        """Whether one of these patterns stands anywhere, but for where it is denied outright, or said of another part of the service or of
+        something else."""
+        said = (match for pattern in patterns for match in self.search.find(parse(pattern)))
+        said = (match for match in said if not self._aside.denied(match) and not self._aside.labelled(match))
         return any(owner != "whatsapp_api" or not self._levels.another(match) for match in said)
 
     def _shows(self, told: bool, match: Match) -> tuple[bool, bool, int]:
