@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
 from typing import Any, ClassVar, NoReturn, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
@@ -51,7 +52,7 @@ def _init(setters: Sequence[Callable[[Any, Any], None]], last: tuple[Any, ...], 
 def replace(old: T, **changes: Any) -> T:
     """A value with some fields changed, as `dataclasses.replace`, whose module costs more to import than all of ours."""
     names: Sequence[str] = type(old).__match_args__  # type: ignore[attr-defined]
-    return type(old)(**{**{name: getattr(old, name) for name in names}, **changes})
+    return type(old)(*{**{name: getattr(old, name) for name in names}, **changes}.values())
 
 
 @dataclass_transform(frozen_default=True)
@@ -101,7 +102,7 @@ class _Frozen:
         return tuple([found[name] for name in names])
 
     def _values(self) -> tuple[Any, ...]:
-        return tuple([getattr(self, name) for name in self.__match_args__])
+        return tuple(map(getattr, repeat(self), self.__match_args__))
 
     def __eq__(self, other: object) -> bool:
         return self._values() == other._values() if isinstance(other, _Frozen) and type(other) is type(self) else NotImplemented

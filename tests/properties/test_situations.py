@@ -17,10 +17,11 @@ from ban_wizard.case.errors import BadInput
 from ban_wizard.case.events import Event
 from ban_wizard.case.judge import judge
 from ban_wizard.case.view import View
+from ban_wizard.playbook.checks.ways import trapped
 from ban_wizard.playbook.load import load_flow
 from ban_wizard.playbook.model import SEND_ACTIONS, UNNAMED_KIND, Guard, Playbook
 from ban_wizard.playbook.proof.cubes import Cube
-from ban_wizard.playbook.proof.moves import Moves
+from ban_wizard.playbook.proof.moves import Moves, by_own_arcs
 from ban_wizard.playbook.proof.reading import CLOSES as CLOSES_HERE
 from ban_wizard.playbook.proof.reading import NOTHING, SOMETHING, UNTOLD, reviewed
 from ban_wizard.playbook.proof.situations import Situations, after_breaches
@@ -256,6 +257,17 @@ def test_nothing_happens_after_a_breach_that_the_checks_do_not_know_of() -> None
             here = situation(moves.space, view)
             known = stuck(playbook, view) or within(moves.space, situations.cubes(view.state), here)
             assert known, (seed, view.state, moves.space.told(here))
+
+
+def test_whoever_is_trapped_by_own_arcs_is_found_without_looking_at_every_answer() -> None:
+    trapping = 0
+    for seed in range(100):
+        playbook = load_flow(random_flow(seed), {})[0]
+        kept = Situations(moves := Moves(Space(playbook)))
+        alone = list(trapped(Situations(by_own_arcs(playbook)), None))
+        trapping += bool(alone)
+        assert not alone or list(trapped(kept, after_breaches(moves))), seed
+    assert 0 < trapping < 100
 
 
 def test_both_mean_the_same_by_an_answer() -> None:

@@ -12,8 +12,9 @@ import pytest
 from ban_wizard.playbook.load import load_flow
 from ban_wizard.playbook.model import MESSENGERS, Playbook
 from ban_wizard.playbook.proof.live import Live
-from ban_wizard.playbook.proof.moves import by_own_arcs
+from ban_wizard.playbook.proof.moves import Moves, by_own_arcs
 from ban_wizard.playbook.proof.paths import more_than, paths
+from ban_wizard.playbook.proof.space import Space
 from tests.support.random_flow import random_flow
 from tests.support.walk import ROOT
 from tests.unit.playbook.shipped import Shipped
@@ -46,3 +47,5 @@ def counted_as_listed(playbook: Playbook) -> None:
     number = len(list(paths(playbook)))
     assert not more_than(number, own, Live(own))
     assert number == 0 or more_than(number - 1, own, Live(own))
+    coarse = Moves(Space(playbook)).alone()
+    assert number == 0 or more_than(number - 1, coarse, Live(coarse)), "who tells fewer answers apart sees no fewer paths"

@@ -14,15 +14,18 @@ from ban_wizard.playbook.proof.situations import Situations
 
 def promises(situations: Situations, places: Places) -> Iterator[Fault]:
     """Arcs that reach a milestone where a property forbids it; one finding for a property, with the shortest way of all."""
+    reaching: dict[str | None, list[tuple[str, Move]]] = {}
+    for name in situations.playbook.states:
+        for move in situations.moves.of(name):
+            reaching.setdefault(move.arc.milestone, []).append((name, move))
     for number, rule in enumerate(situations.playbook.safety):
         broken = situations.moves.broken(rule)
         found: dict[str, list[Cube]] = {}
         arcs: dict[str, Move] = {}
-        for name in situations.playbook.states:
-            for move in situations.moves.of(name):
-                if move.arc.milestone == rule.milestone and (cubes := list(_breaking(situations, name, move, broken))):
-                    found.setdefault(name, []).extend(cubes)
-                    arcs.setdefault(name, move)
+        for name, move in reaching.get(rule.milestone, ()):
+            if cubes := list(_breaking(situations, name, move, broken)):
+                found.setdefault(name, []).extend(cubes)
+                arcs.setdefault(name, move)
         if found:
             yield Fault(("safety", number), "broken-safety", _message(situations, places, rule, found, arcs), (situations, found))
 

@@ -17,7 +17,7 @@ from ban_wizard.playbook.checks.ways import circles, trapped, unbounded, unreach
 from ban_wizard.playbook.findings import Finding
 from ban_wizard.playbook.model import Playbook
 from ban_wizard.playbook.proof.live import Live
-from ban_wizard.playbook.proof.moves import Moves, by_own_arcs
+from ban_wizard.playbook.proof.moves import Moves
 from ban_wizard.playbook.proof.situations import Situations, after_breaches
 from ban_wizard.playbook.proof.space import Space
 
@@ -45,9 +45,7 @@ def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fa
     yield from promises(situations, places)
     yield from unbounded(situations, places)
     yield from supplied(wanted, situations)
-    alone = by_own_arcs(playbook)
-    live_alone = Live(alone)
-    yield from readable(alone, live_alone)
+    yield from readable(moves)
     lost = list(astray(playbook))
     for code, name, message in lost:  # said before, by itself: here is the way there
         if cubes := situations.cubes(name):
@@ -56,5 +54,4 @@ def _faults(checked: Checked, playbook: Playbook, places: Places) -> Iterator[Fa
         return  # a case that is stuck in a gap, or where arcs lead nowhere, reaches no outcome either
     yield from unreached(situations, breached)
     yield from rules.idle(situations)
-    ways = list(trapped(situations) if breached is None else trapped(situations, breached))
-    yield from ways or trapped(Situations(alone, live=live_alone))
+    yield from trapped(situations, breached)

@@ -64,17 +64,18 @@ class Rules:
             if rule.before is not None
         ]
         self._found = [rule for rule in found if rule.given]
+        self._actions, self._milestones = {rule.action for rule in self._found}, {rule.milestone for rule in self._found}
         self.guards: list[Guard] = [rule.given for rule in self._found]
         """What the situations must tell of."""
 
     def read_in(self, space: Space) -> dict[str, Cube]:
         """By state, the bits that its rules read."""
         read: dict[str, Cube] = {}
-        for rule in self._found:
-            reads = space.reads(space.cautious(rule.given))
-            for name, state in self._playbook.states.items():
-                if any(map(rule.is_about, state.next)):
-                    read[name] = read.get(name, 0) | reads
+        reads = {rule: space.reads(space.cautious(rule.given)) for rule in self._found}
+        for name, state in self._playbook.states.items():
+            for arc in state.next:
+                for rule in self._about(arc):
+                    read[name] = read.get(name, 0) | reads[rule]
         return read
 
     def idle(self, situations: Situations) -> Iterator[Fault]:
@@ -82,10 +83,15 @@ class Rules:
         left = {rule: situations.space.cautious(rule.given) for rule in self._found}
         for name in self._playbook.states if left else ():
             for move in situations.moves.of(name):
-                for rule in [rule for rule in left if rule.is_about(move.arc)]:
-                    if any(left[rule].meet(taken) for cube in situations.cubes(name) for taken in move.taken(cube)):
+                for rule in self._about(move.arc):
+                    if rule in left and any(left[rule].meet(taken) for cube in situations.cubes(name) for taken in move.taken(cube)):
                         del left[rule]
         for rule in left:
             what = f"`{rule.action}` is done" if rule.milestone == "-" else f"`{rule.milestone}` is reached"
             message = f"its `given` does not hold in any situation in which {what}, so it never {rule.does}; mend it, or take the rule out"
             yield Fault((*rule.steps, "given"), "idle-rule", message)
+
+    def _about(self, arc: Arc) -> list[Rule]:
+        """The rules that an arc is a matter for; most arcs are one for none."""
+        watched = arc.on in self._actions or arc.milestone in self._milestones
+        return [rule for rule in self._found if rule.is_about(arc)] if watched else []

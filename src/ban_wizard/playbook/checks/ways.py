@@ -11,7 +11,7 @@ from ban_wizard.playbook.checks.faults import Fault, in_words
 from ban_wizard.playbook.checks.places import Places
 from ban_wizard.playbook.proof.cubes import Cube, Cubes
 from ban_wizard.playbook.proof.digraph import components, in_order, is_circle
-from ban_wizard.playbook.proof.moves import Move, Moves
+from ban_wizard.playbook.proof.moves import Move, Moves, by_own_arcs
 from ban_wizard.playbook.proof.situations import Situations
 
 PASSING = frozenset({"route", "ask"})
@@ -29,12 +29,30 @@ def unreached(situations: Situations, breached: Situations | None) -> Iterator[F
             yield Fault(("states", name), "unreachable-state", message)
 
 
-def trapped(*every: Situations) -> Iterator[Fault]:
+def trapped(situations: Situations, breached: Situations | None) -> Iterator[Fault]:
     """Situations from which no outcome can be reached, named where the way circles or stops. To be asked where guards have no gap.
 
-    What is given together has the same moves.
+    Where it may depend on an answer that is not kept in them, they are looked for once more by own arcs, with every answer kept.
     """
-    ending = _endings(every)
+    every = [situations] if breached is None else [situations, breached]
+    unsure = _unsure(every)
+    found = list(_among(every, unsure))
+    if not found and _forgetful(situations.moves, unsure):
+        alone = Situations(by_own_arcs(situations.playbook))
+        found = list(_among([alone], _unsure([alone])))
+    yield from found
+
+
+def _forgetful(moves: Moves, unsure: Collection[str]) -> bool:
+    """Whether in some of these states a question may have been answered before, or a letter sent, without anybody knowing."""
+    states, space = moves.playbook.states, moves.space
+    facts = [states[name].fact for name in unsure if states[name].kind == "ask" and len(_own(moves, name)) > 1]  # else all is one
+    return not moves.all_reviews_read or any(fact in space.anew or fact not in space.subjects for fact in facts)
+
+
+def _among(every: Sequence[Situations], unsure: Collection[str]) -> Iterator[Fault]:
+    """What is trapped in situations that have the same moves."""
+    ending = _endings(every[0].moves, unsure)
     for situations in every:
         yield from _trapped(situations, ending)
 
@@ -169,8 +187,8 @@ def _only_back(situations: Situations, wait: str, state: str, cube: Cube) -> boo
 # ------------------------------------------------------------------------------------------- parts
 
 
-def _surely_ending(every: Sequence[Situations]) -> set[str]:
-    """States from which an outcome can be reached whatever is the case, as seen without looking at guards.
+def _unsure(every: Sequence[Situations]) -> list[str]:
+    """The states, but for those from which an outcome can be reached whatever is the case, as seen without looking at guards.
 
     Since exactly one arc of an action matches, an action all of whose arcs lead to such states does so as well.
     """
@@ -195,21 +213,20 @@ def _surely_ending(every: Sequence[Situations]) -> set[str]:
             if name not in ending and any(targets <= ending for targets in groups[name]):
                 ending.add(name)
                 ahead.append(name)
-    return ending
+    return [name for name in states if name not in ending]
 
 
-def _endings(every: Sequence[Situations]) -> dict[str, Cubes]:
+def _endings(moves: Moves, unsure: Collection[str]) -> dict[str, Cubes]:
     """For each state from which that is not sure, all situations from which an outcome can be reached."""
-    moves, sure = every[0].moves, _surely_ending(every)
-    ending = {name: moves.space.cubes() for name in moves.own if name not in sure}
+    ending = {name: moves.space.cubes() for name in unsure}
     before: dict[str, list[Move]] = {}
     for name in ending:
         for move in _own(moves, name):
             for target in dict.fromkeys(end.state for end in move.ends):
                 before.setdefault(target, []).append(move)
-    ahead = [(name, moves.space.full) for name in sure if name in before]
+    ahead = [(name, moves.space.full) for name in before if name not in ending]
     for name, cube in ahead:
-        for move in before.get(name, ()) if name in sure or cube in ending[name] else ():
+        for move in before.get(name, ()) if name not in ending or cube in ending[name] else ():
             for former in move.before(name, cube):
                 if (grown := ending[move.state].add(former)) is not None:
                     ahead.append((move.state, grown))

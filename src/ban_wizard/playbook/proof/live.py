@@ -24,7 +24,9 @@ class Live:
         self._missing = 0
         for milestone in seasons:
             self._missing |= space.subjects[f"milestone.{milestone}"].bit("missing")
-        self._found: dict[Cube, dict[Place, Dead]] = {}
+        self._lives: dict[Cube, dict[Place, Cube]] = {}
+        self._found: dict[tuple[Place, Cube], Dead] = {}
+        self._known = [(field & ~unknown, unknown) for field, unknown in space.unknown_by_field.items()]
         self._reads: dict[Place, Cube] = {place: also.get(place, 0) if also else 0 for place in (*states, *moves.anywhere)}
         self._in_season: list[tuple[Cube, Place, Cube]] = []
         """What is read until a milestone is reached: its bit of `missing`, where, and what."""
@@ -53,34 +55,35 @@ class Live:
     def forgotten(self, place: Place, cube: Cube) -> Cube:
         """The bits that nothing tells apart from those that a cube has there."""
         missing = cube & self._missing
-        if (found := self._found.get(missing)) is None:
-            found = self._found[missing] = self._dead(self._missing & ~missing)
-        forgotten, values = found[place]
+        if (found := self._found.get((place, missing))) is None:
+            found = self._found[place, missing] = self._dead(place, self._missing & ~missing)
+        forgotten, values = found
         for known in values:
             if cube & known:
                 forgotten |= known
         return forgotten
 
-    def _dead(self, over: Cube) -> dict[Place, Dead]:
+    def _dead(self, place: Place, over: Cube) -> Dead:
         """`over` are the bits of `missing` that no situation has any more."""
+        if over not in self._lives:
+            self._lives[over] = self._live(over)
+        live = self._lives[over][place]
+        values = tuple(known for known, unknown in self._known if live & unknown and not live & known)
+        return self._space.full & ~live & ~over & ~sum(values), values
+
+    def _live(self, over: Cube) -> dict[Place, Cube]:
+        """By place, what is read from there on."""
         live = dict(self._reads)
         for season, place, reads in self._in_season:
             if not season & over:
                 live[place] |= reads
-        waiting = dict.fromkeys(live)
+        waiting = dict.fromkeys(reversed(live))  # most arcs lead forward, and this goes back
         while waiting:
-            place, _ = waiting.popitem()
-            for former, kept, season in self._before[place]:
-                if not season & over and (more := live[place] & kept & ~live[former]):
-                    live[former] |= more
-                    waiting[former] = None
-        return {place: self._forgotten(reads, over) for place, reads in live.items()}
-
-    def _forgotten(self, live: Cube, over: Cube) -> Dead:
-        dead, values = self._space.full & ~live & ~over, []
-        for field, unknown in self._space.unknown_by_field.items():
-            known = field & ~unknown
-            if live & unknown and not live & known:
-                dead &= ~known
-                values.append(known)
-        return dead, tuple(values)
+            places, waiting = waiting, {}
+            for place in places:
+                waiting.pop(place, None)
+                for former, kept, season in self._before[place]:
+                    if not season & over and (more := live[place] & kept & ~live[former]):
+                        live[former] |= more
+                        waiting[former] = None
+        return live

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -115,7 +116,8 @@ class Moves:
         self._free, channels = space.condition(()), reviewed(space.playbook)
         self._reviews = {channel: review for channel in channels if (review := space.subjects.get(f"review.{channel}")) is not None}
         self._lapse = Lapse(space)
-        self._all_reviews_read = len(self._reviews) == len(channels)
+        self.all_reviews_read = len(self._reviews) == len(channels)
+        """Whether it is known in every situation which letters are refused because their channel has not answered yet."""
         self._kinds_by_entry: dict[str, list[str]] = {}
         for kind, entry in self.playbook.entries.items():
             self._kinds_by_entry.setdefault(entry, []).append(kind)
@@ -135,6 +137,13 @@ class Moves:
         yield from self.own[state]
         if (name := self.leading[state]) is not None:
             yield from self.anywhere[name]
+
+    def alone(self) -> Moves:
+        """The same of who never takes an arc of `anywhere`."""
+        alone = copy(self)
+        alone.own = {name: tuple(move for move in own if not move.arc.anywhere) for name, own in self.own.items()}
+        alone.leading, alone.anywhere = dict.fromkeys(self.own), {}
+        return alone
 
     def starts(self) -> Iterator[tuple[str, Cube]]:
         """Where cases are opened: each entry, with anything told or not."""
@@ -226,7 +235,7 @@ class Moves:
         if arc.by == "channel":
             for name, review in reviews.items():
                 yield (Close(review, status, must=True),), name
-            if not self._all_reviews_read:
+            if not self.all_reviews_read:
                 yield (), None
         elif arc.by is not None or arc.on in CLOSES:
             late = arc.by is not None and status != "silent"
@@ -266,7 +275,7 @@ class Moves:
 
 
 def by_own_arcs(playbook: Playbook) -> Moves:
-    """The moves of who never takes an arc of `anywhere`: few situations, so every answer and every review can be told apart."""
+    """As `Moves.alone`, of few situations: every answer and every review can be told apart."""
     states = {name: replace(state, next=tuple(arc for arc in state.next if not arc.anywhere)) for name, state in playbook.states.items()}
     alone = replace(playbook, states=states)
     return Moves(Space(alone, [*all_reviews(alone), *asked(alone)]))

@@ -120,8 +120,10 @@ class _Search:
             yield _Beginning(target) if target in self.ends else self._beginning(live, target, cubes, beginning.passed)
 
     def _beginning(self, live: Live, state: str, cubes: Iterable[Cube], passed: frozenset[str]) -> _Beginning:
-        widened = frozenset([cube | live.forgotten(state, cube) for cube in cubes])
-        return _Beginning(state, widened, passed & self._circles[state] | {state})
+        widened = self.space.cubes()
+        for cube in cubes:
+            widened.add(cube | live.forgotten(state, cube))
+        return _Beginning(state, frozenset(widened), passed & self._circles[state] | {state})
 
     @cached_property
     def _circles(self) -> dict[str, frozenset[str]]:

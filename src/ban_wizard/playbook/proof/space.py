@@ -66,7 +66,7 @@ class Space:
         self.fields: tuple[Cube, ...] = tuple(subject.field for subject in self.subjects.values())
         self._outside_by_length = [self.full, *(self.full & ~field for field in self.fields for _ in range(field.bit_count()))]
         """All but the field of a bit, by the length of the number that has it as its highest."""
-        self._free = Condition(self.full)
+        self._conditions: dict[Guard, Condition] = {}
 
     def values(self, name: str) -> Mapping[str, Cube]:
         """A subject's values with their bits; none for what is not read."""
@@ -104,8 +104,10 @@ class Space:
 
     def condition(self, guard: Guard, arc: Arc | None = None) -> Condition:
         """Where a guard holds, and the season of an arc with it. What is not in the space restricts nothing."""
-        literals = [*guard, *(literal for each in season(arc) for literal in each)] if arc is not None else list(guard)
-        return self._conjunction([(name, self._bits(name, allowed)) for name, allowed in literals]) if literals else self._free
+        literals = guard if arc is None else (*guard, *chain.from_iterable(season(arc)))
+        if (found := self._conditions.get(literals)) is None:
+            found = self._conditions[literals] = self._conjunction([(name, self._bits(name, allowed)) for name, allowed in literals])
+        return found
 
     def cautious(self, guard: Guard) -> Condition:
         """Where a rule's `given` holds: a fact that nobody has told yet has its cautious value, as for the engine."""
