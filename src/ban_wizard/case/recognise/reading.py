@@ -96,6 +96,8 @@ class Reading:
                     clause += 1
                 elif _CLAUSE_END.search(between):
                     clause += 1
+            if word == "timer" and self.words and self.words[-1].isdecimal():
+                word = "timmar"  # "18 timer" are hours in Norway and Denmark
             if word in _TURNING:
                 clause += 1
             turn += word in _TURNING or word in _BECAUSE or (word == "как" and self.words[-1:] == ["так"])
