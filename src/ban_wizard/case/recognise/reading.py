@@ -25,7 +25,7 @@ MOST_MATCHES: Final = 20
 _ASKED: Final = re.compile(r"[?!]+[\"')\]]*\s+")
 _OR: Final = frozenset("or или либо чи o ou oder veya atau".split())
 """A question goes on with these: "for good? or for a day?"."""
-_SENTENCE_END: Final = re.compile(rf"[.!?;\u2026\u3002\uff01\uff1f\u0964\u061f][\"')\]\u00bb\u201d]*\s|\n\s*\n|{END}|\u3002")
+_SENTENCE_END: Final = re.compile(rf"[.!?;\u2026\u3002\uff01\uff1f\u0964\u061f\u06d4][\"')\]\u00bb\u201d]*\s|\n\s*\n|{END}|\u3002")
 _CLAUSE_END: Final = re.compile(r"[,:()\[\]{}\"|/\u00ab\u00bb\u201c\u201d\u060c]|\s-\s")
 
 
