@@ -90,12 +90,13 @@ def _left(search: Search, place: int) -> tuple[str, int] | None:
     if place < len(words) and (go := re.fullmatch(_GO, words[place])) is not None:
         return _duration(timedelta(hours=int(go[1] or 0), minutes=int(go[2] or 0))), place + 1
     while place + 1 < len(words) and words[place].isdecimal() and len(words[place]) <= 4:
-        unit = next((unit for unit in UNITS if any(m.first == place + 1 for m in search.find(parse(f"<{unit}>")))), None)
-        if unit is None:
+        said = ((unit, match) for unit in UNITS for match in search.find(parse(f"<{unit}>")) if match.first == place + 1)
+        unit, match = next(said, (None, None))
+        if unit is None or match is None:
             break
         total += timedelta(**{unit: int(words[place])})
         units.append(unit)
-        place += 2
+        place = match.last + 1  # a unit is more than one word where no space parts them
     if not total:
         return None
     return (f"P{total.days}D" if units == ["days"] else _duration(total)), place

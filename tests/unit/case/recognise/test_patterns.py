@@ -123,3 +123,12 @@ def test_the_classes_of_a_pattern_are_known_in_whatever_order_they_stand() -> No
 def test_a_gap_between_what_stands_together_is_told() -> None:
     search = Search(Reading("banned it is, my account"), {})
     assert [match.gaps for match in search.find(parse("account & banned"))] == [((1, 4),)]
+
+
+def test_hours_in_norwegian_are_no_timer() -> None:
+    reading = Reading("18 timer igjen, en timer på skjermen")
+    assert (reading.places["timer"], reading.places["timmar"]) == ([4], [1])
+
+
+def test_a_sentence_in_urdu_ends_with_its_own_stop() -> None:
+    assert Reading("پابندی ہے۔ مدد کے لیے").sentences == [0, 0, 1, 1, 1]
