@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from ban_wizard.playbook.model import REVIEW_STATUSES, SEND_ACTIONS, Arc, Guard, Playbook, State
 
@@ -21,23 +21,14 @@ CLOSING = {"unblocked": "granted", "reversed": "granted", "refused": "refused", 
 Facts = frozenset[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a case stands, as far as guards can tell."""
+class Place(NamedTuple):
+    """Where a case stands, as far as guards can tell. A tuple, for a place is looked up again and again."""
 
     state: str
     kind: str
     facts: Facts = frozenset()
     milestones: frozenset[str] = frozenset()
     reviews: Facts = frozenset()
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.state, self.kind, self.facts, self.milestones, self.reviews)))
-
-    def __hash__(self) -> int:
-        """Computed once: a place is looked up again and again."""
-        found: int = self.__dict__["_hash"]
-        return found
 
     def value(self, subject: str) -> str | None:
         """What a guard compares; None for a fact that is not known."""
@@ -97,6 +88,7 @@ class Walker:
         read = {_read_by(subject) for subject in subjects}
         self.facts = tuple(sorted(name for name in read if name in playbook.facts and name != "kind"))
         self.channels = {subject.removeprefix("review.") for subject in subjects if subject.startswith("review.")}
+        self.telling = [(name, channel.told) for name, channel in playbook.channels.items() if name in self.channels and channel.told]
         self.early = tuple(
             name for name in self.facts if name not in given and (f"known.{name}" in subjects or name not in _asked(playbook))
         )
@@ -177,7 +169,7 @@ class Walker:
                 return
             for value in self.domain(state.fact):
                 known = place.facts | {(state.fact, value)} if state.fact in self.facts else place.facts
-                yield from self._follow(self._reviewed(replace(place, facts=known)), "answer")
+                yield from self._follow(self._reviewed(place._replace(facts=known)), "answer")
             if not self.playbook.facts[state.fact].values:  # "I do not know" leaves such a fact empty
                 yield from self._follow(place, "answer")
         for action in self.arcs[place.state]:
@@ -227,16 +219,16 @@ class Walker:
     # ---------------------------------------------------------------- parts
 
     def _follow(self, place: Place, action: str | None) -> Iterator[tuple[str | None, Place]]:
-        arcs = [arc for arc in self.arcs[place.state][action] if _in_season(arc, place)]
+        arcs = [arc for arc in self.arcs[place.state][action] if not (arc.until or arc.after) or _in_season(arc, place)]
         if not arcs:
             return
-        fitting = [arc for arc in arcs if place.holds(arc.when)]
+        fitting = [arc for arc in arcs if not arc.when or place.holds(arc.when)]
         assert len(fitting) == 1, f"{place.state}: {action or 'route'} fits {len(fitting)} arcs at {place}"
         (arc,) = fitting
         milestones = place.milestones | {arc.milestone} if arc.milestone in self.milestones else place.milestones
         for kind in self.playbook.entries if arc.sets else (place.kind,):
             target = self.playbook.entries[kind] if arc.to == ENTRY else arc.to or place.state
-            for facts in self._told(place, arc):
+            for facts in self._told(place, arc) if arc.needs else (place.facts,):
                 yield action, self._reviewed(Place(target, kind, facts, milestones, self._reviews_after(place, arc)))
 
     def _told(self, place: Place, arc: Arc) -> Iterator[Facts]:
@@ -250,14 +242,14 @@ class Walker:
 
     def _reviewed(self, place: Place) -> Place:
         """A channel's `open_when` and `refused_when` tell of its review once, as soon as one of them holds."""
-        known = dict(place.reviews)
-        holding = {
-            name: [status for status, guard in channel.told if place.holds(guard)]
-            for name, channel in self.playbook.channels.items()
-            if name in self.channels and name not in known
-        }
-        told = {name: statuses[0] for name, statuses in holding.items() if statuses}
-        return replace(place, reviews=place.reviews | frozenset(told.items())) if told else place
+        if not self.telling:
+            return place
+        known = {name for name, _ in place.reviews}
+        told: dict[str, str] = {}
+        for name, by_status in self.telling:
+            if name not in known:
+                told |= [(name, status) for status, guard in by_status if place.holds(guard)][:1]
+        return place._replace(reviews=place.reviews | frozenset(told.items())) if told else place
 
     def _reviews_after(self, place: Place, arc: Arc) -> Facts:
         if not self.channels or (arc.on not in SEND_ACTIONS and arc.on not in CLOSING and not arc.by):
