@@ -96,6 +96,8 @@ class Reading:
                     clause += 1
                 elif _CLAUSE_END.search(between):
                     clause += 1
+            if word == "ban" and text[start + 1 : start + 2] == "\u1ea1":
+                word = "you"  # in Vietnamese
             if word == "timer" and self.words and self.words[-1].isdecimal():
                 word = "timmar"  # "18 timer" are hours in Norway and Denmark
             if word in _TURNING:

@@ -132,3 +132,8 @@ def test_hours_in_norwegian_are_no_timer() -> None:
 
 def test_a_sentence_in_urdu_ends_with_its_own_stop() -> None:
     assert Reading("پابندی ہے۔ مدد کے لیے").sentences == [0, 0, 1, 1, 1]
+
+
+def test_you_in_vietnamese_is_no_ban() -> None:
+    assert "ban" not in Reading("Tài khoản của bạn").places
+    assert "ban" in Reading("bị ban rồi").places
