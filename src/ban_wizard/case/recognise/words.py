@@ -14,7 +14,7 @@ from ban_wizard.playbook.model import MESSENGERS
 from ban_wizard.playbook.patterns import parse
 from ban_wizard.playbook.symptoms import Recognition, Symptoms
 
-OF_ACCOUNTS: Final = ("account", "banned", "restricted", "whom", "person", "phone", "send", "appeal", "linked", "gateway")
+OF_ACCOUNTS: Final = ("account", "banned", "restricted", "whom", "person", "phone", "send", "appeal", "linked", "gateway", "messaging")
 """Classes of words in recognise.yaml: accounts and what befalls them, whom they write to, and from where."""
 BLOCKED: Final = "blocked"
 """The patterns in recognise.yaml of a block that is told of, whatever the messenger."""
