@@ -19,13 +19,19 @@ _ALIKE: Final = {
     "\u00f8": "o",
     "\u0111": "d",
 }
-_UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 """Scripts that put no space between words: each letter counts as a word."""
 
 _UNIT: Final = "h|hs|hrs?|hours?|d|days?|m|mins?|s|std|st|j|ч|час|часа|часов|д|дн|дня|дней|мин|с|г|год|dias?|horas?|gun|saat|jam|hari"
 """Units that are written right after their number, `24h`: they are words of their own."""
-WORD: Final = rf"#|[{_UNSPACED}]|\d{{1,4}}(?=(?:{_UNIT})(?![^\W_]))|[^\W{_UNSPACED}]+(?:'[^\W{_UNSPACED}]+)*"
-"""A word of a folded text; a hash is one, as in `#368`."""
+_JAMO: Final = "\u1100-\u11ff"
+_KOREAN_UNIT: Final = f"(?:{unicodedata.normalize('NFKD', '시간|분|일|개월')})[{_JAMO}]*"
+"""A unit in Korean, with the endings that are written to it; folded, a syllable is its letters."""
+_ELISION: Final = "(?:[cdjlmnst]|qu|jusqu|lorsqu|un|dell|dall|all|sull|nell|quell)'(?=[^\\W\\d_]{2})"
+"""A French or Italian word that has lost its end before a vowel: it is a word of its own."""
+_NUMBER: Final = rf"\d{{1,4}}(?=(?:{_UNIT}|{_KOREAN_UNIT})(?![^\W_]))"
+WORD: Final = rf"#|[{UNSPACED}]|{_NUMBER}|{_ELISION}|[a-z_]+(?=[{_JAMO}])|[^\W{UNSPACED}]+(?:'[^\W{UNSPACED}]+)*"
+"""A word of a folded text; a hash is one, as in `#368`, and so is a Latin name before its Korean ending."""
 _WORDS: Final = re.compile(WORD)
 
 
@@ -50,7 +56,7 @@ def fold(text: str) -> Folded:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
-    return [word for found in re.findall(WORD, fold(text).text) if (word := found.strip("_"))]
+    return [word for found in re.findall(WORD, fold(text).text) if (word := found.strip("_'"))]
 
 
 class _Letters(dict[str, str]):

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from ban_wizard.case.recognise.romanised import form_of_cyrillic, forms
 from ban_wizard.case.recognise.spelling import HEARD, RUSSIAN, Misspelt, alike
-from ban_wizard.playbook.folding import WORD, fold
+from ban_wizard.playbook.folding import UNSPACED, WORD, fold
 from ban_wizard.playbook.patterns import NUMBER, REACH, Choice, Class, Gap, Part, Pattern, Phrase, Together, phrase
 from ban_wizard.values import frozen
 
@@ -22,6 +22,9 @@ MOST_STARTS: Final = 300
 """A pattern is tried from so many places at most, half of them from the beginning of a text and half from its end."""
 MOST_MATCHES: Final = 20
 
+LETTERS: Final = 4
+"""So many letters of a script without spaces are as much as a word."""
+_LETTER: Final = re.compile(f"[{UNSPACED}]")
 _ASKED: Final = re.compile(r"[?!]+[\"')\]]*\s+")
 _OR: Final = frozenset("or или либо чи o ou oder veya atau".split())
 """A question goes on with these: "for good? or for a day?"."""
@@ -75,7 +78,7 @@ class Reading:
         """The sentences that end with a question mark."""
         sentence = clause = turn = before = 0
         for found in re.finditer(WORD, folded.text):
-            word = found[0].strip("_")
+            word = found[0].strip("_'")
             if not word:
                 continue
             word = _APOSTROPHES.get(word, word)
@@ -115,6 +118,9 @@ class Reading:
         if "?" in folded.text[before:]:
             self.questions.add(sentence)
         self._sorted = sorted(self.places)
+        unspaced = _LETTER.search(folded.text) is not None
+        self.lengths = [*accumulate((1 if unspaced and _LETTER.match(word) else LETTERS for word in self.words), initial=0)]
+        """How much stands before each word, and in the whole: a word counts as much as so many letters."""
 
     def shown(self, match: Match) -> str:
         """The words of a match as they stand in the text."""
@@ -204,15 +210,16 @@ class Search:
         return found
 
     def _apart(self, joined: Sequence[Match], match: Match) -> int | None:
-        """How many words stand between a match and the nearest of others; None if they overlap, or are out of reach."""
+        """How much stands between a match and the nearest of others; None if they overlap, or are out of reach."""
         sentences = self.reading.sentences
         if sentences[match.first] != sentences[joined[0].first]:
             return None
         turns = self.reading.turns
         if any(turns[match.first] != turns[each.first] for each in joined):
             return None
-        gaps = [max(match.first - each.last, each.first - match.last) - 1 for each in joined]
-        return None if min(gaps) < 0 or min(gaps) > REACH else min(gaps)
+        lengths = self.reading.lengths
+        gaps = [max(lengths[match.first] - lengths[each.last + 1], lengths[each.first] - lengths[match.last + 1]) for each in joined]
+        return None if min(gaps) < 0 or min(gaps) > REACH * LETTERS else min(gaps)
 
     def _in_order(self, pattern: Sequence[Part]) -> list[Match]:
         for part in pattern:
@@ -231,22 +238,22 @@ class Search:
 
     def _from(self, first: int, pattern: Sequence[Part]) -> Match | None:
         ways: dict[int, tuple[tuple[int, int], ...]] = {first: ()}
-        gap = 0
+        gap, lengths = 0, self.reading.lengths
         for part in pattern:
             if isinstance(part, Gap):
-                gap = part.words
+                gap = part.words * LETTERS
                 continue
             ends = self._ends(part)
             on: dict[int, tuple[tuple[int, int], ...]] = {}
             for here, gaps in ways.items():
                 if isinstance(part, Choice) and () in part.phrases:
                     on.setdefault(here, gaps)
-                for skipped in range(gap + 1):
-                    start = here + skipped
-                    if start >= len(self.reading.words) or self.reading.sentences[start] != self.reading.sentences[first]:
+                for start in range(here, here + gap + 1):
+                    too_far = start < len(self.reading.words) and lengths[start] - lengths[here] > gap
+                    if start >= len(self.reading.words) or too_far or self.reading.sentences[start] != self.reading.sentences[first]:
                         break
                     for end in ends.get(start, ()):
-                        on.setdefault(end, (*gaps, (here, start)) if skipped else gaps)
+                        on.setdefault(end, (*gaps, (here, start)) if start > here else gaps)
             ways, gap = on, 0
             if not ways:
                 return None

@@ -29,6 +29,8 @@ ENOUGH: Final = 2
 SHORTEST: Final = 5
 """A shorter word may be one of another language."""
 MOST: Final = 2000
+EVERYWHERE: Final = frozenset(("marketing*", "problem*", "metod*", "eksperiment*", "platform*", "portfolo"))
+"""Words that Russian shares with many languages: they do not tell that a text is Russian."""
 
 
 def form(word: str) -> str:
@@ -69,7 +71,7 @@ def forms(words: Iterable[str], known: frozenset[str]) -> dict[str, list[str]]:
 @lru_cache(maxsize=8)
 def _russian(known: frozenset[str]) -> frozenset[str]:
     """The forms of the Russian words among these that are long enough to tell the language."""
-    return frozenset(meant for word in known if (meant := form_of_cyrillic(word)) is not None and len(meant) > SHORTEST)
+    return frozenset(meant for word in known if (meant := form_of_cyrillic(word)) is not None and len(meant) > SHORTEST) - EVERYWHERE
 
 
 def _stems(word: str) -> Iterator[str]:

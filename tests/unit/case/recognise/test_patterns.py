@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ban_wizard.case.recognise.reading import END, MOST_STARTS, Reading, Search
+from ban_wizard.case.recognise.reading import END, LETTERS, MOST_STARTS, Reading, Search
 from ban_wizard.playbook.folding import fold, words
 from ban_wizard.playbook.patterns import GAP, REACH, BadPattern, classes, parse
 
@@ -27,6 +27,8 @@ def found(pattern: str, text: str, **classes: str) -> list[str]:
         ("(#368) account_locked 24-hour", ["#", "368", "account_locked", "24", "hour"]),
         ("此帐号 无法", ["此", "帐", "号", "无", "法"]),
         ("٢٤ ساعة", ["24", "ساعة"]),
+        ("24시간 동안 WABA가", words("24 시간 동안 waba 가")),
+        ("l'account, d\u2019un jour, qu'à, isn't, o'clock", ["l", "account", "d", "un", "jour", "qu'a", "isn't", "o'clock"]),
         ("\ud800 \udfff lone", ["lone"]),
     ],
 )
@@ -54,6 +56,11 @@ def test_folding_keeps_the_way_back() -> None:
         ("account ... banned", "account" + " x" * GAP + " banned", ["account" + " x" * GAP + " banned"]),
         ("account ... banned", "account" + " x" * (GAP + 1) + " banned", []),
         ("(banned|blocked by us)", "blocked by us", ["blocked by us"]),
+        ("account & 受限", "account" + " x" * REACH + " 受限", ["account" + " x" * REACH + " 受限"]),
+        ("账户 & 受限", "账户" + "在" * REACH * LETTERS + "受限", ["账户" + "在" * REACH * LETTERS + "受限"]),
+        ("账户 & 受限", "账户" + "在" * (REACH * LETTERS + 1) + "受限", []),
+        ("账户 ... 受限", "账户" + "在" * GAP * LETTERS + "受限", ["账户" + "在" * GAP * LETTERS + "受限"]),
+        ("账户 ... 受限", "账户" + "在" * (GAP * LETTERS + 1) + "受限", []),
         ("can [no longer|not] use", "can use, can no longer use, can not use", ["can use", "can no longer use", "can not use"]),
         ("забло*", "номер заблокирован", ["заблокирован"]),
         ("*blocked*", "it is unblocked", ["unblocked"]),

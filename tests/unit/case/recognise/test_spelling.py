@@ -97,6 +97,13 @@ def test_a_text_is_taken_for_russian_by_the_words_that_are_known() -> None:
     assert forms("akkaunta soobshchenie".split(), known) == {"akaunta": ["akkaunta"], "sobwenie": ["soobshchenie"]}
 
 
+def test_words_that_russian_shares_with_many_languages_do_not_tell_that_a_text_is_russian() -> None:
+    known = ["маркетинг*", "проблем*", "сообщени*"]
+    assert forms(["problema", "marketing"], frozenset(known)) == {}
+    assert forms(["problema", "soobshenie", "marketing"], frozenset((*known, "заблокир*"))) == {}
+    assert forms(["problema", "soobshenie", "zablokirovano"], frozenset((*known, "заблокир*")))
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
