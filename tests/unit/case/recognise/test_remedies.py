@@ -100,6 +100,19 @@ OPEN = [
     "Uw account is tijdelijk geblokkeerd. Controleer uw telefoon",
     "WhatsApp is not working on my phone, everything is down please help me check",
     "помогите, вацап сломался, код ввёл и ничего",
+    "My number is wrong? it says it cannot be used for WhatsApp",
+    "What is wrong with my number, customers do not get messages",
+    "The number must be replaced because WhatsApp rejects it",
+    "Two-step code is correct but the account says it is not available any more",
+    "session terminated by WhatsApp due to unusual activity",
+    "Сессия закрыта WhatsApp из-за подозрительной активности",
+    "MAX завершил все сеансы из-за подозрительной активности, войти нельзя",
+    "устройство удаляется с телефона через пять секунд после привязки ватсап",
+    "Your account needs attention, open WhatsApp to continue",
+    "WhatsApp lässt mich nicht rein, bitte Code eingeben",
+    "it keeps asking for the code, the number is refused by WhatsApp",
+    "Номер отклонён WhatsApp, введите другой номер телефона",
+    "WhatsApp stopped working since yesterday, what do I do",
 ]
 
 
