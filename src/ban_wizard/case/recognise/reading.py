@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from ban_wizard.case.recognise.romanised import form_of_cyrillic, forms
-from ban_wizard.case.recognise.spelling import HEARD, RUSSIAN, Misspelt, alike
+from ban_wizard.case.recognise.spelling import HEARD, LEAST, RUSSIAN, Misspelt, alike
 from ban_wizard.playbook.folding import UNSPACED, WORD, fold
 from ban_wizard.playbook.patterns import NUMBER, REACH, Choice, Class, Gap, Part, Pattern, Phrase, Together, phrase
 from ban_wizard.values import frozen
@@ -180,6 +180,8 @@ class Search:
         self._misspelt = Misspelt(_unknown(reading.places, vocabulary.words))
         self._initials = alike({word[0] for word in reading.places}) | frozenset("*" + RUSSIAN if self._forms else "*")
         """What a word of a pattern that stands here may begin with: a slip leaves the first letter as it is."""
+        self._begin = {word[:2] for word in reading.places}
+        """The same for a short word, in which no slip is looked for, by two letters."""
         self._words: dict[str, Sequence[int]] = {}
         self._parts: dict[Part, dict[int, list[int]]] = {}
 
@@ -274,12 +276,15 @@ class Search:
         if isinstance(part, Class) and part.name == NUMBER:
             return [(place, place + 1) for place, word in enumerate(self.reading.words) if word.isdecimal()]
         phrases = part.phrases if isinstance(part, Choice) else self._classes.get(part.name, ()) if isinstance(part, Class) else ()
-        initials, known, sentences = self._initials, self._words, self.reading.sentences
+        initials, begin, known, sentences = self._initials, self._begin, self._words, self.reading.sentences
         found = []
         for words in phrases:
             if not words or words[0][0] not in initials:
                 continue
-            starts = known[words[0]] if words[0] in known else self._where(words[0])
+            head = words[0]
+            if head[:2] not in begin and 1 < len(head) < LEAST and "*" not in head[:2] and head.isascii():
+                continue
+            starts = known[head] if head in known else self._where(head)
             if not starts:
                 continue
             if len(words) == 1:
