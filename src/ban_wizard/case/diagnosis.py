@@ -71,6 +71,12 @@ def diagnose_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Ow
     return _of_a_part(found, tables) if seen.cut else found
 
 
+def _only_adds(found: Diagnosis, table: Symptoms) -> bool:
+    """Whether no row of a table would speak for a verdict, even if nothing spoke against it."""
+    seen = {each.symptom for each in found.evidence}
+    return not any(fits(replace(row, none=()), seen) for row in table.table)
+
+
 def _doubted(found: Diagnosis, seen: Seen, tables: Mapping[Owner, Symptoms]) -> Diagnosis:
     """The verdict with what the text says besides: words that are only cited are no block, one that may be over or another's is not
     sure, and nothing is harmless beside a block that stands."""
@@ -112,6 +118,9 @@ def _of_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Owner, 
         blocks = [other for other in others if other[1].kind in BLOCK_KINDS and (other[0][1] or other[0][0] >= weight[0])]
         if blocks:
             (weight, best), others = blocks[0], []
+    if best.kind == "unclear" and _only_adds(best, tables[best.messenger]):
+        # what would only add to other symptoms does not stand against what is of no messenger
+        (weight, best), others = next(((other, []) for other in others if other[1].messenger is None), ((weight, best), others))
     if any(other[0] == weight and other[1].kind != best.kind for other in others):
         return Diagnosis(None, "unclear", "unclear", (*best.evidence, *others[0][1].evidence), tables[None].otherwise.ask)
     if (best.kind == "unclear" or not seen.about_accounts) and not weight[1] and not shown_or_named:

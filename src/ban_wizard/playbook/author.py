@@ -87,6 +87,7 @@ class Symptom(Signs):
     where: Literal["phone", "message", "account", "gateway"]
     cites: Cites = []
     named: bool = False
+    covers: bool = False
     unless: list[PatternText] = []
 
 

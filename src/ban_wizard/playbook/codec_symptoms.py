@@ -13,14 +13,14 @@ from ban_wizard.playbook.symptoms import Recognition, Row, Signs, Symptom, Sympt
 def write_symptoms(symptoms: Symptoms) -> list[Any]:
     rows = [[r.kind, r.certainty, r.all, r.any, r.none, r.ask] for r in (*symptoms.table, symptoms.otherwise)]
     facts = {fact: {value: _write_signs(signs) for value, signs in values.items()} for fact, values in symptoms.facts.items()}
-    return [[[s.id, s.where, s.cites, _write_signs(s.signs), s.named, s.unless] for s in symptoms.symptoms.values()], rows, facts]
+    return [[[s.id, s.where, s.cites, _write_signs(s.signs), s.named, s.covers, s.unless] for s in symptoms.symptoms.values()], rows, facts]
 
 
 def read_symptoms(data: list[Any]) -> Symptoms:
     found, rows, facts = data
     *table, otherwise = [Row(r[0], r[1], tuple(r[2]), tuple(r[3]), tuple(r[4]), tuple(r[5])) for r in rows]
     return Symptoms(
-        {s[0]: Symptom(s[0], s[1], tuple(s[2]), _read_signs(s[3]), s[4], tuple(s[5])) for s in found},
+        {s[0]: Symptom(s[0], s[1], tuple(s[2]), _read_signs(s[3]), s[4], s[5], tuple(s[6])) for s in found},
         tuple(table),
         otherwise,
         {fact: {value: _read_signs(signs) for value, signs in values.items()} for fact, values in facts.items()},

@@ -31,6 +31,8 @@ class Symptom:
     signs: Signs = Signs()
     named: bool = False
     """Whether it counts only where the text names this messenger."""
+    covers: bool = False
+    """Whether what it says is said of a part and not of the account: words that are told of it show nothing else."""
     unless: tuple[str, ...] = ()
     """If there are any, it is a last resort: it counts only where nothing else is seen and none of these patterns stands anywhere,
     asked, supposed or told of others, but for what is denied outright."""

@@ -57,7 +57,8 @@ class Aside:
         self._why = {self._reading.sentences[match.first] for match in found.get("granted", ())}
         self.blocked = patterns.get("blocked", ())
         """Patterns of a block that is told of."""
-        self._gone = [match for match in found.get("gone", ()) if not self.denied(match) and not self._leads_within(match)]
+        gone = [match for match in found.get("gone", ()) if not self.denied(match) and not self._leads_within(match)]
+        self._gone = [match for match in gone if not self.to_come(match)]
 
     def stands(self, match: Match) -> bool:
         """Whether what a match says is neither denied, supposed nor over."""

@@ -29,6 +29,8 @@ _PAIR: Final = (
     r"""(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:\s?(?:Z|[+-]\d\d:?\d\d))?)|(?P<bare>[\w.+#-]{1,100}))"""
 )
 
+_NAME: Final = r"[A-Za-z_][\w-]{0,60}"
+
 Object = Mapping[str, Any]
 """A JSON object whose keys are folded (see `key`)."""
 
@@ -45,6 +47,8 @@ class Payload:
     """Whether it is only pairs, whose nesting is not known."""
     whole: bool = True
     """Whether all that it holds was looked at."""
+    words: frozenset[str] = frozenset()
+    """If it is flat: the words around its pairs, folded as keys are; those that a pair stands within are among them."""
 
 
 def key(written: str) -> str:
@@ -93,7 +97,9 @@ def dump(text: str) -> Payload | None:
             break
         value = next(part for part in found.groups()[1:] if part is not None)
         pairs.setdefault(key(found["key"].rpartition(".")[2]), []).append(value)
-    return Payload(0, len(text), (pairs,), (), flat=True, whole=whole) if pairs else None
+    if not pairs:
+        return None
+    return Payload(0, len(text), (pairs,), (), flat=True, whole=whole, words=frozenset(map(key, re.findall(_NAME, text))))
 
 
 class Path(NamedTuple):
@@ -113,8 +119,10 @@ def path(written: str) -> Path:
 def values(payload: Payload, within: Object, way: Path) -> Iterator[tuple[str, str]]:
     """The plain values that a path leads to from an object, through lists as well, each with its key.
 
-    Of a payload that is only pairs the last step alone is asked for.
+    Of a payload that is only pairs the last step alone leads to a value; the others must stand somewhere in it.
     """
+    if payload.flat and not all(payload.words.intersection(step) for step in way.steps[:-1]):
+        return
     begin: Iterable[Any] = _all(within) if way.deep else (within,)
     found: list[tuple[str, Any]] = [("", each) for each in begin if isinstance(each, dict)]
     for step in way.steps[-1:] if payload.flat else way.steps:

@@ -33,9 +33,11 @@ _CLAUSE_END: Final = re.compile(r"[,:()\[\]{}\"|/\u00ab\u00bb\u201c\u201d\u060c]
 
 
 _TURNING: Final = frozenset(
-    "but still yet however но однако а зато mas porem pero aber jedoch mais ma ama fakat tetapi tapi але ainda aun todavia".split()
+    "but however но однако а зато mas porem pero aber jedoch mais ma ama fakat tetapi tapi але ainda aun todavia".split()
 )
 """Words with which a new clause begins."""
+_TURNING_FIRST: Final = frozenset("still yet".split())
+"""The same, where they stand first: "still, it works", but "463 still comes"."""
 _BECAUSE: Final = frozenset("because поскольку потому porque weil parce perche cunku karena оскильки".split())
 """Words after which the cause is told, which is no part of what is so."""
 
@@ -103,9 +105,10 @@ class Reading:
                 word = "you"  # in Vietnamese
             if word == "timer" and self.words and self.words[-1].isdecimal():
                 word = "timmar"  # "18 timer" are hours in Norway and Denmark
-            if word in _TURNING:
+            turning = word in _TURNING or (word in _TURNING_FIRST and (not self.words or _CLAUSE_END.search(between) is not None))
+            if turning:
                 clause += 1
-            turn += word in _TURNING or word in _BECAUSE or (word == "как" and self.words[-1:] == ["так"])
+            turn += turning or word in _BECAUSE or (word == "как" and self.words[-1:] == ["так"])
             before = found.end()
             number = len(self.words)
             self.words.append(word)

@@ -103,7 +103,9 @@ class Words:
                             matches += [(owner, name, told, match) for match in self.stands(patterns, told=told, owner=owner)]
         matches += [(None, BLOCKED, True, match) for match in self.stands(self._aside.blocked, told=True) if self._aside.firm(match)]
         best: dict[tuple[Owner, str], tuple[bool, Match]] = {}
-        standing = self._standing(matches)
+        covering = {(owner, name) for owner, table in tables.items() for name, symptom in table.symptoms.items() if symptom.covers}
+        matches = [each for each in matches if each[:2] not in covering or self._in_one_clause(each[3])]
+        standing = self._standing(matches, covering)
         self.only_names = all(self.subjects.names(match) or _of_another(owner, named) for owner, *_, match in standing)
         blocks = [match for _, name, _, match in standing if name == BLOCKED]
         standing = [each for each in standing if each[1] != BLOCKED]
@@ -156,8 +158,11 @@ class Words:
         """How well a match shows something: a screen better than somebody, somebody who knows better than one who thinks."""
         return not told, not self._aside.opinion(match), _said(match)
 
-    def _standing(self, matches: list[tuple[Owner, str, bool, Match]]) -> list[tuple[Owner, str, bool, Match]]:
-        """Without what people would mean by words that a screen or an error says whole, and without what was so before.
+    def _standing(
+        self, matches: list[tuple[Owner, str, bool, Match]], covering: set[tuple[Owner, str]]
+    ) -> list[tuple[Owner, str, bool, Match]]:
+        """Without what people would mean by words that a screen or an error says whole, or that are said of a part of the service, and
+        without what was so before.
 
         A single word that somebody tells is no sign of its own within a longer one.
         """
@@ -165,9 +170,12 @@ class Words:
         whole = [match for *_, told, match in matches if not told][:MOST_WHOLE]
         longer = [(owner, match) for owner, *_, match in matches if _said(match) > 1][:MOST_WHOLE]
         undone = self._undone(matches)
+        parts = [match for owner, name, _, match in matches if (owner, name) in covering]
         standing = []
         for each in matches:
-            owner, _, told, match = each
+            owner, name, told, match = each
+            if told and (owner, name) not in covering and any(_shares(match, part) for part in parts):
+                continue
             if told and any(_overlap(match, lifting) for lifting in undone):
                 continue
             if told and any(_within(match, around) and _said(around) >= _said(match) for around in whole):
@@ -176,6 +184,15 @@ class Words:
                 continue
             standing.append(each)
         return standing
+
+    def _in_one_clause(self, match: Match) -> bool:
+        """Whether no comma stands within the words of a match, but for its gaps."""
+        clauses = self.search.reading.clauses
+        return all(
+            clauses[place] == clauses[place + 1]
+            for place in range(match.first, match.last)
+            if not any(start <= place + 1 <= end for start, end in match.gaps)
+        )
 
     def _now(self, matches: list[tuple[Owner, str, bool, Match]]) -> list[tuple[Owner, str, bool, Match]]:
         """Without what was so before a sentence turns to what is so now; what only names a thing stays."""
@@ -202,6 +219,12 @@ def _within(match: Match, around: Match) -> bool:
 
 def _overlap(one: Match, other: Match) -> bool:
     return one.first <= other.last and other.first <= one.last
+
+
+def _shares(match: Match, part: Match) -> bool:
+    """Whether a match names one of the words of another, other than in its gaps."""
+    both = range(max(match.first, part.first), min(match.last, part.last) + 1)
+    return any(not any(start <= place < end for start, end in match.gaps) for place in both)
 
 
 def _said(match: Match) -> int:
