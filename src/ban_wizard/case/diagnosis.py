@@ -119,8 +119,9 @@ def _of_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Owner, 
         if blocks:
             (weight, best), others = blocks[0], []
     if best.kind == "unclear" and _only_adds(best, tables[best.messenger]):
-        # what would only add to other symptoms does not stand against what is of no messenger
-        (weight, best), others = next(((other, []) for other in others if other[1].messenger is None), ((weight, best), others))
+        # what would only add to other symptoms does not stand against what is said of a part of the service
+        parts = [other for other in others if any(tables[other[1].messenger].symptoms[each.symptom].covers for each in other[1].evidence)]
+        (weight, best), others = (parts[0], []) if parts else ((weight, best), others)
     if any(other[0] == weight and other[1].kind != best.kind for other in others):
         return Diagnosis(None, "unclear", "unclear", (*best.evidence, *others[0][1].evidence), tables[None].otherwise.ask)
     if (best.kind == "unclear" or not seen.about_accounts) and not weight[1] and not shown_or_named:

@@ -71,7 +71,10 @@ def compile_flow(flow: author_flow.Flow, text: str) -> Playbook:
 def compile_symptoms(symptoms: author.Symptoms | author.Others | author.Recognition) -> Symptoms:
     otherwise = symptoms.otherwise
     return Symptoms(
-        {name: Symptom(name, s.where, tuple(s.cites), _signs(s), s.named, s.covers, tuple(s.unless)) for name, s in symptoms.symptoms.items()},
+        {
+            name: Symptom(name, s.where, tuple(s.cites), _signs(s), s.named, s.covers, tuple(s.unless))
+            for name, s in symptoms.symptoms.items()
+        },
         tuple(Row(row.kind, row.certainty, tuple(row.all), tuple(row.any), tuple(row.none), tuple(row.ask)) for row in symptoms.table),
         Row(otherwise.kind, otherwise.certainty, ask=tuple(otherwise.ask)),
         {fact: {value: _signs(signs) for value, signs in values.items()} for fact, values in getattr(symptoms, "facts", {}).items()},
