@@ -105,6 +105,8 @@ class Aside:
 
     def lifted(self, match: Match) -> bool:
         """Whether what a match says is lifted later on, or by words before it in its clause: "removed the ban on your account"."""
+        if any(match.first <= each.first and each.last <= match.last for each in self.liftings):
+            return False  # it tells of one itself
         if self._lifting and self._lifting[-1] > match.last:
             return True
         before = bisect_left(self._lifted, match.first)
