@@ -15,6 +15,8 @@ from ban_wizard.playbook.folding import UNSPACED, WORD, fold
 from ban_wizard.playbook.patterns import NUMBER, REACH, Choice, Class, Gap, Part, Pattern, Phrase, Together, phrase
 from ban_wizard.values import frozen
 
+NO_LONGER_WITHIN: Final = 4
+"""So many words before its second half the first of a Portuguese "no longer" may stand."""
 END: Final = "\x1e"
 """Stands in a text where one piece ends and the next begins: no pattern reaches over it."""
 
@@ -106,6 +108,8 @@ class Reading:
             if word == "timer" and self.words and self.words[-1].isdecimal():
                 word = "timmar"  # "18 timer" are hours in Norway and Denmark
             turning = word in _TURNING or (word in _TURNING_FIRST and (not self.words or _CLAUSE_END.search(between) is not None))
+            if word == "mais" and "nao" in self.words[-NO_LONGER_WITHIN:]:
+                turning = False  # "não pode mais" is Portuguese, and no French "but"
             if turning:
                 clause += 1
             turn += turning or word in _BECAUSE or (word == "как" and self.words[-1:] == ["так"])
