@@ -144,3 +144,8 @@ def test_a_sentence_in_urdu_ends_with_its_own_stop() -> None:
 def test_you_in_vietnamese_is_no_ban() -> None:
     assert "ban" not in Reading("Tài khoản của bạn").places
     assert "ban" in Reading("bị ban rồi").places
+
+
+def test_a_portuguese_no_longer_begins_no_clause_and_a_french_but_does() -> None:
+    assert len(set(Reading("este número não pode mais ser usado").clauses)) == 1
+    assert len(set(Reading("le compte est banni mais le numéro marche").clauses)) == 2
