@@ -15,6 +15,7 @@ CONTRADICTS = {
     "whatsapp_app": {
         "old_chats_work": "a banned account opens no chat: which of the two is so is asked",
         "phone_unseen": "nobody has looked at the phone, and a restriction is told",
+        "plea": "who asks for help and tells no screen may mean any restriction: which one is asked",
         "one_contact_only": "what fails for one person alone may be that person's doing",
     },
     "max": {},
