@@ -7,7 +7,7 @@ tells is never sure, and what fits nobody is unclear and comes with the question
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ban_wizard.playbook.model import BLOCK_KINDS, MESSENGERS
@@ -118,6 +118,9 @@ def _of_text(seen: Seen, tables: Mapping[Owner, Symptoms], also: Mapping[Owner, 
         blocks = [other for other in others if other[1].kind in BLOCK_KINDS and (other[0][1] or other[0][0] >= weight[0])]
         if blocks:
             (weight, best), others = blocks[0], []
+    if best.kind in HARMLESS and (block := _block_beside(best, weight, others)) is not None:
+        ask = block.ask or tables[block.messenger].otherwise.ask
+        best = replace(block, kind="unclear", certainty="unclear", evidence=(*block.evidence, *best.evidence), ask=ask)
     if best.kind == "unclear" and _only_adds(best, tables[best.messenger]):
         # what would only add to other symptoms does not stand against what is said of a part of the service
         parts = [other for other in others if any(tables[other[1].messenger].symptoms[each.symptom].covers for each in other[1].evidence)]
@@ -181,6 +184,16 @@ def _speaks_for(
     found = [each for each in shown.values() if each is not None]
     about = 1 if owner in by_fields else _about(owner, named)
     return RANK[verdict.certainty] + about, any(not each.told for each in found), sum(each.weight for each in found)
+
+
+def _block_beside(
+    best: Diagnosis, weight: tuple[int, bool, int], others: Sequence[tuple[tuple[int, bool, int], Diagnosis]]
+) -> Diagnosis | None:
+    """The block of another messenger that a harmless verdict does not outweigh: one that is sure, or, beside one that is not, for
+    which as much speaks."""
+    least = weight[0] if best.certainty != "sure" else None
+    blocks = ((other[0], each) for other, each in others if each.kind in BLOCK_KINDS)
+    return next((each for speaks, each in blocks if each.certainty == "sure" or (least is not None and speaks >= least)), None)
 
 
 def _about(owner: Owner, named: frozenset[str]) -> int:
