@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ban_wizard.case.diagnosis import HARMLESS as HARMLESS_KINDS
 from ban_wizard.playbook.model import BLOCK_KINDS
-from tests.unit.case.recognise.recognisers import verdict
+from tests.unit.case.recognise.recognisers import corpus, verdict
 
 BESIDE = (
     "Наш номер разблокировали вчера, сегодня снова забанили",
@@ -205,6 +206,18 @@ BESIDE = (
     "MAX: Green API authorized, но аккаунт временно заблокирован",
     "MAX: одному пишет «пользователь заблокирован», а при входе у меня «Пользователь заблокирован или удален»",
     "MAX не загружается у половины страны, у меня же аккаунт заблокирован поддержкой",
+    "Account in WhatsApp was permanently blocked, support says can only be restored by appeal.",
+    'Reachout timelock active: {"isActive": true, "timeEnforcementEnds": 1798761600}. I\'ve restored the session backup, connected',
+    "Аккаунт не может отправлять сообщения 7 дней, после окончания срока доступ будет восстановлен автоматически. Шаблоны одобрены.",
+    "Нас заблокировал MAX за спам. Шлюз пишет notAuthorized, просит QR, тариф оплачен до декабря.",
+    "Meu WhatsApp foi banido. Já reinstalei, limpei o cache, troquei de wifi para dados móveis e nada. O resto do celular funciona.",
+    "Me suspendieron la cuenta de WhatsApp. Ya reinstalé, borré la caché, cambié de wifi a datos. El teléfono funciona bien.",
+    "Tu cuenta de WhatsApp Business está restringida durante 7 días. Después se restaurarán las funciones automáticamente.",
+    "WhatsApp hat mich vorübergehend gesperrt, wird in 12 Stunden automatisch aufgehoben. Meine andere Nummer geht.",
+    "تم حظري مؤقتا من واتساب، سيتم رفع الحظر تلقائيا بعد 12 ساعة. رقمي الآخر يعمل.",
+    "Ватсап забанил, и чаты на другой номер не восстановить.",
+    "You're temporarily banned from WhatsApp. Error 131047 appeared too.",
+    "Ограничение аккаунта WABA на 5 дней, новые шаблоны не уходят. Просит отсканировать QR заново.",
 )
 """A block told of together with something harmless, or one that came back."""
 
@@ -442,6 +455,73 @@ HARMLESS = (
     "Have we been banned from WhatsApp? Everything on the phone works",
 )
 """What is told beside blocks, without one."""
+
+
+REMARKS = (
+    "I reinstalled the app and restarted the phone.",
+    "Please check your internet connection and try again.",
+    "I restored my chats from the backup.",
+    "My other number works.",
+    "Calls and SMS on this phone work.",
+    "The QR code keeps refreshing.",
+    "We renewed the access token and paid the invoice of the gateway.",
+    "It will be restored automatically after the timer.",
+    "Can only be restored by appeal.",
+    "An earlier restriction was lifted in May.",
+    "My bank card works and so does Instagram.",
+    "Messages to one client are not delivered.",
+    "It said too many requests once.",
+    "The template was approved.",
+    "There was an outage last week.",
+    "Session logged out, please log in.",
+    "We can't restore chat history.",
+    "Я переустановил приложение и перезагрузил телефон.",
+    "Проверьте подключение к интернету и попробуйте снова.",
+    "Чаты восстановил из резервной копии.",
+    "Звонки и смс на этом телефоне работают, второй номер тоже.",
+    "Просит отсканировать QR заново.",
+    "Токен мы обновили, счёт за шлюз вчера оплатили.",
+    "Восстановится автоматически по окончании таймера.",
+    "Восстановить можно только через апелляцию.",
+    "Прошлое ограничение сняли в мае.",
+    "Одному клиенту сообщения не доходят.",
+    "Шаблон одобрили.",
+    "Историю чатов не восстановить.",
+    "Já reinstalei o aplicativo, restaurei o backup e meu outro número funciona.",
+    "Uma restrição anterior foi removida em maio.",
+    "Ya reinstalé la aplicación y restauré la copia de seguridad.",
+    "Se restablecerá automáticamente al terminar el plazo.",
+    "Una restricción anterior se levantó en mayo.",
+    "Backup wiederhergestellt. Wird nach Ablauf automatisch aufgehoben.",
+    "Eine frühere Sperre wurde im Mai aufgehoben.",
+    "Pembatasan sebelumnya dicabut bulan Mei.",
+    "سيتم رفع الحظر تلقائيا.",
+    "The webhook is working again, the internet came back.",
+    "The gateway is back online.",
+    "The client unblocked us.",
+    "My friend's account was unbanned.",
+    "The appeal was accepted for review.",
+    "С другого номера бан сняли.",
+    "Клиент нас разблокировал, вебхук снова работает.",
+    "Апелляцию приняли в работу.",
+    "La cuenta de mi amigo fue desbloqueada.",
+    "A internet voltou à noite. Espero que seja restaurada.",
+)
+"""What people and notices say beside a block, and what does not end it."""
+
+REAL = tuple(
+    line["text"]
+    for line in [line for name in ("harvest_app", "harvest_api", "independent") for line in corpus(name)]
+    if line["kind"] in BLOCK_KINDS and line["kind"] != "quality_drop" and len(line["text"]) < 400
+)
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+def test_no_remark_beside_a_sure_block_makes_it_harmless(remark: str) -> None:
+    start = REMARKS.index(remark)
+    for block in [each for each in REAL[start * 7 :: len(REMARKS)][:6] if verdict(each).certainty == "sure"]:
+        for text in (f"{block}\n{remark}", f"{remark} {block}"):
+            assert verdict(text).kind not in HARMLESS_KINDS, text
 
 
 @pytest.mark.parametrize("text", BESIDE)
