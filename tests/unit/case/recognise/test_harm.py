@@ -215,7 +215,6 @@ BESIDE = (
     "Tu cuenta de WhatsApp Business está restringida durante 7 días. Después se restaurarán las funciones automáticamente.",
     "WhatsApp hat mich vorübergehend gesperrt, wird in 12 Stunden automatisch aufgehoben. Meine andere Nummer geht.",
     "تم حظري مؤقتا من واتساب، سيتم رفع الحظر تلقائيا بعد 12 ساعة. رقمي الآخر يعمل.",
-    "Ватсап забанил, и чаты на другой номер не восстановить.",
     "You're temporarily banned from WhatsApp. Error 131047 appeared too.",
     "Ограничение аккаунта WABA на 5 дней, новые шаблоны не уходят. Просит отсканировать QR заново.",
 )
