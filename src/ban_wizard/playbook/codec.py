@@ -14,7 +14,7 @@ from ban_wizard.playbook.index import actions_of, arcs_of
 from ban_wizard.playbook.model import Arc, Channel, Fact, Guard, Item, LetterRef, Limit, Lock, Playbook, Quota, Safety, State, Wait
 from ban_wizard.playbook.sources import Contested, Source, SourceFact, Sources
 
-COMPILER: Final = 7
+COMPILER: Final = 8
 """Raised whenever the same text compiles to other values, or these are written otherwise: old caches are then left alone."""
 
 

@@ -18,7 +18,7 @@ from ban_wizard.playbook.sources import Contested, Source, SourceFact, Sources
 from ban_wizard.playbook.symptoms import Row, Signs, Symptom, Symptoms
 from tests.unit.playbook.example import FIXTURE, LETTERS
 
-PINNED = (7, "32776ca725c1624d")
+PINNED = (8, "8e336bfd6ac00ca5")
 """The compiler's version, and what the example compiles to under it."""
 
 
