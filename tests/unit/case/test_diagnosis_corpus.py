@@ -18,7 +18,7 @@ misleading ones mixed: 106 of 120 at the first try, and, mended for the first, 1
 still unseen; two texts of the first are left out, which are labelled MAX and name no messenger. `unseen_k`: 53 of 60 at the first try.
 Of `unseen_l`, `unseen_m` and `unseen_n` all was left out that was like a text known by then: 70, 72 and 62 of 100 at the first try.
 `unseen_o` and `unseen_p` are neighbours of the practice texts in their sources, again without what was known: 68 and 60 of 80.
-`unseen_q` and `unseen_r` are such neighbours as well, known or not: 93 and 93 of 100. What stood elsewhere already is left out of them here.
+`unseen_q` and `unseen_r` are such neighbours as well, known or not: 93 and 93 of 100; what stood elsewhere already is left out here.
 `harvest_app` is collected from public threads, help pages, news and gateways' documents of the WhatsApp app, part by part: 430 of 507 at
 the first try.
 `harvest_api` is collected from public code, documents of Meta and of providers, threads and pages about the Business API, a sixth of it
