@@ -203,7 +203,7 @@ class Words:
         return [
             each
             for each in matches
-            if (now := self._aside.now(each[3])) is None or latest[sentences[each[3].first]] < now or self.subjects.names(each[3])
+            if (now := self._aside.now(each[3])) is None or latest.get(sentences[each[3].first], -1) < now or self.subjects.names(each[3])
         ]
 
 

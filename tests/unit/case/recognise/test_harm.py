@@ -603,3 +603,7 @@ def test_what_cannot_be_lifted_is_not_lifted(text: str) -> None:
 )
 def test_what_support_of_max_says_is_for_ever_is_not_for_a_time(text: str) -> None:
     assert verdict(text).kind == "permanent_ban"
+
+
+def test_a_turn_to_what_is_now_with_nothing_else_in_its_sentence_can_be_judged() -> None:
+    assert verdict("a new suspension then, and now again it is banned").kind not in ("not_a_ban", "rate_limit", "warning")
