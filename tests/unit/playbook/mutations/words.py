@@ -44,26 +44,26 @@ def term_of_one_language(copy: Shipped) -> Seeded:
 
 @of("text missing")
 def address_of_nobody(copy: Shipped) -> Seeded:
-    state = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome"))
-    copy.files[EN].replace(("states", state, "title"), '"Write to appeals@support.whatsapp.com."')
-    line = copy.line(EN, ("states", state, "title"))
-    return Seeded("unsourced-address", EN, line, "names the address appeals@support.whatsapp.com", _OTHERWISE)
+    return _unsourced(copy, EN, "Write to appeals@support.whatsapp.com.", "names the address appeals@support.whatsapp.com")
 
 
 @of("text missing")
 def address_without_its_beginning(copy: Shipped) -> Seeded:
-    state, there = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome")), copy.choose.choice(_NOWHERE)
-    copy.files[EN].replace(("states", state, "title"), f'"Go to {there}."')
-    line = copy.line(EN, ("states", state, "title"))
-    return Seeded("unsourced-address", EN, line, f"carries the address {there};", _OTHERWISE)
+    there = copy.choose.choice(_NOWHERE)
+    return _unsourced(copy, EN, f"Go to {there}.", f"carries the address {there};")
 
 
 @of("text missing")
 def telephone_of_nobody(copy: Shipped) -> Seeded:
-    state, number = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome")), copy.choose.choice(_NOBODY)
-    copy.files[RU].replace(("states", state, "title"), f'"Позвоните {number}."')
-    line = copy.line(RU, ("states", state, "title"))
-    return Seeded("unsourced-address", RU, line, f"carries the telephone {number};", _OTHERWISE)
+    number = copy.choose.choice(_NOBODY)
+    return _unsourced(copy, RU, f"Позвоните {number}.", f"carries the telephone {number};")
+
+
+def _unsourced(copy: Shipped, file: str, title: str, says: str) -> Seeded:
+    """The title of some state sends somebody to what no fact has."""
+    state = copy.choose.choice(copy.states("ask", "do", "wait", "letter", "outcome"))
+    copy.files[file].replace(("states", state, "title"), f'"{title}"')
+    return Seeded("unsourced-address", file, copy.line(file, ("states", state, "title")), says, _OTHERWISE)
 
 
 @of("text missing")
